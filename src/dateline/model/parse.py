@@ -1,0 +1,78 @@
+"""The parsed text that rules work on: plain words with heads and children, free of the parser's own classes.
+
+Rules read attributes of words millions of times; plain slots are several times faster than a library's token views, and a
+test can build a sentence by hand.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.model.span import Span
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Word:
+    """One token. `dep` and `tag` are spaCy's English labels (ClearNLP dependencies, Penn Treebank tags)."""
+
+    i: int  # index in Parse.words
+    text: str
+    lower: str
+    lemma: str  # lower case
+    tag: str
+    pos: str
+    dep: str
+    start: int  # code point offset in the article
+    end: int
+    sentence: int  # index in Parse.sentences
+    head: "Word" = field(default=None)  # type: ignore[assignment]  # itself for the root
+    children: list["Word"] = field(default_factory=list)  # in text order
+    first: int = 0  # index of the first word of the subtree
+    last: int = 0  # index of the last word of the subtree (inclusive)
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.i}"
+
+    @property
+    def span(self) -> Span:
+        """The word's characters."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: word indices first..last (inclusive) and its characters; `block` counts the article's blocks."""
+
+    index: int
+    first: int
+    last: int
+    span: Span
+    block: int
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that a knowledge base knows. `entries` are its candidates, best first."""
+
+    first: int
+    last: int  # inclusive
+    kind: str  # "actor", "demonym" or "place"
+    entries: tuple[Any, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Parse:
+    """An article's words and sentences, with the names found in them."""
+
+    text: str
+    words: list[Word]
+    sentences: list[Sentence]
+    names: dict[int, Name] = field(default_factory=dict)  # by every word index the name covers
+
+    def words_of(self, sentence: Sentence) -> list[Word]:
+        """The words of a sentence, in order."""
+        return self.words[sentence.first : sentence.last + 1]
+
+    def slice(self, first: int, last: int) -> Span:
+        """Characters from word `first` to word `last` (inclusive)."""
+        return Span(self.words[first].start, self.words[last].end)

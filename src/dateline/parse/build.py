@@ -1,0 +1,119 @@
+"""From article to `Parse`: spaCy does the analysis, we copy what rules need into plain words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dateline.model import Article, Block, Parse, Sentence, Span, Word
+from dateline.parse.load import load_pipeline
+
+MAX_BLOCK = 20_000  # characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory)
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A spaCy pipeline, ready to parse articles."""
+
+    nlp: Any
+    name: str
+    version: str
+
+    def parse(self, article: Article) -> Parse:
+        """The article's words and sentences; furniture blocks are left out. Spans point into `article.text`."""
+        return next(self.parse_all([article]))
+
+    def parse_all(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        """One `Parse` an article, in order; blocks of all articles go through spaCy in batches."""
+        for article in articles:
+            parse = Parse(article.text, [], [])
+            pieces = list(_pieces(article))
+            docs = self.nlp.pipe((text for text, _, _, _ in pieces), batch_size=64)
+            for (_, offset, number, headline), doc in zip(pieces, docs, strict=True):
+                _append(parse, doc, offset, number, headline)
+            yield parse
+
+
+@lru_cache(maxsize=2)
+def load_parser(model: str | None = None) -> Parser:
+    """The parser for a named spaCy pipeline, or the default one (see `dateline.parse.load`)."""
+    nlp = load_pipeline(model)
+    return Parser(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]))
+
+
+def parse_sentence(text: str, model: str | None = None) -> Parse:
+    """Parse a bare text as one paragraph (for tests, lexicon examples and `dateline explain`)."""
+    block = Block(Span(0, len(text)))
+    return load_parser(model).parse(Article(id="", doc="", text=text, blocks=(block,)))
+
+
+def _pieces(article: Article) -> Iterator[tuple[str, int, int, bool]]:
+    for number, block in enumerate(article.blocks):
+        if block.kind == "furniture":
+            continue
+        # Same length, so offsets hold: a line break inside a paragraph is a space to the parser.
+        text = article.text[block.span.start : block.span.end].translate(_SPACES)
+        start = 0
+        while start < len(text):
+            end = min(len(text), start + MAX_BLOCK)
+            if end < len(text):
+                end = text.rfind(" ", start, end) + 1 or end
+            yield text[start:end], block.span.start + start, number, block.kind == "headline"
+            start = end
+
+
+_SPACES = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
+
+
+def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> None:
+    """Copy a spaCy doc's tokens and sentences to the end of `parse` (white space tokens are left out)."""
+    kept = [token for token in doc if not token.is_space]
+    index = {token.i: len(parse.words) + n for n, token in enumerate(kept)}
+    new: list[Word] = []
+    for token in kept:
+        start = offset + token.idx
+        new.append(
+            Word(
+                index[token.i], token.text, token.lower_, token.lemma_.lower(), token.tag_, token.pos_, token.dep_,
+                start, start + len(token.text), -1,
+            )  # fmt: skip
+        )
+    parse.words.extend(new)
+    for token, word in zip(kept, new, strict=True):
+        head = token.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        word.head = word if head.is_space else parse.words[index[head.i]]
+        if word.head is not word:
+            word.head.children.append(word)
+    for word in new:
+        word.first = word.last = word.i
+    _edges(new)
+    for sent in doc.sents:
+        inside = [index[t.i] for t in sent if not t.is_space]
+        if inside:
+            _sentence(parse, inside[0], inside[-1], block, headline)
+
+
+def _edges(words: list[Word]) -> None:
+    """Set the first and last index of every word's subtree."""
+    for word in words:
+        node, steps = word, 0
+        while node.head is not node and steps < len(words):
+            node, steps = node.head, steps + 1
+            changed = False
+            if word.i < node.first:
+                node.first, changed = word.i, True
+            if word.i > node.last:
+                node.last, changed = word.i, True
+            if not changed:
+                break
+
+
+def _sentence(parse: Parse, first: int, last: int, block: int, headline: bool) -> None:
+    words = parse.words
+    number = len(parse.sentences)
+    for word in words[first : last + 1]:
+        word.sentence = number
+    span = Span(words[first].start, words[last].end)
+    parse.sentences.append(Sentence(number, first, last, span, block, headline))
