@@ -1,10 +1,9 @@
 """Reading knowledge files: tab-separated tables with a header, `#` comment lines, and errors that name file and row."""
 
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 
-DATA = Path(str(files("dateline"))) / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 
 class KnowledgeError(Exception):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.model.span import Span
+from dateline.model.times import TimeMention
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -68,6 +69,7 @@ class Parse:
     words: list[Word]
     sentences: list[Sentence]
     names: dict[int, Name] = field(default_factory=dict)  # by every word index the name covers
+    times: list[TimeMention] = field(default_factory=list)  # in text order
 
     def words_of(self, sentence: Sentence) -> list[Word]:
         """The words of a sentence, in order."""

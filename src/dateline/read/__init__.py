@@ -1,1 +1,41 @@
-"""read."""
+"""Reading: from files, folders, standard input, URLs and plain strings to articles, with every refusal recorded.
+
+`read(source)` and its siblings yield one `Article` or one `Drop` for every document, in order, so that what comes in is
+what goes on plus what was dropped. An article's `text` is exactly what was decoded (for HTML: the main text that
+trafilatura found); its blocks say which parts are coded (headline, paragraphs) and which are page furniture, and why.
+
+Drop reasons of documents:
+    empty            no text, or a folder without files
+    no-text          an HTML page without main text
+    binary           not text
+    encoding         text that no declared or likely encoding decodes
+    too-large        beyond ReadSettings.max_size (bytes of an input, characters of a text) or max_tags
+    not-english      the detail names the language
+    furniture        nothing but page furniture
+    unknown-type     a file or a page of a kind that is not read
+    unreadable       the file is missing or cannot be opened
+    bad-json         a line or file that is not JSON
+    bad-row          JSON without text or with a field of the wrong type
+    broken-page      HTML that the extractor cannot digest
+    bad-url          not http or https, without a host, or with a password in it
+    refused-address  a host that is not on the public internet
+    fetch-failed     network errors, timeouts, too many redirects, any status but 200
+
+Reasons of furniture blocks are the `reason` column of data/words/furniture.tsv, and "dateline" and "no-words".
+"""
+
+from dateline.read.article import make_article
+from dateline.read.blocks import split_blocks
+from dateline.read.published import published_argument
+from dateline.read.settings import ReadSettings
+from dateline.read.sources import read, read_docs_jsonl, read_path, read_stdin, read_url
+
+DROP_REASONS = frozenset({
+    "empty", "no-text", "binary", "encoding", "too-large", "not-english", "furniture", "unknown-type", "unreadable",
+    "bad-json", "bad-row", "broken-page", "bad-url", "refused-address", "fetch-failed",
+})  # fmt: skip
+
+__all__ = [
+    "DROP_REASONS", "ReadSettings", "make_article", "published_argument", "read", "read_docs_jsonl", "read_path",
+    "read_stdin", "read_url", "split_blocks",
+]  # fmt: skip

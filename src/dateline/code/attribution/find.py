@@ -1,0 +1,111 @@
+"""All attributions of an article: cues first, then quotations, then spans."""
+
+from dateline.code.attribution.cues import CueTable, load_cues
+from dateline.code.attribution.drafts import Draft
+from dateline.code.attribution.phrases import according_draft, adjective_draft, adverb_draft, headline_draft, noun_draft
+from dateline.code.attribution.quotations import quotation_index, quotations
+from dateline.code.attribution.ranges import QUOTE_MARKS, Range, size, spans, trimmed
+from dateline.code.attribution.speakers import join_quotations
+from dateline.code.attribution.statements import with_statements
+from dateline.code.attribution.verbs import verb_draft
+from dateline.model import Parse, Span
+from dateline.model.attribution import Attribution, QuoteKind
+
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+NOMINAL = frozenset({"NN", "NNS"})
+
+
+def attributions(parse: Parse, attitudes: bool = False, table: CueTable | None = None) -> list[Attribution]:
+    """Every attribution of the article, in the order of their cues.
+
+    Only acts of speech and report, which make a claim's chain; with `attitudes` also beliefs, intentions and judgements.
+    """
+    table = table or load_cues(speech_only=not attitudes)
+    drafts = _drafts(parse, table)
+    found = quotations(parse)
+    inside = quotation_index(parse, found) if found else []
+    if found:
+        drafts = join_quotations(parse, drafts, found, inside)
+    drafts = with_statements(parse, drafts, found)
+    out = []
+    for draft in drafts:
+        content = trimmed(parse.words, draft.content)
+        if content:
+            out.append(_attribution(parse, draft, content))
+    return out
+
+
+def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
+    verbs, nouns, adverbs = table.verbs, table.nouns, table.adverbs
+    adjectives, prepositions = table.adjectives, table.prepositions
+    out: list[Draft] = []
+    for word in parse.words:
+        draft: Draft | None = None
+        tag = word.tag
+        if tag in VERBAL:
+            if word.lemma in verbs:
+                draft = verb_draft(parse, word, verbs[word.lemma])
+            elif word.lemma in prepositions:
+                draft = according_draft(parse, word, prepositions[word.lemma][0])
+        elif tag in NOMINAL:
+            if word.lemma in nouns:
+                draft = noun_draft(word, nouns[word.lemma])
+        elif tag == "RB" and word.lower in adverbs:
+            draft = adverb_draft(word, adverbs[word.lower][0])
+        elif tag == "JJ" and word.lower in adjectives:
+            draft = adjective_draft(word, adjectives[word.lower][0])
+        elif word.text == ":":
+            sentence = parse.sentences[word.sentence]
+            draft = headline_draft(parse, sentence.first, sentence.last, table)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _attribution(parse: Parse, draft: Draft, content: tuple[Range, ...]) -> Attribution:
+    source = _source_span(parse, draft)
+    return Attribution(
+        source=source,
+        source_head=draft.source if source is not None else None,
+        cue=spans(parse, draft.cue),
+        cue_head=draft.head,
+        force=draft.row.force,
+        content=spans(parse, content),
+        quote=quote_kind(parse, content),
+        kind="unstated" if source is None else None,
+        negated=draft.negated,
+        level=draft.row.level,
+    )
+
+
+def _source_span(parse: Parse, draft: Draft) -> Span | None:
+    """The source's noun phrase, cut where the cue begins."""
+    head = draft.source
+    if head is None:
+        return None
+    first, last = head.first, head.last
+    cue = draft.head.i
+    for a, _ in draft.content:  # a subject that the parser took into the source's phrase
+        if head.i < a <= last:
+            last = a - 1
+    if first <= cue <= last:
+        first, last = (first, cue - 1) if head.i < cue else (cue + 1, last)
+    while last > head.i and parse.words[last].pos == "PUNCT":
+        last -= 1
+    while first < head.i and parse.words[first].pos == "PUNCT":
+        first += 1
+    return parse.slice(first, last)
+
+
+def quote_kind(parse: Parse, content: tuple[Range, ...]) -> QuoteKind:
+    """direct: from mark to mark; mixed: some marks; indirect: none."""
+    words = parse.words
+    if words[content[0][0]].text in QUOTE_MARKS and size(content) > 1:
+        last = content[-1][1]
+        if words[last].text in QUOTE_MARKS or (last + 1 < len(words) and words[last + 1].text in QUOTE_MARKS):
+            return "direct"
+    if any(words[i].text in QUOTE_MARKS and words[i].tag != "POS" for a, b in content for i in range(a, b + 1)):
+        return "mixed"
+    return "indirect"
+
+

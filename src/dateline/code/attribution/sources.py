@@ -1,0 +1,110 @@
+"""Whose words they are: the noun phrase that a cue word's subject (or agent, or possessor) stands for."""
+
+from dateline.code.syntax import child, is_passive, prep_objects, surface_subject
+from dateline.model import Word
+
+# "adding", "noting": a participle that goes on with the speech just reported belongs to that speech's source,
+# wherever the parser hung it.
+GOES_ON = frozenset("add note say stress warn explain insist argue claim point accuse deny call tell quote cite allege".split())
+SPEAKING = frozenset("say tell add write report announce claim state declare warn note argue insist".split())
+NOBODY = frozenset({"it", "there"})
+LEARNING = frozenset({"inform", "tell"})
+# Nouns for things that are said, with the verbs that make them: "released a statement saying" is the releaser's speech.
+UTTERANCES = frozenset(
+    "statement letter report message tweet post note email e-mail memo speech video recording interview communique "
+    "communiqué declaration resolution warning decree order release call appeal article column answer reply".split()
+)
+MAKING = frozenset(
+    "release issue make publish post send give write deliver have put tweet receive get sign circulate repeat level "
+    "express voice hear reject face".split()
+)
+HEARING = frozenset({"receive", "get", "hear"})
+PEOPLE = frozenset({"PROPN", "PRON"})
+
+
+def verb_source(verb: Word) -> Word | None:
+    """Head of the phrase that names who speaks; None where nobody is named."""
+    if verb.dep == "pcomp" and verb.head.lower == "as" and verb.head.head.lemma in ("quote", "cite"):
+        return _quoted(verb.head.head)
+    if is_passive(verb):
+        return _passive_source(verb)
+    if verb.dep == "acl" and verb.tag == "VBG" and not _after_comma(verb):
+        return utterance_source(verb.head)
+    own = child(verb, "nsubj", "csubj")
+    goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON and verb.dep in ("advcl", "conj", "acl")
+    if own is None and (goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING)):
+        governor = speaking_governor(verb)
+        if governor is not None:
+            return verb_source(governor)
+    heads = surface_subject(verb)
+    head = heads[0] if heads else None
+    return None if head is None or (head.lower in NOBODY and head.dep == "expl") else head
+
+
+def _quoted(verb: Word) -> Word | None:
+    """Who is quoted as saying: subject of the passive, object of the active."""
+    if is_passive(verb):
+        heads = surface_subject(verb)
+        return heads[0] if heads else None
+    return child(verb, "dobj")
+
+
+def _after_comma(verb: Word) -> bool:
+    """True for ", adding …": it continues the sentence's report even where the parser hung it on a noun."""
+    if verb.lemma not in GOES_ON:
+        return False
+    return any(c.i == verb.i - 1 and c.text == "," for c in (*verb.head.children, *verb.children))
+
+
+def speaking_governor(verb: Word) -> Word | None:
+    """The verb of saying whose report a following participle continues ("said …, adding that")."""
+    node, found = verb, None
+    while node.head is not node:
+        node = node.head
+        if node.lemma in SPEAKING and node.pos == "VERB" and not is_passive(node):
+            found = node
+    return found
+
+
+def utterance_source(noun: Word) -> Word:
+    """Who stands behind "a statement saying": its maker where a clause or phrase names one, else the statement."""
+    if noun.lemma not in UTTERANCES:
+        return noun
+    governor = noun.head
+    if noun.dep == "dobj" and governor.lemma in MAKING and not is_passive(governor):
+        subject = surface_subject(governor)
+        if subject:
+            return subject[0]
+    return noun
+
+
+def noun_source(noun: Word) -> Word | None:
+    """Who makes a claim named by a noun: "X's claim", "reports by X", "X made the claim", "X received reports"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for c in noun.children:
+        if c.dep in ("prep", "agent") and c.lower in ("by", "from"):
+            objects = prep_objects(c)
+            if objects:
+                return objects[0]
+    named = next((c for c in noun.children if c.dep == "compound" and c.pos == "PROPN"), None)
+    if named is not None:
+        return named
+    governor = noun.head
+    if noun.dep == "dobj" and governor.lemma in MAKING and not is_passive(governor):
+        subject = surface_subject(governor)
+        return subject[0] if subject else None
+    return None
+
+
+def _passive_source(verb: Word) -> Word | None:
+    for c in verb.children:
+        if c.lower == "by" and c.dep in ("agent", "prep"):
+            objects = prep_objects(c)
+            if objects and objects[0].tag != "VBG":
+                return objects[0]
+    if verb.lemma in LEARNING:  # "staff were informed that": those who learnt it are all the text names
+        heads = surface_subject(verb)
+        return heads[0] if heads and heads[0].lower not in NOBODY else None
+    return None

@@ -1,0 +1,236 @@
+"""Verbs of saying, thinking, asking: where their content stands in the tree."""
+
+from dataclasses import dataclass
+
+from dateline.code.attribution.bounds import own_clause, rest_of_sentence, with_tail
+from dateline.code.attribution.cues import Cue
+from dateline.code.attribution.drafts import Draft
+from dateline.code.attribution.ranges import Range, runs, subtree, without
+from dateline.code.attribution.sources import verb_source
+from dateline.code.syntax import is_passive
+from dateline.model import Parse, Word
+
+GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
+RELATIVES = frozenset({"WDT", "WP", "WRB"})
+ASIDE = frozenset({"parataxis", "advcl", "ccomp", "relcl", "dep", "conj"})
+COMMAS = frozenset({",", "—", "–", "-", "("})
+# "declined to comment", "refused to say": the act of saying is denied.
+NEGATING = frozenset("decline refuse fail stop neglect".split())
+NEITHER = frozenset({"neither", "nor", "never"})
+
+Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
+
+
+@dataclass(slots=True)
+class Arguments:
+    """A verb's children, sorted by what they are to a cue."""
+
+    passive: bool
+    subject: Word | None = None
+    clause: Word | None = None  # finite clause
+    infinitive: Word | None = None
+    gerund: Word | None = None
+    predicate: Word | None = None  # "feared dead"
+    object: Word | None = None
+    preps: tuple[Word, ...] = ()
+    negated: bool = False
+
+
+def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
+    """What a verb reports, by the first row that fits; None if no row's pattern is there and no quotation can follow."""
+    args = arguments(verb)
+    waiting: Draft | None = None
+    for row in rows:
+        needed: Word | None = None
+        if row.needs:
+            needed = next((c for c in verb.children if c.lemma in row.needs), None)
+            if needed is None:
+                continue
+        found = _content(parse, verb, row, args, needed)
+        if found is not None:
+            return _draft(verb, row, args, found, needed)
+        if waiting is None and "quote" in row.patterns and not args.passive:
+            waiting = _draft(verb, row, args, ("quote", (), None), needed)
+    return waiting
+
+
+def _draft(verb: Word, row: Cue, args: Arguments, found: Found, needed: Word | None) -> Draft | None:
+    pattern, content, extra = found
+    cue = cue_words(verb, extra, needed)
+    source = None if pattern == "raise" else verb_source(verb)
+    if pattern == "cite" and args.object is not None:
+        source = args.object
+    if pattern == "prep:as" and args.passive and source is None and row.force == "report":
+        return None  # "was quoted as saying": nobody but the speaker is named
+    for a, b in cue:
+        content = without(content, (a, b))
+    negated = args.negated or (verb.dep == "xcomp" and verb.head.lemma in NEGATING)
+    return Draft(row, verb, cue, source, content, pattern, negated)
+
+
+def arguments(verb: Word) -> Arguments:
+    """The verb's children by role; the first of a kind counts."""
+    args = Arguments(is_passive(verb))
+    preps: list[Word] = []
+    for c in verb.children:
+        dep = c.dep
+        if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
+            args.subject = args.subject or c
+        elif dep in ("ccomp", "xcomp", "pcomp"):
+            _complement(args, c)
+        elif dep in ("dobj", "dative", "oprd") and c.pos != "ADP":
+            if dep == "oprd" and c.pos == "ADJ":
+                args.predicate = c
+            if args.object is None or dep == "dobj":
+                args.object = c
+        elif dep in ("prep", "dative", "agent"):
+            preps.append(c)
+        elif dep == "neg" or c.lower in NEITHER:
+            args.negated = True
+    if verb.dep == "conj" and any(c.lower == "nor" for c in verb.head.children):
+        args.negated = True
+    args.preps = tuple(preps)
+    return args
+
+
+def _complement(args: Arguments, c: Word) -> None:
+    marked = any(d.dep == "mark" and d.lower == "that" for d in c.children)
+    if c.tag == "VB" and not marked and any(d.tag == "TO" for d in c.children):
+        args.infinitive = args.infinitive or c
+    elif c.tag == "VBG" and not any(d.dep in ("aux", "nsubj", "mark") for d in c.children):
+        args.gerund = args.gerund or c
+    else:
+        args.clause = args.clause or c
+
+
+def _content(parse: Parse, verb: Word, row: Cue, args: Arguments, needed: Word | None) -> Found | None:
+    """The content by the first pattern of the row that is there: clause, infinitive, gerund, phrase, object."""
+    patterns = row.patterns
+    if "that" in patterns or "quote" in patterns:
+        clause = _clause_content(parse, verb, args, needed)
+        if clause:
+            return "that", clause, None
+    if "raise" in patterns and (args.passive or row.force == "seem"):
+        predicate = args.infinitive or args.predicate
+        if predicate is not None:
+            return "raise", _raised(verb, args, predicate), None
+    if "to" in patterns and args.infinitive is not None:
+        return "to", _with_object(args, verb, args.infinitive), None
+    if "ing" in patterns and args.gerund is not None:
+        return "ing", subtree(args.gerund, verb), None
+    return _phrase_content(verb, row, args, needed) or _object_content(verb, row, args)
+
+
+def _clause_content(parse: Parse, verb: Word, args: Arguments, needed: Word | None) -> tuple[Range, ...]:
+    clause = args.clause
+    if needed is not None and clause is needed:  # "made it clear that …"
+        clause = next((c for c in needed.children if c.dep in ("advcl", "ccomp", "acl") and c.i > needed.i), None)
+    if clause is not None:
+        return own_clause(verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
+    aside = _aside(parse, verb, args)
+    if aside or args.passive:
+        return aside
+    return rest_of_sentence(parse, verb)
+
+
+def _phrase_content(verb: Word, row: Cue, args: Arguments, needed: Word | None) -> Found | None:
+    """A prepositional phrase on the verb, on its object ("accused the army of …") or on the word that the row needs."""
+    patterns = row.patterns
+    for prep in args.preps:
+        if prep.i > verb.i and prep.children and f"prep:{prep.lower}" in patterns:
+            return f"prep:{prep.lower}", _with_object(args, verb, prep), prep
+    holder = needed or (args.object if row.force in ("accuse", "report") else None)
+    if holder is not None and holder.i > verb.i:
+        for prep in holder.children:
+            if prep.dep == "prep" and prep.children and f"prep:{prep.lower}" in patterns:
+                whole = (prep.first, prep.last) if needed is not None else (holder.first, holder.last)
+                return f"prep:{prep.lower}", (whole,), prep
+    return None
+
+
+def _object_content(verb: Word, row: Cue, args: Arguments) -> Found | None:
+    patterns, subject, obj = row.patterns, args.subject, args.object
+    if args.passive and "pass" in patterns and subject is not None:
+        if subject.dep == "nsubjpass" and subject.tag not in RELATIVES and subject.lower != "it":
+            return "pass", subtree(subject, verb), None
+    if not args.passive and obj is not None and obj.i > verb.i:
+        if "obj" in patterns:
+            return "obj", ((obj.first, obj.last),), None
+        if "cite" in patterns and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
+            return "cite", _cited(verb), None
+    if args.passive and "mod" in patterns and verb.dep in ("amod", "acl") and verb.head.pos not in ("VERB", "AUX"):
+        return "mod", without(subtree(verb.head), (verb.first, verb.last)), None
+    return None
+
+
+def _cited(verb: Word) -> tuple[Range, ...]:
+    """What a source is cited for: the clause that the participle hangs on, up to the participle."""
+    node = verb.head
+    while node.pos not in ("VERB", "AUX") and node.head is not node:
+        node = node.head
+    return without(((node.first, node.last),), (verb.first, verb.last))
+
+
+def _with_object(args: Arguments, verb: Word, complement: Word) -> tuple[Range, ...]:
+    """A complement with the object it is about ("accused X of …", "urged X to …")."""
+    whole = (complement.first, complement.last)
+    obj = args.object
+    if obj is None or args.passive or not verb.i < obj.i < complement.i or obj.tag in RELATIVES or obj.last >= whole[0]:
+        return (whole,)
+    return ((obj.first, obj.last), whole)
+
+
+def _raised(verb: Word, args: Arguments, predicate: Word) -> tuple[Range, ...]:
+    """Subject and predicate: what is said of the subject ("X is said to have fled", "X are feared dead")."""
+    whole = (predicate.first, predicate.last)
+    subject = args.subject
+    node = verb
+    while subject is None and node.head is not node and node.dep in ("conj", "advcl", "xcomp", "ccomp"):
+        node = node.head
+        subject = next((c for c in node.children if c.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None and verb.dep == "acl":
+        return (*runs(set(range(verb.head.first, verb.head.i + 1))), whole)
+    return ((subject.first, subject.last), whole) if subject is not None else (whole,)
+
+
+def _aside(parse: Parse, verb: Word, args: Arguments) -> tuple[Range, ...]:
+    """The clause around a cue that stands apart in it: "The plan, he said, will fail"."""
+    head, subject = verb.head, args.subject
+    if subject is None or verb.dep not in ASIDE or head is verb or args.object is not None:
+        return ()
+    if verb.dep != "parataxis" and not _set_apart(parse, verb):
+        return ()
+    if head.pos not in ("VERB", "AUX") or subject.tag in RELATIVES:
+        return ()
+    return without(((head.first, head.last),), (verb.first, verb.last))
+
+
+def _set_apart(parse: Parse, verb: Word) -> bool:
+    """True for "…, he said, …" and "…, he said.": subject and verb alone between commas."""
+    words = parse.words
+    first = words[verb.first]
+    before = first if first.text == "," else words[verb.first - 1] if verb.first else None
+    if before is None or before.text not in COMMAS:
+        return False
+    own = sum(1 for i in range(verb.first, verb.last + 1) if words[i].pos != "PUNCT")
+    return own <= 12 and not any(c.dep in ("mark", "advmod", "cc") and c.i < verb.i for c in verb.children)
+
+
+def cue_words(verb: Word, extra: Word | None = None, needed: Word | None = None) -> tuple[Range, ...]:
+    """The verb group: auxiliaries, negation and adverbs next to the verb, its particle, a governing "declined to"."""
+    found = {verb.i}
+    helpers = {c.i for c in verb.children if c.dep in GROUP and c.first == c.last and c.tag not in RELATIVES}
+    for step in (-1, 1):
+        i = verb.i + step
+        while i in helpers:
+            found.add(i)
+            i += step
+    found |= {c.i for c in verb.children if c.dep in ("aux", "auxpass", "neg")}
+    found |= {w.i for w in (extra, needed) if w is not None}
+    head = verb.head
+    if verb.dep == "xcomp" and head.pos == "VERB" and min(found) - 2 <= head.i < verb.i:
+        found |= set(range(head.i, verb.i + 1))
+        found |= {c.i for c in head.children if c.dep in ("aux", "neg") and c.i < head.i}
+    elif verb.dep == "pcomp" and head.lower == "as" and head.head.lemma in ("quote", "cite") and head.i > head.head.i:
+        found |= {head.i, head.head.i} | {c.i for c in head.head.children if c.dep in ("aux", "auxpass") and is_passive(head.head)}
+    return runs(found)

@@ -1,0 +1,76 @@
+"""What a word's own clause looks like: its kind, what negates it, whether a noun is definite."""
+
+from dateline.code.governors import Governor
+from dateline.model import Word
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+PREDICATES = frozenset({"attr", "acomp"})
+NEGATIVE = frozenset({"no", "nobody", "none", "neither", "nothing", "few", "nor"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_NEGATABLE = _ARGUMENTS | {"det", "preconj", "cc"}
+HAVING = frozenset({"have", "contain", "hold"})  # "had no doubts" is still a having
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+def negators(node: Word) -> list[Word]:
+    """The words that negate `node` in its own clause; a predicate adjective or noun shares its copula's."""
+    found = []
+    for child in node.children:
+        dep = child.dep
+        if dep == "neg":
+            if not _only(child):
+                found.append(child)
+        elif dep in _NEGATABLE:
+            if child.lower in NEGATIVE:
+                found.append(child)
+            elif node.pos == "VERB" and dep in _ARGUMENTS and not (dep == "dobj" and node.lemma in HAVING):
+                found += [c for c in child.children if _none(c)]
+    if node.dep == "conj" and any(c.lower == "nor" for c in node.head.children):
+        found += negators(node.head)
+    if node.dep in PREDICATES and node.head is not node:
+        found += [c for c in node.head.children if c.dep == "neg" and not _only(c)]
+    return found
+
+
+def form_of(node: Word) -> str:
+    """What a word heads: "inf" (infinitive), "ing" (participle, gerund), "that" (finite clause), or "np" (noun)."""
+    if node.pos not in ("VERB", "AUX") and not any(c.dep in ("aux", "auxpass", "cop") for c in node.children):
+        return "that" if any(c.dep in SUBJECTS for c in node.children) else "np"
+    finite = False
+    for child in node.children:
+        if child.dep in ("aux", "auxpass"):
+            if child.lower == "to":
+                return "inf"
+            if child.tag in ("MD", "VBZ", "VBP", "VBD"):
+                finite = True
+    if finite:
+        return "that"
+    if node.tag == "VB":
+        return "that" if any(c.dep == "mark" for c in node.children) else "inf"
+    return "ing" if node.tag in ("VBG", "VBN") else "that"
+
+
+def fitting(rows: tuple[Governor, ...] | None, kind: str, node: Word | None = None) -> Governor | None:
+    """The first row that governs in this way (and, where it is choosy, governs this very word)."""
+    for row in rows or ():
+        if (kind in row.over or "*" in row.over) and not (row.only and (node is None or node.lemma not in row.only)):
+            return row
+    return None
+
+
+def definite(node: Word) -> bool:
+    """True for a noun phrase that points at something known: the, this, a possessor, a number, a relative clause."""
+    return any(
+        (c.dep == "det" and c.lower in _DEFINITE) or c.dep in ("poss", "relcl") or (c.dep == "nummod" and c.i < node.i)
+        for c in node.children
+    )
+
+
+def _none(word: Word) -> bool:
+    return word.dep in ("det", "neg", "amod") and word.lower in ("no", "neither", "few")
+
+
+def _only(word: Word) -> bool:
+    """ "Not only" denies nothing."""
+    following = [c for c in word.head.children if c.i == word.i + 1]
+    return word.lower == "not" and bool(following) and following[0].lower in ("only", "just", "merely", "least")

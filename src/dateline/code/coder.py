@@ -1,0 +1,179 @@
+"""The rule coder: from a parse with names and times to draft claims."""
+
+from dataclasses import dataclass, field, replace
+
+from dateline.code import syntax
+from dateline.code.attribution import attributions, chain
+from dateline.code.coref import FIRST, antecedents
+from dateline.code.harm_link import attach_harm
+from dateline.code.phrases import surface
+from dateline.code.status import status_of
+from dateline.code.targets import find_targets
+from dateline.code.triggers import Hit, find_hits, settle
+from dateline.code.views import Views
+from dateline.code.when import find_time, times_of
+from dateline.code.where import PlaceFinder
+from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.lexicon import Lexicon, load_lexicon
+from dateline.knowledge.words import load_places
+from dateline.model import Parse, Sentence, Span, Word
+from dateline.model.attribution import Attribution
+from dateline.model.draft import Draft, Phrase
+
+VERSION = "rules.v1"
+# Acts done by speaking: "I condemn" in a quotation is the speaker's own act and needs no source (codebook section 10).
+SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the coder looks things up in."""
+
+    lexicon: Lexicon
+    actors: ActorBase
+    place_nouns: frozenset[str]
+
+    @classmethod
+    def load(cls) -> "Knowledge":
+        """The knowledge that ships with the package."""
+        return cls(load_lexicon(), ActorBase.load(), load_places()["place_nouns"])
+
+
+@dataclass(slots=True)
+class Coding:
+    """What the coder found in an article: drafts in text order, and what it knew on the way."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    antecedents: dict[int, Word] = field(default_factory=dict)
+
+
+def code(parse: Parse, knowledge: Knowledge) -> Coding:
+    """The draft claims of an article. Deterministic; one draft a trigger word."""
+    views = Views(parse, knowledge.actors)
+    pending = [s for s in parse.sentences if _may_hold(parse, s, knowledge.lexicon)]
+    coding = Coding()
+    if not pending:
+        return coding
+    coding.antecedents = views.antecedents = antecedents(parse, views)
+    coding.attributions = attributions(parse)
+    cues = {a.cue_head.i for a in coding.attributions if a.cue_head is not None}
+    coder = _SentenceCoder(parse, views, knowledge, coding, cues)
+    for sentence in pending:
+        coding.drafts.extend(coder.code(sentence))
+    return coding
+
+
+def _may_hold(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> bool:
+    heads = lexicon.heads
+    return any(w.lemma in heads for w in parse.words[sentence.first : sentence.last + 1])
+
+
+@dataclass(slots=True)
+class _SentenceCoder:
+    parse: Parse
+    views: Views
+    knowledge: Knowledge
+    coding: Coding
+    cues: set[int]
+
+    def code(self, sentence: Sentence) -> list[Draft]:
+        found = find_hits(self.parse, sentence, self.knowledge.lexicon, self.views)
+        hits = [h for h in settle(found) if not self._purpose(h)]
+        if not hits:
+            return []
+        finder = PlaceFinder(self.parse, self.views, self.knowledge.place_nouns)
+        times = times_of(self.parse, sentence)
+        triggers = {h.word.i for h in hits}
+        drafts = [self._draft(h, finder, times, triggers) for h in hits]
+        return attach_harm(self.parse, sentence, hits, drafts, self.views)
+
+    def _purpose(self, hit: Hit) -> bool:
+        """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in `_beneficiary`)."""
+        return hit.site.pos == "v" and syntax.is_purpose(hit.word)
+
+    def _draft(self, hit: Hit, finder: PlaceFinder, times: list, triggers: set[int]) -> Draft:  # type: ignore[type-arg]
+        word, row, parse = hit.word, hit.row, self.parse
+        draft = Draft(word, self._trigger_span(hit), row.type, row.mode, row.id, row.need)
+        reading = status_of(word, parse)
+        draft.status, draft.negated = reading.status, reading.negated
+        draft.future = reading.status != "actual"
+        draft.reasons = [f"{w.text}: {why}" for w, why in reading.reasons]
+        draft.chain = [self._short(a) for a in chain(self.coding.attributions, word) if a.level == "speech"]
+        draft.place = finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
+        draft.actors = self._phrases(hit.actors, draft)
+        draft.recipients = self._phrases(
+            [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self._only_place(w, row.type)], draft
+        )
+        if not draft.recipients:
+            draft.recipients = self._phrases(self._beneficiary(hit), draft)
+        draft.targets = find_targets(parse, hit.site, row.type)
+        draft.time = find_time(hit.site, times, parse, self.cues, triggers)
+        self._own_words(draft)
+        return draft
+
+    def _short(self, link: Attribution) -> Attribution:
+        """The link with its source as the head noun phrase alone, without apposition or clause."""
+        if link.source_head is None:
+            return link
+        return replace(link, source=surface(self.parse, link.source_head))
+
+    def _only_place(self, word: Word, kind: str) -> bool:
+        return self.views.is_place(word)
+
+    def _trigger_span(self, hit: Hit) -> Span:
+        """The trigger's words: head, its particle, and the modifiers that the row asked for ("air strikes")."""
+        word = hit.word
+        first = last = word.i
+        for c in word.children:
+            if c.dep == "prt" and c.i == word.i + 1:
+                last = c.i
+            elif hit.site.pos == "n" and c.dep in ("compound", "amod") and c.i == word.i - 1 and c.tag in ("NN", "JJ") and c.lower != "the":
+                if any(k.slot == "mod" and c.lemma in k.lemmas for k in hit.row.conditions):
+                    first = c.i
+        return self.parse.slice(first, last)
+
+    def _phrases(self, words: list[Word], draft: Draft) -> list[Phrase]:
+        out, seen = [], set()
+        for word in words:
+            found = self._phrase(word, draft)
+            if found.span not in seen:
+                seen.add(found.span)
+                out.append(found)
+        return out
+
+    def _phrase(self, word: Word, draft: Draft) -> Phrase:
+        parse = self.parse
+        antecedent = None
+        if word.lower in FIRST:
+            speaker = next((a.source_head for a in reversed(draft.chain) if a.source_head is not None), None)
+            if speaker is not None:
+                antecedent = Phrase(speaker, surface(parse, speaker))
+        elif word.i in self.coding.antecedents:
+            other = self.coding.antecedents[word.i]
+            antecedent = Phrase(other, surface(parse, other))
+        return Phrase(word, surface(parse, word), antecedent)
+
+    def _own_words(self, draft: Draft) -> None:
+        """The speaker's own act of speech inside the quotation has no source but the chain around the speaker."""
+        if draft.type in SPEECH_ACTS and draft.chain and any(p.head.lower in FIRST for p in draft.actors):
+            draft.chain = draft.chain[:-1]
+
+    def _beneficiary(self, hit: Hit) -> list[Word]:
+        """Whom a purpose clause benefits ("sent fighters to help Assad")."""
+        if hit.row.type not in ("MOBILIZE", "AID", "REJECT", "COOPERATE") or hit.site.pos != "v":
+            return []
+        stack = [hit.word]
+        for _ in range(3):
+            word = stack.pop()
+            for c in word.children:
+                if c.pos == "VERB" and (syntax.is_purpose(c) or c.dep == "xcomp"):
+                    if c.lemma in _HELPING:
+                        return [w for w in syntax.objects(c) if self.views.is_actor(w) and w.lower not in ("themselves", "itself")]
+                    stack.append(c)
+            if not stack:
+                return []
+        return []
+
+
+_HELPING = frozenset("help support assist aid defend protect prop back bolster reinforce save shore strengthen sustain keep".split())

@@ -1,0 +1,87 @@
+"""Harm to claims: which claim of the sentence a number of killed or hurt belongs to."""
+
+from dateline.code import syntax
+from dateline.code.phrases import surface
+from dateline.code.triggers import Hit
+from dateline.code.views import Views
+from dateline.model import Parse, Sentence, Word
+from dateline.model.draft import Draft, DraftHarm, Phrase
+
+try:
+    from dateline.code.harm import HarmFound, harms
+except ImportError:  # TODO remove once harm.py is there
+    HarmFound, harms = object, lambda parse, sentence: []  # type: ignore[misc,assignment]
+
+VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+GENERIC_KILLING = frozenset("kill wound injure hurt murder slay maim die claim leave".split())
+
+
+def attach_harm(parse: Parse, sentence: Sentence, hits: list[Hit], drafts: list[Draft], views: Views) -> list[Draft]:
+    """The drafts with harm attached, HARM drafts dropped where an attack of the same sentence causes the harm."""
+    by_word = {d.trigger.i: d for d in drafts}
+    merged: set[int] = set()
+    for found in harms(parse, sentence):
+        own = by_word.get(found.anchor.i)
+        cause = _cause(found.anchor, by_word)
+        if cause is not None and own is not None and own is not cause and _weaker(own, cause):
+            _absorb(cause, own)
+            merged.add(own.trigger.i)
+            by_word[found.anchor.i] = cause
+            own = cause
+        target = own or cause
+        if target is not None:
+            target.harms.append(DraftHarm(found.span, found.outcome, found.who, found.state, found.low, found.high, found.head))
+            if not target.recipients and views.is_actor(found.head):
+                target.recipients = [Phrase(found.head, surface(parse, found.head))]
+    return [d for d in drafts if d.trigger.i not in merged]
+
+
+def _weaker(own: Draft, cause: Draft) -> bool:
+    """True if the killing says no more than the attack that caused it."""
+    return own.type == "HARM" or (own.type == "ASSAULT" and own.trigger.lemma in GENERIC_KILLING and cause.mode != "" and cause.trigger is not own.trigger)
+
+
+def _absorb(cause: Draft, own: Draft) -> None:
+    cause.recipients = cause.recipients or own.recipients
+    cause.actors = cause.actors or own.actors
+    cause.place = cause.place or own.place
+    cause.time = cause.time or own.time
+    cause.harms.extend(own.harms)
+
+
+def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
+    """The attack that the harm is an effect of: above it ("bombing …, killing 5"), its subject ("the blast killed 5"), or in its phrase ("killed in a raid")."""
+
+    def violent(word: Word) -> Draft | None:
+        draft = by_word.get(word.i)
+        return draft if draft is not None and draft.type in VIOLENT and draft.trigger is not anchor else None
+
+    if anchor.pos == "VERB":
+        for word in syntax.surface_subject(anchor) + syntax.subject(anchor):
+            if violent(word):
+                return violent(word)
+        for c in anchor.children:
+            if c.dep in ("prep", "agent") and c.lower in ("in", "by", "during", "from", "after", "when", "as"):
+                for word in syntax.prep_objects(c):
+                    if violent(word):
+                        return violent(word)
+                    for inner in word.children:  # "killed in a series of attacks"
+                        if inner.dep == "prep" and inner.lower == "of":
+                            for w in syntax.prep_objects(inner):
+                                if violent(w):
+                                    return violent(w)
+            if c.dep == "advcl" and violent(c):
+                return violent(c)
+    node = anchor
+    for _ in range(5):
+        if node.head is node:
+            break
+        if node.dep in ("ccomp",) and node.head.pos == "VERB" and not violent(node.head):
+            break
+        node = node.head
+        if violent(node):
+            return violent(node)
+        for c in node.children:
+            if c.dep in ("conj", "dobj") and violent(c) and c.i < anchor.i:
+                return violent(c)
+    return None

@@ -1,0 +1,52 @@
+"""Surfaces of noun phrases, and views of mentions: what kind of thing a head word names."""
+
+from dataclasses import dataclass, field
+
+from dateline.model import Parse, Span, Word
+from dateline.model.draft import Phrase
+
+# Left of the head, these belong to the surface; a clause, an apposition or a conjunct does not.
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "neg", "punct", "case"})
+# Heads whose following of-phrase is part of the name of who is meant ("members of IS", "two thirds of the army").
+_OPEN = frozenset(
+    "member commander leader head chief president minister secretary number group dozen hundred thousand rest majority part "
+    "government people resident family ministry army forces troops units unit fighter victim spokesman spokeswoman spokesperson "
+    "authority authorities representative side party parliament republic kingdom union league ambassador office director series "
+    "third half quarter one some many most all several number lot body bodies".split()
+)
+
+
+def surface(parse: Parse, head: Word) -> Span:
+    """The noun phrase as written: from its first left modifier to the head, with an of-phrase right after some heads."""
+    first = head.i
+    for c in head.children:
+        if c.i < head.i and c.dep in _LEFT and c.dep != "punct":
+            first = min(first, c.first)
+    last = head.i
+    if head.tag not in ("PRP", "PRP$") and head.lemma in _OPEN:
+        for c in head.children:
+            if c.dep == "prep" and c.lower in ("of",) and c.i == head.i + 1:
+                inner = next((d for d in c.children if d.dep == "pobj"), None)
+                if inner is not None:
+                    last = max(last, inner.i)
+    name = parse.names.get(head.i)
+    if name is not None:
+        first, last = min(first, name.first), max(last, name.last)
+    words = parse.words
+    while first < head.i and words[first].text in ('"', "“", "”", "'", "‘", "’", ",", "(", "``", "''", "-", "—", "–"):
+        first += 1
+    if head.dep == "poss" and words[last].text in ("'s", "’s", "'", "’"):
+        last -= 1
+    return parse.slice(first, last)
+
+
+def phrase(parse: Parse, head: Word, antecedent: Phrase | None = None) -> Phrase:
+    """The phrase of a head word."""
+    return Phrase(head, surface(parse, head), antecedent)
+
+
+@dataclass(slots=True)
+class Memo:
+    """Per-article memory of phrases already built."""
+
+    phrases: dict[int, Phrase] = field(default_factory=dict)

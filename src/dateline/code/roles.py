@@ -1,0 +1,274 @@
+"""Filling a frame: which words are actors and recipients of a trigger."""
+
+from dataclasses import dataclass, field
+
+from dateline.code import syntax
+from dateline.code.views import Views
+from dateline.knowledge.lexicon import Condition, Frame
+from dateline.knowledge.light import load_light_verbs
+from dateline.model import Word
+
+# Nouns that only package an event ("a series of attacks", "the start of the withdrawal", "bombing campaign").
+CONTAINERS = frozenset(
+    "series spate string wave wave number round kind type form act start beginning end launch resumption outbreak continuation pace "
+    "speed scale rate escalation intensification campaign set flurry barrage spree process prospect possibility threat risk day week month "
+    "hour night year lot case pattern surge rise increase part example".split()
+)
+MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
+# Verbs whose subject may be the event itself and whose object suffers it ("the strike killed 12").
+AFFECTING = frozenset(
+    "kill wound injure hit target strike destroy damage leave claim hurt maim level flatten devastate rock shake cause displace hammer batter".split()
+)
+
+
+@dataclass(slots=True)
+class Site:
+    """A trigger and its surroundings, with fillers of slots looked up once."""
+
+    trigger: Word
+    pos: str  # "v", "n", "a"
+    views: Views
+    fillers: dict[str, list[Word]] = field(default_factory=dict)
+    governor: Word | None = None  # light verb above a noun
+    carried: str = ""  # "do" or "undergo": what the light verb's subject is
+    base: Word | None = None  # the noun that the light verb takes: the trigger or a container around it
+
+    def slot(self, name: str) -> list[Word]:
+        """The words in a slot (see events/frames.tsv and the lexicon's conditions)."""
+        found = self.fillers.get(name)
+        if found is None:
+            found = self._verb_slot(name) if self.pos == "v" else self._noun_slot(name)
+            self.fillers[name] = found
+        return found
+
+    def _verb_slot(self, name: str) -> list[Word]:
+        word = self.trigger
+        if name == "subj":
+            return syntax.subject(word)
+        if name == "obj":
+            return syntax.objects(word)
+        if name == "dative":
+            return syntax.datives(word)
+        if name == "prt":
+            return [c for c in word.children if c.dep in ("prt", "advmod") or (c.dep == "prep" and not any(True for _ in c.children))
+                    or (c.dep == "prep" and c.i == word.i + 1) or (c.dep == "acomp") or c.dep == "oprd"]  # fmt: skip
+        if name == "comp":
+            return [c for c in word.children if c.dep in ("xcomp", "ccomp") and not (c.dep == "ccomp" and c.i < word.i)]
+        if name == "neg":
+            return [c for c in word.children if c.dep == "neg" or c.lower in ("not", "never", "n't")]
+        if name == "obj.mod":
+            return [m for o in self.slot("obj") for m in o.children if m.dep in MODIFIERS]
+        if name == "voice":
+            return []
+        if name in ("mod", "poss"):
+            return []
+        return syntax.prepositional(word, name)
+
+    def _noun_slot(self, name: str) -> list[Word]:
+        word = self.trigger
+        if name == "poss":
+            found = [c for c in word.children if c.dep == "poss"]
+            if not found and self.base is not None and self.base is not word:
+                found = [c for c in self.base.children if c.dep == "poss"]
+            return [w for p in found for w in syntax.coordinated(p)]
+        if name == "mod":
+            found = modifiers(word)
+            if self.base is not None and self.base is not word:
+                found = found + modifiers(self.base)
+            return found
+        if name == "subj":
+            return self.light_subject()
+        if name == "obj":
+            return self._patient()
+        if name == "comp":
+            return [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")]
+        if name == "neg":
+            return [c for c in word.children if c.dep == "det" and c.lower == "no"]
+        if name == "prt":
+            return [c for c in word.children if c.dep in ("prt", "advmod", "prep")]
+        if name == "dative":
+            return syntax.datives(self.governor) if self.governor is not None else []
+        found = syntax.prepositional(word, name)
+        if not found and self.base is not None and self.base is not word:
+            found = syntax.prepositional(self.base, name)
+        if not found and self.governor is not None and name not in ("of", "by"):
+            found = [w for w in syntax.prepositional(self.governor, name) if w is not word and w is not self.base]
+        return found
+
+    def light_subject(self) -> list[Word]:
+        """Subject of the light verb that carries a noun trigger."""
+        return syntax.subject(self.governor) if self.governor is not None and self.carried else []
+
+    def _patient(self) -> list[Word]:
+        """Object of an affecting verb whose subject is the event noun."""
+        word = self.base or self.trigger
+        verb = word.head
+        if word.dep == "nsubj" and verb.lemma in AFFECTING and not syntax.is_passive(verb):
+            return syntax.objects(verb)
+        if word.dep == "pobj" and word.head.lower in ("in", "by", "during") and word.head.head.pos == "VERB":
+            over = word.head.head
+            if over.lemma in AFFECTING and syntax.is_passive(over):
+                return syntax.objects(over)
+        return []
+
+
+def modifiers(noun: Word) -> list[Word]:
+    """Words in front of a noun that may say whose it is ("Russian air strikes", "US-led coalition air strikes")."""
+    out = []
+    for c in noun.children:
+        if c.i < noun.i and c.dep in MODIFIERS and c.dep != "poss":
+            out.append(c)
+            out.extend(d for d in c.children if d.dep in ("conj", "compound", "npadvmod", "amod", "nmod"))
+    return out
+
+
+def make_site(trigger: Word, pos: str, views: Views) -> Site:
+    """The site of a trigger, with the light verb that carries it."""
+    site = Site(trigger, pos, views)
+    if pos == "v":
+        return site
+    noun = trigger
+    for _ in range(3):  # "a series of attacks", "the launch of an offensive", "bombing campaign"
+        up = noun.head
+        if noun.dep == "pobj" and up.lower == "of" and up.head.lemma in CONTAINERS and up.head.pos == "NOUN":
+            noun = up.head
+        elif noun.dep in ("compound", "nmod") and up.lemma in CONTAINERS:
+            noun = up
+        elif noun.dep == "conj" and up.pos == "NOUN" and up.dep in ("dobj", "nsubjpass"):
+            noun = up
+        else:
+            break
+    site.base = noun
+    site.governor, site.carried = carrier(noun)
+    return site
+
+
+def carrier(noun: Word) -> tuple[Word | None, str]:
+    """The light verb that carries an event noun and the part its subject plays, or (None, "")."""
+    light = load_light_verbs()
+    up = noun.head
+    if noun.dep in ("dobj", "nsubjpass", "oprd", "attr") and up.pos == "VERB":
+        role = light.get((up.lemma, _particle(up))) or light.get((up.lemma, ""))
+        if role:
+            return up, role
+    if noun.dep == "pobj" and up.head.pos == "VERB":
+        role = light.get((up.head.lemma, up.lower))
+        if role:
+            return up.head, role
+    for c in noun.children:  # "the offensive led by", "an attack that rebels launched"
+        if c.dep in ("acl", "relcl") and c.pos == "VERB":
+            role = light.get((c.lemma, _particle(c))) or light.get((c.lemma, ""))
+            if role == "do":
+                return c, role
+    return None, ""
+
+
+def _particle(verb: Word) -> str:
+    return next((c.lower for c in verb.children if c.dep == "prt"), "")
+
+
+def fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
+    """Heads of the actors and of the recipients, by the frame; only words that can be mentions of someone."""
+    verbal = site.pos == "v" or (site.pos == "a" and site.trigger.pos == "VERB")
+    if verbal:
+        return _group(site, frame.verb_actor, set()), _group(site, frame.verb_recipient, set())
+    if site.pos == "a":
+        return _adjective(site, frame)
+    actors: list[Word] = site.light_subject() if site.carried in ("do", "keep") and frame.noun_actor else []
+    noun = site.base or site.trigger
+    if not actors and noun.dep == "attr" and frame.noun_actor:  # "X is an ally of Y", "X became the guarantor of"
+        actors = [w for w in syntax.surface_subject(noun.head) if site.views.is_actor(w)]
+    recipients: list[Word] = []
+    if site.carried == "undergo" and frame.noun_recipient:
+        recipients = site.light_subject()
+    mutual = frame.name == "with"
+    if mutual:
+        actors = _merge(actors, _group(site, frame.noun_actor, set()))
+        if len(actors) < 2:
+            actors = _merge(_host_subject(site), actors)
+        return actors, recipients
+    if not actors:
+        actors = _group(site, frame.noun_actor, {w.i for w in recipients})
+    used = {w.i for w in actors}
+    recipients = recipients or [w for w in _group(site, frame.noun_recipient, used) if w.i not in used]
+    if not recipients and frame.noun_recipient:
+        recipients = [w for w in site.slot("obj") if w.i not in used]
+    return actors, recipients
+
+
+def _adjective(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
+    """Roles of a predicate adjective ("is ready to", "allied with"): the copula's subject acts, prepositions give the other side."""
+    word = site.trigger
+    if word.dep in ("acomp", "attr", "oprd", "conj", "advmod"):
+        over = word.head if word.dep != "conj" else word.head.head
+        actors = syntax.surface_subject(over)
+    elif word.dep in ("amod", "acl", "relcl"):
+        actors = [word.head]
+    else:
+        actors = syntax.surface_subject(word)
+    alternatives = [g for g in frame.verb_recipient if g != ("obj",) and g != ("subj",)]
+    recipients: list[Word] = []
+    for group in alternatives:
+        recipients = [w for s in group for w in syntax.prepositional(word, s)]
+        if recipients:
+            break
+    if frame.name == "with":
+        return _merge(actors, syntax.prepositional(word, "with") + syntax.prepositional(word, "to")), []
+    if frame.name in ("hit", "undergo"):
+        return recipients, actors
+    return actors, recipients
+
+
+def _host_subject(site: Site) -> list[Word]:
+    """For a meeting or talks named in passing ("speaking after a meeting with X"): the subject of the clause it stands in."""
+    noun = site.base or site.trigger
+    if noun.dep == "pobj":
+        verb = syntax.clause_head(noun)
+        return [w for w in syntax.surface_subject(verb) if w is not noun]
+    if noun.dep in ("dobj",) and noun.head.pos == "VERB":
+        return syntax.subject(noun.head)
+    return []
+
+
+def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]) -> list[Word]:
+    for group in alternatives:
+        found: list[Word] = []
+        for name in group:
+            for word in site.slot(name):
+                if word.i not in used and word is not site.trigger and _can_fill(site, name, word):
+                    found = _merge(found, [word])
+        if found:
+            return found
+    return []
+
+
+def _can_fill(site: Site, name: str, word: Word) -> bool:
+    if name in ("mod", "by", "from", "poss", "of", "between") and site.pos != "v":
+        return site.views.is_actor(word)
+    return site.views.can_be_role(word)
+
+
+def _merge(a: list[Word], b: list[Word]) -> list[Word]:
+    seen = {w.i for w in a}
+    return a + [w for w in b if w.i not in seen]
+
+
+def holds(site: Site, condition: Condition) -> bool:
+    """True if a row's condition is met at the site."""
+    if condition.slot == "voice":
+        passive = "pass" if syntax.is_passive(site.trigger) else "act"
+        return (passive in condition.lemmas) != condition.negative
+    found = site.slot(condition.slot) if condition.slot != "mod" or site.pos != "v" else []
+    if condition.slot == "mod" and site.pos == "n":
+        found = modifiers(site.trigger)
+    hit = any(_is(site, word, condition) for word in found)
+    return hit != condition.negative
+
+
+def _is(site: Site, word: Word, condition: Condition) -> bool:
+    if condition.anything or word.lemma in condition.lemmas or word.lower in condition.lemmas:
+        return True
+    for test in condition.tests:
+        if site.views.passes(word, test):
+            return True
+    return False

@@ -1,0 +1,265 @@
+"""Reading logical arguments off a dependency parse: who does, to whom, through passives, control, relatives and coordination.
+
+All functions take a `Word` of a parse and return words (heads of phrases) in text order.
+"""
+
+from dateline.model import Word
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+# Prepositions after which a gerund is done by the object of the governing verb ("accused X of hitting", "stopped X from leaving").
+OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for"})
+# Verbs whose infinitive complement is done by their subject although they have an object ("promised X to leave").
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "need", "require", "take", "have"})
+NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"})
+
+
+def child(word: Word, *deps: str) -> Word | None:
+    """The first child with one of these labels."""
+    for c in word.children:
+        if c.dep in deps:
+            return c
+    return None
+
+
+def is_passive(verb: Word) -> bool:
+    """True if the verb's surface subject suffers: "was killed", "people killed by", "arrested and charged"."""
+    if verb.tag not in ("VBN", "VBD"):
+        return False
+    for c in verb.children:
+        if c.dep in ("auxpass", "nsubjpass"):
+            return True
+        if c.dep in ("aux", "nsubj", "dobj") and c.lemma != "be":
+            return False
+    if verb.dep == "conj" and verb.head.tag == verb.tag == "VBN":
+        return is_passive(verb.head)
+    if verb.dep in ("acl", "amod") and verb.tag == "VBN":
+        return True
+    if verb.dep in ("advcl", "ROOT", "xcomp", "oprd", "ccomp") and verb.tag == "VBN":
+        return True
+    return verb.dep == "acl" and verb.tag == "VBD" and child(verb, "agent") is not None
+
+
+def coordinated(word: Word) -> list[Word]:
+    """The word and the nominal heads coordinated with it, in text order."""
+    out = [word]
+    for c in word.children:
+        if c.dep == "conj" and c.tag in NOMINAL_TAGS and c.pos not in ("VERB", "AUX"):
+            out.extend(coordinated(c))
+    return out
+
+
+def relative_antecedent(word: Word) -> Word | None:
+    """What "who", "which" or "that" stands for: the noun that the relative clause hangs on."""
+    if word.lower not in RELATIVES:
+        return None
+    node = word.head
+    for _ in range(6):
+        if node.dep == "relcl":
+            return node.head
+        if node.head is node:
+            return None
+        node = node.head
+    return None
+
+
+def resolve_relative(words: list[Word]) -> list[Word]:
+    """The words with relative pronouns replaced by their antecedents."""
+    return [relative_antecedent(w) or w for w in words]
+
+
+def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
+    """The words that stand as (possibly understood) surface subject of a verb."""
+    if depth > 8:
+        return []
+    own = child(verb, "nsubj", "nsubjpass")
+    if own is not None and own.tag != "EX":
+        return resolve_relative(coordinated(own))
+    dep, head = verb.dep, verb.head
+    if dep == "conj" and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        return logical_subject_of(head, verb, depth)
+    if dep == "xcomp":
+        return controller(head, depth)
+    if dep in ("advcl", "ccomp") and head is not verb and (verb.tag in ("VBG", "VBN") or (dep == "advcl" and _to_infinitive(verb))):
+        return surface_subject(head, depth + 1)
+    if dep in ("acl", "amod"):
+        if dep == "acl" and _to_infinitive(verb):
+            return noun_agent(head, depth)
+        if dep == "acl" and verb.tag == "VBG" and head.pos == "PROPN" and False:
+            return []
+        return resolve_relative(coordinated_left(head))
+    if dep == "relcl":
+        if not _has_own_object_gap(verb):
+            return coordinated_left(head)
+        return []
+    if dep == "pcomp":
+        return pcomp_subject(verb, depth)
+    if dep in ("prep", "agent") and head is not verb:
+        return surface_subject(head, depth + 1)
+    return []
+
+
+def coordinated_left(noun: Word) -> list[Word]:
+    """The noun, or the coordination it belongs to when the clause hangs on its last member."""
+    return [noun]
+
+
+def logical_subject_of(head: Word, verb: Word, depth: int) -> list[Word]:
+    """Surface subject shared by a coordinated verb: none if the coordination changes clause ("X said and Y did")."""
+    if head.pos == "NOUN" and head.dep not in ("ROOT", "attr"):
+        return []
+    return surface_subject(head, depth + 1)
+
+
+def controller(head: Word, depth: int) -> list[Word]:
+    """Who is understood to do the infinitive complement of `head`."""
+    if head.pos not in ("VERB", "AUX"):  # "were not ready to send", "was capable of": the adjective's subject
+        copula = head.head if head.dep in ("acomp", "attr", "oprd") else head
+        return surface_subject(copula, depth + 1)
+    if is_passive(head):
+        return surface_subject(head, depth + 1)
+    obj = child(head, "dobj", "dative")
+    if obj is not None and obj.dep == "dobj" and head.lemma not in SUBJECT_CONTROL and obj.i < _last_i(head):
+        return resolve_relative(coordinated(obj))
+    if obj is not None and obj.dep == "dative" and obj.children == []:
+        return [obj]
+    to = next((c for c in head.children if c.dep == "prep" and c.lower in ("on", "upon") and head.lemma == "call"), None)
+    if to is not None:
+        return prep_objects(to)
+    return surface_subject(head, depth + 1)
+
+
+def _last_i(verb: Word) -> int:
+    comp = child(verb, "xcomp", "ccomp")
+    return comp.i if comp is not None else verb.last + 1
+
+
+def pcomp_subject(verb: Word, depth: int) -> list[Word]:
+    """Who does a gerund after a preposition."""
+    prep = verb.head
+    governor = prep.head
+    if governor.pos in ("VERB", "AUX"):
+        if prep.lower in OBJECT_CONTROL_PREPS:
+            if is_passive(governor):
+                return surface_subject(governor, depth + 1)
+            obj = child(governor, "dobj")
+            if obj is not None:
+                return resolve_relative(coordinated(obj))
+        return surface_subject(governor, depth + 1)
+    if governor.pos == "ADJ":
+        return surface_subject(governor.head, depth + 1) if governor.dep in ("acomp", "attr") else []
+    if governor.pos in ("NOUN", "PROPN"):
+        if governor.dep == "dobj" and governor.head.lemma in ("accuse", "blame", "suspect", "stop", "prevent"):
+            return [governor]
+        return noun_agent(governor, depth)
+    return []
+
+
+def noun_agent(noun: Word, depth: int = 0) -> list[Word]:
+    """Who a noun's infinitive belongs to: its possessor, or the subject of the verb that the noun is object of ("X's plan to", "X has a plan to")."""
+    poss = child(noun, "poss")
+    if poss is not None:
+        return coordinated(poss)
+    for prep in noun.children:
+        if prep.dep in ("prep", "agent") and prep.lower in ("by", "of", "from"):
+            return prep_objects(prep)
+    if noun.dep in ("dobj", "attr", "pobj") and depth < 6:
+        governor = noun.head if noun.dep != "pobj" else noun.head.head
+        if governor.pos in ("VERB", "AUX"):
+            return surface_subject(governor, depth + 1)
+    return []
+
+
+def _to_infinitive(verb: Word) -> bool:
+    return verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
+
+
+def _has_own_object_gap(verb: Word) -> bool:
+    """True for a relative clause with its own subject ("the officers they held")."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.lower not in RELATIVES
+
+
+def prep_objects(prep: Word) -> list[Word]:
+    """Objects of a preposition, through a second one ("away from X", "up to X")."""
+    for c in prep.children:
+        if c.dep == "pobj":
+            return resolve_relative(coordinated(c))
+        if c.dep == "prep":
+            return prep_objects(c)
+    return []
+
+
+def subject(verb: Word) -> list[Word]:
+    """Logical subject: the doer, also of a passive ("by X")."""
+    if is_passive(verb):
+        agent = child(verb, "agent")
+        if agent is None and verb.dep == "conj" and is_passive(verb.head):
+            agent = child(verb.head, "agent")
+        if agent is None:
+            agent = next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)
+        if agent is None:
+            last = next((c for c in verb.children if c.dep == "conj" and c.tag == "VBN" and is_passive(c)), None)
+            agent = child(last, "agent") if last is not None else None
+        return prep_objects(agent) if agent is not None else []
+    return surface_subject(verb)
+
+
+def objects(verb: Word) -> list[Word]:
+    """Logical object: the one it is done to, also as subject of a passive or as the noun a relative clause hangs on."""
+    if is_passive(verb):
+        return surface_subject(verb)
+    obj = child(verb, "dobj")
+    if obj is not None:
+        return resolve_relative(coordinated(obj))
+    if verb.dep == "relcl" and _has_own_object_gap(verb) and not any(c.dep == "prep" and not c.children for c in verb.children):
+        return [verb.head]
+    if verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb.head):
+        # "attacked and burned the village": the parser hangs the shared object on the last verb.
+        return []
+    for c in verb.children:
+        if c.dep == "conj" and c.pos == "VERB" and c.tag == verb.tag and child(c, "nsubj", "nsubjpass") is None:
+            between = child(c, "dobj")
+            if between is not None and c.i - verb.i <= 3:
+                return resolve_relative(coordinated(between))
+    return []
+
+
+def prepositional(word: Word, name: str) -> list[Word]:
+    """Objects of the word's preposition `name`, also where the parser hung it on the word's object or particle."""
+    for c in word.children:
+        if c.dep in ("prep", "dative", "agent") and c.lower == name:
+            found = prep_objects(c)
+            if found:
+                return found
+        if c.dep in ("prep", "prt", "advmod"):  # "away from X", "out of X"
+            for d in c.children:
+                if d.dep == "prep" and d.lower == name:
+                    return prep_objects(d)
+    for c in word.children:
+        if c.dep in ("dobj", "conj") and c.pos in ("NOUN", "PROPN", "PRON"):
+            for d in c.children:
+                if d.dep in ("prep", "dative") and d.lower == name:
+                    return prep_objects(d)
+    return []
+
+
+def datives(verb: Word) -> list[Word]:
+    """Indirect objects: "gave the army weapons", "told X"."""
+    for c in verb.children:
+        if c.dep == "dative":
+            return resolve_relative(coordinated(c)) if c.pos != "ADP" else prep_objects(c)
+    return []
+
+
+def is_purpose(verb: Word) -> bool:
+    """True for an infinitive of purpose ("to prop up Assad"), which tells an aim and not an event."""
+    return verb.dep in ("advcl", "acl") and _to_infinitive(verb) and verb.dep == "advcl"
+
+
+def clause_head(word: Word) -> Word:
+    """The verb of the clause that the word stands in (the word itself if it is one)."""
+    node = word
+    while node.head is not node and node.pos not in ("VERB", "AUX"):
+        node = node.head
+    return node

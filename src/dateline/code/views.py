@@ -1,0 +1,133 @@
+"""What kind of thing a head word names: an actor, an armed one, a place, a person."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.lexicon import load_classes
+from dateline.model import Name, Parse, Word
+
+PERSONAL = frozenset("it they them he him she her we us i me you its their his our my themselves itself himself herself one".split())
+ARMED_SECTORS = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "CRM"})
+# Heads that stand for people who were named before ("200 others", "three were arrested", "dozens of them").
+COUNTERS = frozenset("other others dozen dozens hundred hundreds thousand thousands many some several most all none those both two three four".split())
+POLITICAL_SECTORS = frozenset(
+    "GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL REF MED EDU REL LAB HLH NGO IGO BUS".split()
+)
+NOT_PEOPLE = frozenset({"PERCENT", "MONEY"})
+
+
+@dataclass(slots=True)
+class Views:
+    """Answers about words of one parse. `antecedents` maps pronouns and definite nouns to what they stand for."""
+
+    parse: Parse
+    base: ActorBase
+    antecedents: dict[int, Word] = field(default_factory=dict)
+    classes: dict[str, frozenset[str]] = field(default_factory=load_classes)
+
+    def name(self, word: Word) -> Name | None:
+        """The known name that the word is part of."""
+        return self.parse.names.get(word.i)
+
+    def entry(self, word: Word) -> Any:
+        """The best candidate of the known name, or None."""
+        name = self.parse.names.get(word.i)
+        return name.entries[0] if name is not None and name.entries else None
+
+    def sector(self, word: Word) -> str | None:
+        """Sector of the word as a mention, through its antecedent; None if unknown."""
+        if word.i in self.antecedents:
+            word = self.antecedents[word.i]
+        name = self.parse.names.get(word.i)
+        if name is not None and name.kind != "place" and name.entries:
+            noun = self.base.noun(word.lemma) if word.tag in ("NN", "NNS") else None
+            return str(noun.sector) if noun is not None else (name.entries[0].sector or "GOV")
+        if name is not None and name.entries and name.entries[0].kind == "country":
+            return "GOV"
+        noun = self.base.noun(word.lemma)
+        return noun.sector if noun is not None else None
+
+    def is_place(self, word: Word) -> bool:
+        """True for a name that is only known as a place (a town, a province), not as a state or seat of government."""
+        name = self.parse.names.get(word.i)
+        return name is not None and name.kind == "place" and name.entries[0].kind != "country"
+
+    def is_actor(self, word: Word) -> bool:
+        """True if the word can be an actor: a known actor, a demonym, an actor noun, a personal pronoun or an unknown proper name."""
+        name = self.parse.names.get(word.i)
+        if name is not None:
+            return name.kind != "place" or name.entries[0].kind == "country"
+        if word.lower in PERSONAL:
+            return word.lower not in ("one", "you") and (word.lower != "it" or word.dep not in ("expl",))
+        if self.base.noun(word.lemma) is not None:
+            return word.pos != "VERB"
+        if word.lower in COUNTERS:
+            return word.tag in ("NNS", "CD", "JJ", "DT", "NN", "PDT")
+        return word.tag in ("NNP", "NNPS") and word.text[0].isupper()
+
+    def can_be_role(self, word: Word) -> bool:
+        """True if the word may fill a role."""
+        return self.is_actor(word)
+
+    def is_political(self, word: Word) -> bool:
+        """True for an actor of section 1 of the codebook: states, their organs, groups, parties, bodies, populations."""
+        if word.i in self.antecedents:
+            return True
+        name = self.parse.names.get(word.i)
+        if name is not None:
+            return name.kind != "place" or name.entries[0].kind == "country"
+        noun = self.base.noun(word.lemma)
+        if noun is not None:
+            return noun.sector in POLITICAL_SECTORS
+        if word.lower in ("we", "us", "our", "they", "them", "their"):
+            return True
+        return self.has_office(word)
+
+    def has_office(self, word: Word) -> bool:
+        """True for an unknown name with an office in front or in apposition ("Foreign Minister X", "X, a rebel leader")."""
+        if word.tag not in ("NNP", "NNPS"):
+            return False
+        near = [c for c in word.children if c.dep in ("compound", "amod", "nmod", "appos", "poss")]
+        if word.dep == "appos":
+            near.append(word.head)
+        for c in near:
+            if c.i in self.parse.names and c.i != word.i and self.parse.names[c.i].kind != "place":
+                return True
+            noun = self.base.noun(c.lemma)
+            if noun is not None and noun.sector in POLITICAL_SECTORS:
+                return True
+        return False
+
+    def is_armed(self, word: Word) -> bool:
+        """True for armed actors and for states acting through arms."""
+        if word.i in self.antecedents:
+            word = self.antecedents[word.i]
+        noun = self.base.noun(word.lemma)
+        if noun is not None and noun.armed:
+            return True
+        sector = self.sector(word)
+        return sector in ARMED_SECTORS or (sector == "GOV" and word.i in self.parse.names)
+
+    def is_person(self, word: Word) -> bool:
+        """True for a known person, a person noun, or an unknown proper name that is no place."""
+        name = self.parse.names.get(word.i)
+        if name is not None:
+            return bool(name.entries) and name.entries[0].kind == "person"
+        noun = self.base.noun(word.lemma)
+        if noun is not None:
+            return noun.kind == "person"
+        return word.tag == "NNP" or word.lower in ("he", "she", "him", "her", "i", "who")
+
+    def passes(self, word: Word, test: str) -> bool:
+        """A lexicon condition's test on a filler."""
+        if test == "#actor":
+            return self.is_political(word)
+        if test == "#armed":
+            return self.is_armed(word)
+        if test == "#place":
+            name = self.parse.names.get(word.i)
+            return name is not None and (name.kind in ("place", "seat") or name.entries[0].kind in ("country", "state"))
+        if test == "#person":
+            return self.is_person(word)
+        return any(c.tag == "CD" for c in word.children) or word.tag == "CD"

@@ -1,0 +1,1 @@
+"""Measuring the coder on annotated documents."""

@@ -1,0 +1,170 @@
+"""The event lexicon: which words are events, of what type, with which roles.
+
+Rows live in data/events/*.tsv, frames in data/events/frames.tsv, word classes in data/words/classes*.yaml.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
+
+COLUMNS = ("id", "head", "pos", "with", "type", "mode", "frame", "need", "catches", "spares")
+NEEDS = frozenset({"political", "actor", "armed", "both", "any"})
+POS = frozenset({"v", "n", "a"})
+MENTION_TESTS = frozenset({"#actor", "#armed", "#place", "#person", "#number"})
+MODES = {
+    "AGREE": "", "SUPPORT": "", "CONCEDE": "",
+    "CONSULT": "visit meet third-party multilateral phone negotiate",
+    "COOPERATE": "military alliance intelligence economic judicial",
+    "AID": "military financial humanitarian asylum rescue",
+    "RETREAT": "withdraw release return disarm ceasefire access resign ease",
+    "REQUEST": "assist change yield meet",
+    "ACCUSE": "disapprove allege investigate",
+    "REJECT": "assist change yield meet",
+    "THREATEN": "restrict ban arrest relations expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
+    "SANCTION": "convict expel withdraw discontinue",
+    "MOBILIZE": "troops weapons police militia fortify",
+    "COERCE": "seize restrict ban censor curfew martial-law arrest deport withhold misinformation cyber",
+    "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack aerial drone"
+               " heavy-weapons crowd-control cleansing massacre unconventional clash capture",
+    "HARM": "deaths injuries displacement damage",
+}  # fmt: skip  # codebook section 2
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a row: a slot, and what its filler must (or must not) be."""
+
+    slot: str
+    negative: bool
+    lemmas: frozenset[str]
+    tests: frozenset[str]  # "#actor" …
+    anything: bool  # "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where actors and recipients are found: alternatives in order, each a group of slots taken together."""
+
+    name: str
+    verb_actor: tuple[tuple[str, ...], ...]
+    verb_recipient: tuple[tuple[str, ...], ...]
+    noun_actor: tuple[tuple[str, ...], ...]
+    noun_recipient: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One lexicon row."""
+
+    id: str
+    heads: tuple[str, ...]
+    pos: str
+    conditions: tuple[Condition, ...]
+    type: str
+    mode: str
+    frame: Frame
+    need: str
+    catches: str
+    spares: str
+    where: str  # file:line
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Rows by head lemma and part of speech, the most specific first."""
+
+    rows: dict[tuple[str, str], tuple[Row, ...]]
+    heads: frozenset[str]
+    all: tuple[Row, ...]
+
+    def get(self, lemma: str, pos: str) -> tuple[Row, ...]:
+        """Rows for a lemma as verb "v", noun "n" or adjective "a"; most conditions first, then file order."""
+        return self.rows.get((lemma, pos), ())
+
+
+@lru_cache(maxsize=1)
+def load_classes() -> dict[str, frozenset[str]]:
+    """Word classes by name: lemmas."""
+    out: dict[str, set[str]] = {}
+    for path in sorted((DATA / "words").glob("classes*.yaml")):
+        for name, lemmas in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
+            out.setdefault(str(name), set()).update(str(x).lower() for x in lemmas)
+    return {name: frozenset(lemmas) for name, lemmas in out.items()}
+
+
+@lru_cache(maxsize=1)
+def load_frames() -> dict[str, Frame]:
+    """Frames by name."""
+    columns = ("frame", "verb_actor", "verb_recipient", "noun_actor", "noun_recipient")
+    out = {}
+    for row in read_table(DATA / "events" / "frames.tsv", columns):
+        slots = [_alternatives(row[c]) for c in columns[1:]]
+        out[row["frame"]] = Frame(row["frame"], *slots)
+    return out
+
+
+def _alternatives(text: str) -> tuple[tuple[str, ...], ...]:
+    return () if text in ("", "-") else tuple(tuple(group.split("+")) for group in text.split(">"))
+
+
+def event_files() -> list[Path]:
+    """The lexicon's files of rows: one an event type."""
+    return sorted(p for p in (DATA / "events").glob("*.tsv") if p.stem.upper() in MODES)
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """All rows. Raises KnowledgeError naming file, row and allowed values."""
+    rows = tuple(row for path in event_files() for row in read_rows(path))
+    seen: dict[str, str] = {}
+    for row in rows:
+        if row.id in seen:
+            raise KnowledgeError(f"{row.where}: id {row.id!r} is used before, at {seen[row.id]}")
+        seen[row.id] = row.where
+    index: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        for head in row.heads:
+            index.setdefault((head, row.pos), []).append(row)
+    for found in index.values():
+        found.sort(key=lambda r: -len(r.conditions))
+    return Lexicon({k: tuple(v) for k, v in index.items()}, frozenset(h for h, _ in index), rows)
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of one file. Raises KnowledgeError on the first wrong one."""
+    for raw in read_table(path, COLUMNS):
+        kind = allowed(raw, "type", frozenset(MODES))
+        if raw["mode"]:
+            allowed(raw, "mode", frozenset(MODES[kind].split()))
+        frame = allowed(raw, "frame", frozenset(load_frames()))
+        conditions = tuple(_condition(raw, text) for text in raw["with"].split())
+        yield Row(
+            raw["id"], tuple(h.strip() for h in raw["head"].lower().split("|")), allowed(raw, "pos", POS), conditions,
+            kind, raw["mode"], load_frames()[frame], allowed(raw, "need", NEEDS), raw["catches"], raw["spares"], raw["_row"],
+        )  # fmt: skip
+
+
+def _condition(raw: dict[str, str], text: str) -> Condition:
+    slot, sign, value = text.partition("!=") if "!=" in text else text.partition("=")
+    if not sign or not slot or not value:
+        raise KnowledgeError(f"{raw['_row']}: condition {text!r} must read slot=value or slot!=value")
+    lemmas: set[str] = set()
+    tests: set[str] = set()
+    for item in value.split("|"):
+        if item.startswith("#"):
+            if item not in MENTION_TESTS:
+                raise KnowledgeError(f"{raw['_row']}: {item!r} must be one of {', '.join(sorted(MENTION_TESTS))}")
+            tests.add(item)
+        elif item.startswith("@"):
+            if item[1:] not in load_classes():
+                raise KnowledgeError(f"{raw['_row']}: no word class {item!r} in data/words/classes*.yaml")
+            lemmas |= load_classes()[item[1:]]
+        elif item != "*":
+            lemmas.add(item.lower())
+    return Condition(slot, sign == "!=", frozenset(lemmas), frozenset(tests), "*" in value.split("|"))

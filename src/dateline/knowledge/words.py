@@ -1,0 +1,14 @@
+"""Small word lists kept as YAML."""
+
+from functools import lru_cache
+
+import yaml
+
+from dateline.knowledge.tables import DATA
+
+
+@lru_cache(maxsize=1)
+def load_places() -> dict[str, frozenset[str]]:
+    """Lists of place nouns by name (see data/words/places.yaml)."""
+    raw = yaml.safe_load((DATA / "words" / "places.yaml").read_text(encoding="utf-8"))
+    return {str(k): frozenset(str(x) for x in v) for k, v in raw.items()}

@@ -1,0 +1,306 @@
+"""Finding time expressions in parsed text. What they mean on the calendar is the business of `dateline.resolve.times`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.knowledge.timewords import MENTION, OTHER, Pattern, TimePatterns, time_patterns
+from dateline.model import Parse, Sentence, Span, Word
+from dateline.model.times import TimeMention, TimeValue
+
+_TENS = 100  # a number word of at least this multiplies what stands before it
+# Kinds of which "between X" is one expression and not half of one.
+_BEFORE_MONTH = frozenset({"in", "since", "last", "next", "this", "until", "early", "late", "during"})
+_DEFINITE = frozenset({"the", "this", "that", "'s", "’s", "its", "his", "her", "their", "our", "my"})
+_RANGES = frozenset({"range", "years", "date"})
+
+
+def find_times(parse: Parse) -> list[TimeMention]:
+    """The time expressions of a parse, in text order, not overlapping; prepositions belong to them ("On Monday")."""
+    patterns = time_patterns()
+    found: list[TimeMention] = []
+    letters = _letters(parse.words, patterns)
+    core = patterns.core
+    for sentence in parse.sentences:
+        text = letters[sentence.first : sentence.last + 1]
+        if core.isdisjoint(text):
+            continue
+        simple = _simple(parse, sentence, text, patterns)
+        if simple:
+            found.extend(_built(parse, sentence, text, simple, patterns))
+    return found
+
+
+def _letters(words: list[Word], patterns: TimePatterns) -> str:
+    chars, needs, char = patterns.chars, patterns.needs, patterns.char
+    out = []
+    for word in words:
+        lower = word.lower
+        letter = chars.get(lower)
+        if letter is None:
+            letter = char(lower)
+        elif lower in needs and not _fulfils(word, needs[lower], words, patterns):
+            letter = OTHER
+        out.append(letter)
+    return "".join(out)
+
+
+def _fulfils(word: Word, need: str, words: list[Word], patterns: TimePatterns) -> bool:
+    """True if a word that has other meanings is used as a word of time."""
+    if need == "noun":
+        return word.tag[0] == "N"
+    if not word.text[0].isupper() or word.tag in ("MD", "VB", "VBP", "VBD", "VBZ"):
+        return False
+    if need == "proper":
+        return True
+    after = words[word.i + 1] if word.i + 1 < len(words) else None
+    if after is not None and after.lower[0].isdigit():
+        return True
+    before = words[word.i - 1] if word.i else None
+    if before is not None and before.lower in _BEFORE_MONTH:
+        return True
+    if (
+        after is not None
+        and after.sentence == word.sentence
+        and after.tag == "NNP"
+        and after.lower not in patterns.chars
+    ):
+        return False
+    return not (
+        before is not None
+        and before.sentence == word.sentence
+        and before.tag in ("NNP", "NNPS")
+        and before.lower not in patterns.chars
+    )
+
+
+def _simple(parse: Parse, sentence: Sentence, text: str, patterns: TimePatterns) -> list[TimeMention]:
+    """The mentions that patterns over words find in a sentence."""
+    out = []
+    for start, end, pattern, match in _longest(text, patterns.start_simple, patterns.simple):
+        first, last = sentence.first + start, sentence.first + end - 1
+        if pattern.id in ("year", "year.in") and not _is_year(parse.words, first, last, pattern.id == "year.in"):
+            continue
+        value = _value(parse.words, sentence.first, pattern, match, patterns)
+        if value is not None:
+            span = parse.slice(first, last)
+            out.append(
+                TimeMention(first, last, span, pattern.kind, value, _ends(parse, first, last, pattern.kind, value))
+            )
+    return out
+
+
+def _ends(parse: Parse, first: int, last: int, kind: str, value: TimeValue) -> tuple[TimeMention, ...]:
+    """The two ends of "1914-18" or "11-13 December" as mentions of their own."""
+    if kind == "years" and value.year is not None:
+        values = [TimeValue(year=value.year), TimeValue(year=value.year + int(value.count or 1) - 1)]
+        kind, shape = "year", r"\d+"
+    elif value.last_day is not None:
+        values = [replace(value, last_day=None), replace(value, day=value.last_day, last_day=None)]
+        shape = r"(?<!\d)\d\d?(?!\d)"
+    else:
+        return ()
+    span = parse.slice(first, last)
+    places = [m.span() for m in re.finditer(shape, parse.text[span.start : span.end])][:2]
+    if len(places) < 2:
+        return ()
+    return tuple(
+        TimeMention(first, last, Span(span.start + a, span.start + b), kind, v)
+        for (a, b), v in zip(places, values, strict=True)
+    )
+
+
+def _longest(
+    text: str, anywhere: re.Pattern[str], patterns: tuple[Pattern, ...]
+) -> Iterator[tuple[int, int, Pattern, re.Match[str]]]:
+    """Where patterns match, from left to right, at each place the longest one: (start, end, pattern, match)."""
+    position = 0
+    while (hit := anywhere.search(text, position)) is not None:
+        start = hit.start()
+        best, chosen = None, None
+        for pattern in patterns:
+            match = pattern.regex.match(text, start)
+            if match is not None and (best is None or match.end() > best.end()):
+                best, chosen = match, pattern
+        if best is None or chosen is None or best.end() == start:
+            position = start + 1
+            continue
+        yield start, best.end(), chosen, best
+        position = best.end()
+
+
+def _built(
+    parse: Parse, sentence: Sentence, text: str, simple: list[TimeMention], patterns: TimePatterns
+) -> Iterator[TimeMention]:
+    """The mentions with those combined that patterns over mentions find ("since 2012", "from May to June")."""
+    short, origins, position = [], [], 0
+    for number, mention in enumerate(simple):
+        start, end = mention.first - sentence.first, mention.last - sentence.first + 1
+        short.append(text[position:start])
+        origins.extend((k, -1) for k in range(position, start))
+        short.append(MENTION)
+        origins.append((start, number))
+        position = end
+    short.append(text[position:])
+    origins.extend((k, -1) for k in range(position, len(text) + 1))
+    used = 0
+    for start, end, pattern, _ in _longest("".join(short), patterns.start_built, patterns.built):
+        parts = tuple(simple[n] for _, n in origins[start:end] if n >= 0)
+        if pattern.kind == "wrap" and parts[0].kind not in _RANGES:
+            continue
+        number = simple.index(parts[0])
+        yield from simple[used:number]
+        used = number + len(parts)
+        first = sentence.first + origins[start][0]
+        last = max(parts[-1].last, sentence.first + origins[end][0] - 1)
+        kind = parts[0].kind if pattern.kind == "wrap" else pattern.kind
+        value = parts[0].value if pattern.kind == "wrap" else TimeValue()
+        yield TimeMention(first, last, parse.slice(first, last), kind, value, parts)
+    yield from simple[used:]
+
+
+def _is_year(words: list[Word], first: int, last: int, led: bool) -> bool:
+    """True unless a bare four-digit number is rather a count ("2000 people"), a price or a part of a longer number."""
+    word = words[last]
+    if not word.lower.isdigit():
+        return True
+    before = words[first - 1] if first and words[first - 1].sentence == word.sentence else None
+    after = words[last + 1] if last + 1 < len(words) and words[last + 1].sentence == word.sentence else None
+    number = int(word.lower)
+    if led:
+        return number >= 1000 and not (after is not None and after.tag == "NNS" and number % 100 == 0)
+    if number < 1500 or number > 2100:
+        return False
+    if before is not None and (
+        before.tag in ("$", "#", "CD") or before.lower in ("no.", "no", "about", "around", "than", "some")
+    ):
+        return False
+    counted = after is not None and after.tag == "NNS" and word.dep == "nummod"
+    return not counted or (first < last or (before is not None and before.lower in _DEFINITE))
+
+
+def _value(
+    words: list[Word], offset: int, pattern: Pattern, match: re.Match[str], patterns: TimePatterns
+) -> TimeValue | None:
+    """What the matched words say; None if they cannot be a date (day 31 of month 13)."""
+    parts: dict[str, int | float | str | None] = dict(pattern.fixed)
+    for group in match.re.groupindex:
+        start, end = match.span(group)
+        if start < 0:
+            continue
+        name = group.rstrip("0123456789")
+        run = words[offset + start : offset + end]
+        if name == "count":
+            parts["count"] = _count([w.lower for w in run], patterns)
+        elif name == "decade" and run[-1].lower in patterns.classes["decades"]:
+            parts |= {"year": int(patterns.classes["decades"][run[-1].lower]), "unit": "decade"}
+        elif name in _READERS:
+            read = _READERS[name]("".join(w.lower for w in run))
+            if read is None:
+                return None
+            parts.update(read)
+        else:
+            parts.update(_lookup(name, run, patterns))
+    if "shift" not in parts and pattern.kind == "apart":
+        parts["shift"] = _direction(words, offset + match.end() - 1)
+    return TimeValue(**parts)  # type: ignore[arg-type]
+
+
+_CLASS_OF = {
+    "which": "which",
+    "weekday": "weekday",
+    "month": "month",
+    "season": "season",
+    "edge": "edge",
+    "shift": "today",
+}
+
+
+def _lookup(name: str, run: list[Word], patterns: TimePatterns) -> dict[str, int | str]:
+    """A part whose value stands in the word list."""
+    lower = run[-1].lower
+    if name == "unit":
+        for kind in ("unit", "weekend", "season"):
+            if lower in patterns.classes[kind]:
+                return {"unit": patterns.classes[kind][lower] if kind != "season" else "season"}
+        return {"unit": "day"}  # morning, night …: within a day
+    if name in ("day", "last_day", "nth"):
+        number = re.match(r"\d+", lower)
+        value = int(number[0]) if number else int(patterns.classes["which" if lower == "last" else "nth"][lower])
+        return {name: value}
+    if name == "part":
+        return {}
+    if name == "month" and lower.isdigit():
+        return {"month": int(lower)}
+    text = next(
+        (patterns.classes[_CLASS_OF[name]][w.lower] for w in run if w.lower in patterns.classes[_CLASS_OF[name]]), ""
+    )
+    target = "shift" if name == "which" else name
+    return {target: int(text) if text.lstrip("-").isdigit() else text} if text else {}
+
+
+def _direction(words: list[Word], last: int) -> int:
+    return 1 if words[last].lower in ("later", "after", "afterwards", "afterward", "thereafter", "on") else -1
+
+
+def _count(run: list[str], patterns: TimePatterns) -> float | None:
+    """The number that words say: "two and a half" 2.5, "a couple of" 2; None for "a few" and the like."""
+    numbers, vague = {**patterns.classes["number"], **patterns.classes["one"]}, patterns.classes["vague"]
+    for word in run:
+        if word in vague:
+            return float(vague[word]) if vague[word] else None
+    total = 0.0
+    for place, word in enumerate(run):
+        if word[0].isdigit():
+            total += float(word.replace(",", ""))
+        elif word in ("a", "an") and place:
+            continue
+        elif word in numbers:
+            value = float(numbers[word])
+            total = max(total, 1) * value if value >= _TENS else total + value
+    if run[0] == "half":  # "half a year"
+        return 0.5
+    return total
+
+
+def _read_year(text: str) -> dict[str, int | str] | None:
+    digits = re.search(r"\d{4}", text)
+    if digits is None:
+        return None
+    edge = text.split("-")[0] if "-" in text else None
+    return {"year": int(digits[0])} | ({"edge": edge} if edge in ("early", "mid", "late") else {})
+
+
+def _read_decade(text: str) -> dict[str, int | str] | None:
+    digits = re.search(r"\d+", text)
+    if digits is None:
+        return None
+    year = int(digits[0])
+    if year < 100:
+        year += 1900 if year >= 20 else 2000
+    return {"year": year, "unit": "century" if year % 100 == 0 and year < 2000 else "decade"}
+
+
+def _read_iso(text: str) -> dict[str, int | str] | None:
+    year, month, day = (int(x) for x in text[:10].split("-"))
+    return {"year": year, "month": month, "day": day} if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _read_slash(text: str) -> dict[str, int | str] | None:
+    """Day first unless that cannot be; years of two digits count up to 1970 as of this century."""
+    first, second, year = (int(x) for x in re.split(r"[/.]", text))
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    day, month = (first, second) if second <= 12 else (second, first)
+    return {"year": year, "month": month, "day": day} if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _read_years(text: str) -> dict[str, int | str] | None:
+    first, last = (int(x) for x in re.split(r"[-–/]", text))
+    last = last if last > 100 else first // 100 * 100 + last
+    return {"year": first, "count": last - first + 1} if first < last else None
+
+
+_READERS = {
+    "year": _read_year, "decade": _read_decade, "iso": _read_iso, "slash": _read_slash, "years": _read_years,
+}  # fmt: skip

@@ -1,0 +1,73 @@
+"""The order of the stages: read → parse → code → resolve. Only this module knows it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.code.coder import VERSION, Coding, Knowledge, code
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.model import Article, Claim, Coder, Drop, Parse
+from dateline.parse import Parser, load_parser
+from dateline.parse.names import annotate_names
+from dateline.parse.times import find_times
+from dateline.resolve.claims import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One article with its claims, and what of it was not coded."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    drops: tuple[Drop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Everything that is loaded once."""
+
+    parser: Parser
+    knowledge: Knowledge
+    gazetteer: Gazetteer
+
+    def parse(self, article: Article) -> Parse:
+        """The article's parse, with names and times found in it."""
+        return self.annotate(self.parser.parse(article))
+
+    def annotate(self, parse: Parse) -> Parse:
+        """The parse itself, after names and times were put into it."""
+        annotate_names(parse, self.knowledge.actors.match, self.gazetteer.match)
+        parse.times = find_times(parse)
+        return parse
+
+    def code(self, article: Article) -> Coded:
+        """The article's claims."""
+        return self.finish(article, self.parse(article))
+
+    def finish(self, article: Article, parse: Parse) -> Coded:
+        """The claims of an article that is parsed already."""
+        coding = code(parse, self.knowledge)
+        return Coded(article, tuple(self.resolve(article, parse, coding)), furniture_drops(article))
+
+    def resolve(self, article: Article, parse: Parse, coding: Coding) -> list[Claim]:
+        """Drafts to claims."""
+        coder = Coder(VERSION, self.parser.version)
+        return Resolver(article, parse, self.knowledge.actors, coder).resolve(coding.drafts, coding.antecedents)
+
+    def code_all(self, articles: Iterable[Article]) -> Iterator[Coded]:
+        """Articles one after the other, in order."""
+        for article in articles:
+            yield self.code(article)
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(model: str | None = None) -> Pipeline:
+    """The pipeline with the default knowledge; `model` names another spaCy English pipeline."""
+    return Pipeline(load_parser(model), Knowledge.load(), Gazetteer.load())
+
+
+def furniture_drops(article: Article) -> tuple[Drop, ...]:
+    """A drop for every block of page furniture, with its reason."""
+    return tuple(
+        Drop(article.doc, "furniture", block.reason or "", block.span) for block in article.blocks if block.kind == "furniture"
+    )

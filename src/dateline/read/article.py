@@ -1,0 +1,75 @@
+"""From text and what is known about it to an article, or to a drop with its reason."""
+
+import re
+from hashlib import sha256
+
+from dateline.model import Article, Drop, Published
+from dateline.read.blocks import split_blocks
+from dateline.read.datelines import Dateline
+from dateline.read.decode import is_binary
+from dateline.read.language import identify
+from dateline.read.published import dateline_published, published_argument
+from dateline.read.settings import DEFAULT_SETTINGS, ReadSettings
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def make_article(
+    text: str,
+    *,
+    doc: str,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    author: str | None = None,
+    published: str | Published | None = None,
+    settings: ReadSettings = DEFAULT_SETTINGS,
+) -> Article | Drop:
+    """The article of a text, which is kept exactly; or why it cannot be coded.
+
+    A `published` string is the user's word and must be a date: ValueError names the accepted forms if it is not.
+    Without one, a dateline that holds a whole date gives the day; a dateline's day without a year gives none.
+    """
+    known = published_argument(published) if isinstance(published, str) else published
+    reason = _unfit(text, settings)
+    if reason is not None:
+        return Drop(doc, *reason)
+    language, english = identify(text)
+    if not english:
+        return Drop(doc, "not-english", f"language: {language}")
+    title = title.strip() or None if title else None
+    blocks, dateline = split_blocks(text, title)
+    if all(block.kind == "furniture" for block in blocks):
+        return Drop(doc, "furniture", ", ".join(sorted({block.reason or "" for block in blocks})) or "nothing to read")
+    return Article(
+        id=sha256(text.encode("utf-8")).hexdigest()[:16],
+        doc=doc,
+        text=text,
+        blocks=blocks,
+        title=title,
+        outlet=outlet or None,
+        author=author or None,
+        url=url or None,
+        published=_publication(known, dateline),
+        dateline=dateline.place if dateline is not None else None,
+        language=language,
+    )
+
+
+def _unfit(text: str, settings: ReadSettings) -> tuple[str, str] | None:
+    """Drop reason and detail of a text that is none, or None."""
+    if len(text) > settings.max_size:
+        return "too-large", f"more than {settings.max_size} characters"
+    if not text.strip():
+        return "empty", "no text"
+    if is_binary(text):
+        return "binary", "full of control characters"
+    if _SURROGATE.search(text):
+        return "encoding", "half of a surrogate pair: the text was cut or decoded wrongly"
+    return None
+
+
+def _publication(known: Published | None, dateline: Dateline | None) -> Published | None:
+    if dateline is None or dateline.month is None or dateline.day is None:
+        return known
+    return dateline_published(known, dateline.year, dateline.month, dateline.day)

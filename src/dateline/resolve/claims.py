@@ -1,0 +1,130 @@
+"""Drafts to claims: every field resolved, every span checked."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.crosswalk import make_event
+from dateline.model import Article, Claim, Coder, Harm, Label, Mention, Parse, Place, Quote, Source, Span, Target, Time, Word
+from dateline.model.attribution import Attribution
+from dateline.model.draft import Draft, Phrase
+from dateline.resolve.context import Context, build_context
+from dateline.resolve.labels import find_labels
+from dateline.resolve.mentions import MentionResolver
+from dateline.resolve.placing import PlaceResolver
+from dateline.resolve.sources import source_kind
+from dateline.resolve.times import resolve_time
+
+BACKGROUND_DAYS = 31  # codebook section 7: within about a month of publication is news
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Turns the drafts of one article into claims."""
+
+    article: Article
+    parse: Parse
+    base: ActorBase
+    coder: Coder
+
+    def resolve(self, drafts: Sequence[Draft], antecedents: Mapping[int, Word]) -> list[Claim]:
+        """One claim a draft, in order."""
+        published = self.article.published.day if self.article.published else None
+        context = build_context(self.parse, self.base)
+        mentions = MentionResolver(self.parse, self.base, context, published, antecedents)
+        places = PlaceResolver(self.parse, context)
+        anchor: date | None = None
+        out = []
+        for draft in drafts:
+            time = None
+            if draft.time is not None:
+                time = resolve_time(draft.time, self.parse.text, published, future=draft.future, anchor=anchor)
+                if time.start is not None and time.precision == "day":
+                    anchor = date.fromisoformat(time.start)
+            out.append(self._claim(draft, mentions, places, time, published, context))
+        return out
+
+    def _claim(self, draft: Draft, mentions: MentionResolver, places: PlaceResolver, time: Time | None, published: date | None, context: Context) -> Claim:
+        place = places.place(draft)
+        country = place.country if place is not None else None
+        actors = tuple(mentions.mention(p, country) for p in draft.actors)
+        recipients = tuple(mentions.mention(p, country) for p in draft.recipients)
+        sentence = self.parse.sentences[draft.trigger.sentence].span
+        text = self.parse.text
+        event = make_event(draft.type, draft.mode, draft.status, draft.negated)
+        return Claim(
+            id=claim_id(self.article.id, draft.span, draft.type),
+            article=self.article.id,
+            doc=self.article.doc,
+            sentence=sentence,
+            trigger=Quote(draft.span, text[draft.span.start : draft.span.end]),
+            event=event,
+            actors=actors,
+            recipients=recipients,
+            place=place,
+            time=time,
+            harm=tuple(Harm(h.span, text[h.span.start : h.span.end], h.outcome, h.who, h.state, h.low, h.high) for h in draft.harms),
+            targets=tuple(Target(t.span, text[t.span.start : t.span.end], t.kind, t.count) for t in draft.targets),
+            status=draft.status,
+            negated=draft.negated,
+            background=draft.background or is_background(time, published),
+            attribution=tuple(self._source(a, mentions) for a in draft.chain),
+            labels=self._labels(draft, actors, recipients),
+            confidence=confidence(draft),
+            coder=self.coder,
+            rule=draft.rule,
+        )
+
+    def _source(self, link: Attribution, mentions: MentionResolver) -> Source:
+        text = self.parse.text
+        cue = None
+        if link.cue:
+            span = link.cue[0]
+            cue = Quote(span, text[span.start : span.end])
+        if link.source is None or link.source_head is None:
+            return Source(None, "", "unstated", cue)
+        antecedent = mentions.antecedent(link.source_head)
+        mention = mentions.mention(Phrase(link.source_head, link.source, antecedent))
+        kind = source_kind(link, mention, self.parse, self.base)
+        return Source(
+            mention.span, mention.text, kind, cue, mention.id, mention.name, mention.country, mention.sector,
+            mention.private or kind == "eyewitness",
+        )  # fmt: skip
+
+    def _labels(self, draft: Draft, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> tuple[Label, ...]:
+        out = []
+        for phrase, mention in zip([*draft.actors, *draft.recipients], [*actors, *recipients], strict=True):
+            out.extend(find_labels(self.parse, phrase, mention, self.base))
+        return tuple(out)
+
+
+def claim_id(article: str, trigger: Span, kind: str) -> str:
+    """The claim's id: 16 hex digits from article id, trigger span and event type, so coding twice gives the same ids."""
+    return hashlib.sha256(f"{article}:{trigger.start}:{trigger.end}:{kind}".encode()).hexdigest()[:16]
+
+
+def is_background(time: Time | None, published: date | None) -> bool:
+    """True if the event's time ended, or began as a lasting state, more than a month before publication."""
+    if time is None or published is None:
+        return False
+    limit = (published - timedelta(days=BACKGROUND_DAYS)).isoformat()
+    if time.end is not None and time.end < limit:
+        return True
+    return time.start is not None and time.start < limit
+
+
+def confidence(draft: Draft) -> float:
+    """How sure the rules are, 0 to 1: a rough prior from what was found. Not calibrated; meant for sorting."""
+    score = 0.55
+    score += 0.15 if draft.actors else 0.0
+    score += 0.1 if draft.recipients else 0.0
+    score += 0.05 if draft.place else 0.0
+    score += 0.05 if draft.time else 0.0
+    score += 0.05 if draft.harms else 0.0
+    if draft.trigger.pos == "VERB":
+        score += 0.05
+    return round(min(score, 0.95), 2)
+
+

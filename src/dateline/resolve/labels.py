@@ -1,0 +1,23 @@
+"""Loaded words: recorded as what somebody said, never part of a name."""
+
+from dateline.knowledge.actors import ActorBase
+from dateline.model import Label, Mention, Parse
+from dateline.model.draft import Phrase
+
+
+def find_labels(parse: Parse, phrase: Phrase, mention: Mention, base: ActorBase) -> list[Label]:
+    """Loaded words in a phrase, or in an apposition to it, and whom they are put on."""
+    head = phrase.head
+    words = [head, *head.children]
+    for c in head.children:
+        if c.dep == "appos":
+            words.extend([c, *c.children])
+        elif c.dep == "amod":
+            words.extend(c.children)
+    out = []
+    for word in words:
+        if word.i in parse.names and word is not head:
+            continue
+        if base.is_loaded(word):
+            out.append(Label(word.span, parse.text[word.start : word.end], mention.name))
+    return out

@@ -1,0 +1,151 @@
+"""Mentions of actors and sources to identities: id, canonical name, country, sector."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateline.knowledge.actors import ActorBase
+from dateline.model import Mention, Parse, Word
+from dateline.model.draft import Phrase
+from dateline.resolve.context import Context
+
+NEAR = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos"})
+# Sectors of nouns that act inside one country, so the country of the story is theirs unless something else is said.
+LOCAL = frozenset({"MIL", "COP", "REB", "UAF", "CVL", "REF", "OPP", "JUD", "LEG", "CRM", "GOV", "HLH", "EDU", "SPY", "PTY", "LAB", "REL"})
+UNNAMED_NOUNS = frozenset({"REB", "UAF", "OPP", "CVL", "MIL", "COP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a mention resolves to."""
+
+    id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MentionResolver:
+    """Resolves the mentions of one article."""
+
+    parse: Parse
+    base: ActorBase
+    context: Context
+    on: date | None
+    antecedents: Mapping[int, Word]
+
+    def antecedent(self, head: Word) -> Phrase | None:
+        """What a pronoun or definite noun stands for, as a phrase; None if it stands for itself."""
+        other = self.antecedents.get(head.i)
+        return Phrase(other, other.span) if other is not None else None
+
+    def mention(self, phrase: Phrase, country: str | None = None) -> Mention:
+        """The mention of a phrase; `country` is that of the claim's place, used for generic nouns."""
+        known = self.identity((phrase.antecedent or phrase).head, country)
+        text = self.parse.text[phrase.span.start : phrase.span.end]
+        return Mention(phrase.span, text, known.id, known.name, known.country, known.sector, known.private)
+
+    def identity(self, head: Word, country: str | None = None, depth: int = 0) -> Identity:
+        """Who the phrase with this head is."""
+        noun = self.base.noun(head.lemma) if head.tag in ("NN", "NNS", "JJ", "VBG", "NNP", "NNPS") else None
+        name = self.parse.names.get(head.i)
+        if name is not None and name.entries and not (noun is not None and head.tag in ("NN", "NNS")):
+            return self._named(name.kind, name.entries, head)
+        if noun is not None:
+            return self._generic(head, noun, country, depth)
+        if head.tag in ("NNP", "NNPS"):
+            return self._unknown(head)
+        if head.lower in ("other", "others", "people", "dozens", "hundreds", "thousands", "many", "some", "several", "all"):
+            return Identity(None, "people", country or self.context.main_country, "CVL", True)
+        return Identity()
+
+    def _named(self, kind: str, entries: tuple[Any, ...], head: Word) -> Identity:
+        entry = self._pick(entries)
+        if kind == "demonym":
+            state = self.base.country_name(entry.country) if entry.country else entry.name
+            if head.tag in ("NNPS", "NNS") or head.lower.endswith(("s", "ese", "ish")) and head.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "conj"):
+                return Identity(None, head.text, entry.country, "CVL", False)
+            return Identity(f"state:{entry.country}" if entry.country else entry.id, state, entry.country, entry.sector or "GOV")
+        sector = entry.sector if getattr(entry, "sector", None) else "GOV"
+        return Identity(entry.id, entry.name, entry.country, sector)
+
+    def _pick(self, entries: tuple[Any, ...]) -> Any:
+        """The candidate in office on the article's day, else the first."""
+        if self.on is None or len(entries) == 1:
+            return entries[0]
+        day = self.on.isoformat()
+        for entry in entries:
+            start, end = getattr(entry, "start", None), getattr(entry, "end", None)
+            if (start or end) and (not start or str(start) <= day) and (not end or day[: len(str(end))] <= str(end)):
+                return entry
+        weights = self.context.countries
+        return max(entries, key=lambda e: weights.get(e.country or "", 0)) if len({e.country for e in entries}) > 1 else entries[0]
+
+    def _generic(self, head: Word, noun: Any, country: str | None, depth: int) -> Identity:
+        """A noun like "rebels" or "the foreign minister": its sector, and the country or group that the phrase names."""
+        owner_country = owner = None
+        for word in self._around(head):
+            name = self.parse.names.get(word.i)
+            if name is not None and name.entries:
+                entry = self._pick(name.entries)
+                if name.kind in ("demonym", "place", "seat") or entry.kind in ("state", "country"):
+                    owner_country = owner_country or entry.country
+                elif owner is None:
+                    owner = entry
+            elif owner is None and word.tag in ("NNP", "NNPS", "NN", "NNS") and word is not head and depth < 2 and word.dep in ("pobj", "poss"):
+                inner = self.identity(word, country, depth + 1)
+                if inner.country and not owner_country and word.tag in ("NN", "NNS"):
+                    owner_country = inner.country
+        sector = noun.sector
+        if owner is not None and (owner.sector in ("REB", "UAF", "PTY", "IGO", "NGO", "CRM", "MED", "BUS", "OPP") or owner.kind in ("group", "igo", "ngo", "party")):
+            if noun.kind in ("group", "body") or head.tag == "NNS" or sector in ("MIL", "REB", "UAF"):
+                return Identity(owner.id, owner.name, owner.country, owner.sector)
+        if owner is not None and owner.sector in ("MIL", "COP", "SPY", "LEG", "JUD") and noun.kind != "person":
+            return Identity(owner.id, owner.name, owner.country, owner.sector)
+        if owner is not None and owner_country is None:
+            owner_country = owner.country
+        if owner is not None and owner.sector == "IGO" and owner_country is None:
+            return Identity(None, owner.name, None, "IGO")
+        if owner_country is None and sector in LOCAL:
+            owner_country = country or self.context.main_country
+        label = self._label(head, noun, owner_country)
+        private = bool(getattr(noun, "private", False))
+        return Identity(None, label, owner_country, sector, private)
+
+    def _label(self, head: Word, noun: Any, country: str | None) -> str:
+        """A canonical name for a generic actor: "Syrian rebels", "Iraqi police"; governments are called by their state."""
+        state = self.base.country_name(country) if country else None
+        if noun.sector == "GOV" and noun.kind in ("body", "group") and state:
+            return state
+        adjective = self.base.adjective(country) if country else None
+        word = head.lower if head.tag in ("NN", "NNS") else head.text
+        return f"{adjective} {word}" if adjective else word
+
+    def _around(self, head: Word) -> list[Word]:
+        """Words of the phrase that may tell whose it is, nearest first."""
+        out = []
+        for c in head.children:
+            if c.dep in NEAR:
+                out.append(c)
+                out.extend(d for d in c.children if d.dep in NEAR)
+            elif c.dep == "prep" and c.lower in ("of", "from", "in", "for", "at", "with"):
+                for d in c.children:
+                    if d.dep == "pobj":
+                        out.append(d)
+                        out.extend(e for e in d.children if e.dep in NEAR)
+        return out
+
+    def _unknown(self, head: Word) -> Identity:
+        person = self.context.persons.get(head.lower)
+        if person is not None:
+            private = person.sector in ("CVL", "REF", None) and person.role == ""
+            return Identity(None, person.name, person.country, person.sector, private)
+        first = head.i
+        for c in head.children:
+            if c.dep == "compound" and c.tag in ("NNP", "NNPS") and c.i < head.i:
+                first = min(first, c.i)
+        text = self.parse.text[self.parse.words[first].start : head.end]
+        return Identity(None, text, None, None)
