@@ -2,10 +2,11 @@
 
 usage: python evals/build_gold.py [--check]
 
-Reads evals/sample/annotations/*.yaml (sentences word for word, claims with surfaces) and evals/sample/entities.yaml (who and
-where the surfaces mean), finds every surface in the text, and writes evals/sample/claims.jsonl and documents.jsonl. A surface
-that is not found, a type or status that the codebook does not know, or text that no sentence covers stops the build with
-the file and claim named. With --check nothing is written, and files that are not current are an error.
+Reads evals/sample/annotations/*.yaml (sentences word for word, claims with surfaces) and evals/sample/entities.yaml
+(who and where the surfaces mean), finds every surface in the text, and writes evals/sample/claims.jsonl and
+documents.jsonl. A surface that is not found, a type or status that the codebook does not know, or text that no sentence
+covers stops the build with the document and claim named. With --check nothing is written, and files that are not
+current are an error.
 """
 
 import argparse
@@ -41,8 +42,8 @@ MODES: dict[str, str] = {
     "SANCTION": "convict expel withdraw discontinue",
     "MOBILIZE": "troops weapons police militia fortify",
     "COERCE": "seize restrict ban censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack aerial "
-    "drone heavy-weapons crowd-control cleansing massacre unconventional clash capture",
+    "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack "
+    "aerial drone heavy-weapons crowd-control cleansing massacre unconventional clash capture",
     "HARM": "deaths injuries displacement damage",
 }
 STATUSES = {"actual", "planned", "possible", "conditional", "demanded"}
@@ -60,11 +61,11 @@ class GoldError(ValueError):
 class Document:
     """One annotated document: its text, where its sentences lie, and how surfaces are found in them."""
 
-    def __init__(self, notes: dict[str, Any], text: str, entities: dict[str, Any], claims_before: set[str]) -> None:
+    def __init__(self, notes: dict[str, Any], text: str, entities: dict[str, Any]) -> None:
         self.notes, self.text, self.entities = notes, text, entities
         self.name: str = notes["doc"]
         self.sentences = self._sentences()
-        self.ids = claims_before
+        self.ids: set[str] = set()
 
     def fail(self, where: str, why: str) -> GoldError:
         """The error to raise, with the document and the claim named."""
@@ -141,7 +142,7 @@ class Document:
         outcome, *who, low, high = value.split()
         if outcome not in OUTCOMES:
             raise self.fail(where, f"{outcome!r} is not one of {sorted(OUTCOMES)}")
-        counts = {"low": int(low), "high": None if high == "-" else int(high)}
+        counts: dict[str, int | None] = {"low": int(low), "high": None if high == "-" else int(high)}
         return {"t": found.pop("t"), "outcome": outcome, "who": " ".join(who), **counts, **found}
 
     def source(self, spec: str, sentence: int, near: Span, where: str) -> dict[str, Any]:
@@ -153,7 +154,7 @@ class Document:
         sentence_text = self.text[slice(*self.sentences[row.get("i", sentence)])]
         if cue not in sentence_text and cue not in self.text[slice(*self.sentences[sentence])]:
             raise self.fail(where, f"cue {cue!r} is not in the sentence")
-        rest = {k: row.pop(k) for k in ("i", "span") if k in row}
+        rest: dict[str, Any] = {k: row.pop(k) for k in ("i", "span") if k in row}
         return {**row, "cue": cue, "kind": kind, **rest}
 
     def claim(self, note: dict[str, Any], sentence: int) -> dict[str, Any]:
@@ -241,7 +242,7 @@ def build() -> dict[str, str]:
         notes = yaml.safe_load(path.read_text(encoding="utf-8"))
         if notes["doc"] not in available:
             raise GoldError(f"{path.name}: the sample has no document {notes['doc']!r}")
-        document = Document(notes, available.pop(notes["doc"]), entities, set())
+        document = Document(notes, available.pop(notes["doc"]), entities)
         claims += document.claims()
         documents.append(document.row())
     if available:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dateline.code.coder import Knowledge
 from dateline.code.coref import antecedents
-from dateline.code.triggers import find_hits
+from dateline.code.triggers import Told, find_hits
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Row, event_files, read_rows
 from dateline.model import Parse
@@ -29,7 +29,7 @@ def fired_rows(parse: Parse, knowledge: Knowledge) -> list[str]:
     """Ids of the rows that fire anywhere in a parsed text."""
     views = Views(parse, knowledge.actors)
     views.antecedents = antecedents(parse, views)
-    return [h.row.id for s in parse.sentences for h in find_hits(parse, s, knowledge.lexicon, views)]
+    return [h.row.id for s in parse.sentences for h in find_hits(parse, s, knowledge.lexicon, views, Told())]
 
 
 def failures(rows: Iterable[Row], parse: Callable[[str], Parse], knowledge: Knowledge) -> list[Failure]:

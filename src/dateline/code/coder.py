@@ -9,7 +9,7 @@ from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import surface
 from dateline.code.status import status_of
 from dateline.code.targets import find_targets
-from dateline.code.triggers import Hit, find_hits, settle
+from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle
 from dateline.code.views import Views
 from dateline.code.when import find_time, times_of
 from dateline.code.where import PlaceFinder
@@ -76,9 +76,11 @@ class _SentenceCoder:
     knowledge: Knowledge
     coding: Coding
     cues: set[int]
+    told: Told = field(default_factory=Told)
+    events: list[Draft] = field(default_factory=list)  # of the article so far
 
     def code(self, sentence: Sentence) -> list[Draft]:
-        found = find_hits(self.parse, sentence, self.knowledge.lexicon, self.views)
+        found = find_hits(self.parse, sentence, self.knowledge.lexicon, self.views, self.told)
         hits = [h for h in settle(found) if not self._purpose(h)]
         if not hits:
             return []
@@ -86,11 +88,16 @@ class _SentenceCoder:
         times = times_of(self.parse, sentence)
         triggers = {h.word.i for h in hits}
         drafts = [self._draft(h, finder, times, triggers) for h in hits]
-        return attach_harm(self.parse, sentence, hits, drafts, self.views)
+        drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
+        self.events.extend(drafts)
+        return drafts
 
     def _purpose(self, hit: Hit) -> bool:
         """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in `_beneficiary`)."""
-        return hit.site.pos == "v" and syntax.is_purpose(hit.word)
+        if hit.site.pos != "v":
+            return False
+        aim = hit.word.dep == "acl" and hit.word.tag == "VB" and hit.word.head.lemma in _AIMING
+        return syntax.is_purpose(hit.word) or aim
 
     def _draft(self, hit: Hit, finder: PlaceFinder, times: list, triggers: set[int]) -> Draft:  # type: ignore[type-arg]
         word, row, parse = hit.word, hit.row, self.parse
@@ -102,6 +109,8 @@ class _SentenceCoder:
         draft.chain = [self._short(a) for a in chain(self.coding.attributions, word) if a.level == "speech"]
         draft.place = finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
         draft.actors = self._phrases(hit.actors, draft)
+        if hit.site.pos == "n" and not draft.actors:
+            self._take_over(draft, hit)
         draft.recipients = self._phrases(
             [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self._only_place(w, row.type)], draft
         )
@@ -111,6 +120,15 @@ class _SentenceCoder:
         draft.time = find_time(hit.site, times, parse, self.cues, triggers)
         self._own_words(draft)
         return draft
+
+    def _take_over(self, draft: Draft, hit: Hit) -> None:
+        """Who did it and to whom, for a noun that names again an event told before ("the attack", "the offensive")."""
+        if not any(c.lower in DEFINITE for c in (hit.site.base or hit.word).children if c.dep in ("det", "poss", "amod")):
+            return
+        for other in reversed(self.events):
+            if other.type == draft.type and other.actors and (other.mode == draft.mode or not other.mode or not draft.mode):
+                draft.actors = [Phrase(p.head, p.span, p.antecedent) for p in other.actors]
+                return
 
     def _short(self, link: Attribution) -> Attribution:
         """The link with its source as the head noun phrase alone, without apposition or clause."""
@@ -176,4 +194,6 @@ class _SentenceCoder:
         return []
 
 
+# Nouns whose infinitive tells what they aim at ("the campaign to defeat", "efforts to end").
+_AIMING = frozenset("campaign effort operation battle fight attempt bid offensive struggle war attack mission drive push force deal plan".split()) - {"plan"}
 _HELPING = frozenset("help support assist aid defend protect prop back bolster reinforce save shore strengthen sustain keep".split())

@@ -193,6 +193,10 @@ def fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     recipients = recipients or [w for w in _group(site, frame.noun_recipient, used) if w.i not in used]
     if not recipients and frame.noun_recipient:
         recipients = [w for w in site.slot("obj") if w.i not in used]
+    if not recipients and noun.dep == "pobj" and noun.head.lower in ("with", "without", "under") and frame.name in ("for", "to"):
+        # "with the support of X, the army retook": the clause's subject has the support
+        over = syntax.clause_head(noun)
+        recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
     return actors, recipients
 
 

@@ -1,10 +1,15 @@
 """Finding triggers: which words of a sentence are events, by the lexicon."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.code import roles, syntax
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Lexicon, Row
+
+# Adjectives in front of a noun tell standing traits ("allied groups"), except for harm that is seen ("charred shops").
+SEEN_IN_FRONT = frozenset({"HARM", "ASSAULT"})
+# Nouns with these around them name an event that the article told before ("the offensive", "this attack", "their operation").
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such", "both"})
 from dateline.model import Parse, Sentence, Word
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -19,17 +24,33 @@ class Hit:
     site: roles.Site
     actors: list[Word]
     recipients: list[Word]
+    again: bool = False  # a noun that takes up an event told before
 
 
-def find_hits(parse: Parse, sentence: Sentence, lexicon: Lexicon, views: Views) -> list[Hit]:
+@dataclass(slots=True)
+class Told:
+    """Event nouns that the article has used so far: lemma → the row that fired first."""
+
+    rows: dict[str, Row] = field(default_factory=dict)
+    types: set[str] = field(default_factory=set)
+
+    def add(self, hit: Hit) -> None:
+        """Remember a hit."""
+        self.types.add(hit.row.type)
+        if hit.site.pos == "n":
+            self.rows.setdefault(hit.word.lemma, hit.row)
+
+
+def find_hits(parse: Parse, sentence: Sentence, lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
     """The events of a sentence in text order, one a word, before any is dropped for standing beside another."""
     hits = []
     for word in parse.words[sentence.first : sentence.last + 1]:
         if word.lemma not in lexicon.heads:
             continue
-        hit = match(word, lexicon, views)
+        hit = match(word, lexicon, views) or take_up(word, lexicon, views, told)
         if hit is not None:
             hits.append(hit)
+            told.add(hit)
     return hits
 
 
@@ -37,26 +58,52 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     """The first row of the lexicon that holds for the word, or None."""
     if word.i in views.parse.names and not _verbal(word):
         return None
-    for pos in _readings(word):
+    for pos in readings(word):
         rows = lexicon.get(word.lemma, pos)
-        if not rows:
-            continue
-        if pos == "n" and _only_modifies(word):
+        if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
         site = roles.make_site(word, pos, views)
         for row in rows:
+            if word.dep == "amod" and pos == "a" and row.type not in SEEN_IN_FRONT:
+                continue
             if all(roles.holds(site, c) for c in row.conditions):
                 actors, recipients = roles.fill(site, row.frame)
-                if _needed(row.need, actors, recipients, views, site):
+                if _needed(row.need, actors, recipients, views):
                     return Hit(word, row, site, actors, recipients)
     return None
+
+
+def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | None:
+    """A noun that names again an event told before, although nobody is named beside it: "the strikes", "the offensive"."""
+    if word.tag not in ("NN", "NNS") or word.i in views.parse.names or _no_event_noun(word, views):
+        return None
+    row = told.rows.get(word.lemma)
+    site = roles.make_site(word, "n", views)
+    if row is None:
+        definite = any(c.lower in DEFINITE for c in (site.base or word).children if c.dep in ("det", "poss", "amod"))
+        rows = lexicon.get(word.lemma, "n") if definite else ()
+        row = next((r for r in rows if r.type in told.types and all(roles.holds(site, c) for c in r.conditions)), None)
+    if row is None:
+        return None
+    actors, recipients = roles.fill(site, row.frame)
+    return Hit(word, row, site, actors, recipients, again=True)
+
+
+def _no_event_noun(word: Word, views: Views) -> bool:
+    """True for a noun that only modifies another, or that names people ("its allies") unless it is said of somebody ("is an ally of")."""
+    if _only_modifies(word):
+        return True
+    noun = views.base.noun(word.lemma)
+    if noun is None or word.lemma in views.classes.get("victim", ()):
+        return False
+    return word.dep not in ("attr", "oprd", "conj") or (word.dep == "conj" and word.head.dep not in ("attr", "oprd"))
 
 
 def _verbal(word: Word) -> bool:
     return word.tag in _VERB_TAGS
 
 
-def _readings(word: Word) -> tuple[str, ...]:
+def readings(word: Word) -> tuple[str, ...]:
     """Parts of speech to try: the tagger's, and for gerunds and participles the other that it often means."""
     tag = word.tag
     if tag in ("NN", "NNS", "NNP", "NNPS"):
@@ -83,7 +130,7 @@ def _only_modifies(word: Word) -> bool:
     return False
 
 
-def _needed(need: str, actors: list[Word], recipients: list[Word], views: Views, site: roles.Site) -> bool:
+def _needed(need: str, actors: list[Word], recipients: list[Word], views: Views) -> bool:
     if need == "any":
         return True
     if need == "actor":

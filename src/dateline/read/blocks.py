@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.model import Block, Span
 from dateline.read.datelines import Dateline, find_dateline
@@ -20,6 +21,7 @@ DATELINE_WITHIN = 3  # paragraphs: a byline that no pattern knows or a summary m
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\[\d{1,3}\])*$")  # reference markers may follow a full stop
+_STATED = re.compile(r"[.…][\"'”’»)\]]*$")
 _LOWER = re.compile(r"[\"'“‘(]?(?!(?:al|el|an|as|ad|ar|ash|at|az|bin|ibn|de|von|van)\b)[a-zß-öø-ÿ]")
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]+:\s")
 _BULLET = re.compile(r"[•▪●■◆*·]\s*\S|[-–—]\s+[^\Wa-z]|\d{1,2}[.)]\s")
@@ -97,11 +99,7 @@ def _carry(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
             carried = TO_THE_END
         elif block.reason == LIST:
             carried = LIST
-        elif (
-            carried
-            and block.reason is None
-            and (len(content) > MAX_LISTED or "\n" in content or _CLOSED.search(content))
-        ):
+        elif block.reason is None and (len(content) > MAX_LISTED or "\n" in content or _STATED.search(content)):
             carried = None
         yield Block(block.span, "furniture", carried) if carried and block.reason is None else block
 
@@ -123,7 +121,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
     if not short or len(short) < 0.9 * len(lines):
         return None
     width = max(short)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     broken = sum(_open(a) and _full(a, b, 0.75 * width) and len(a.text) >= MIN_WRAPPED for a, b in pairs)
     return width if pairs and broken >= 0.4 * len(pairs) else None
 

@@ -34,18 +34,24 @@ _MONTH = (
     r"NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
-_UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’]*"
+_UPPER = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[.'’])*"
 _CAPS = rf"(?:Mc)?{_UPPER}(?:(?:\ |/|-|\ and\ |,\ (?=[A-Z]{{3,}}\ and\ )){_UPPER}){{0,5}}"
 _TITLED = r"[A-Z][^\W\d_]+(?:['’.-][^\W\d_]+)*"
 _PLACED = rf"{_TITLED}(?:[ /-](?:(?:of|the|de|al|el|la|and)\ )?{_TITLED}){{0,3}}"
-_REGION = rf"(?:,\ ?(?!{_MONTH}\ |{_WEEKDAY}\b)(?:[A-Z][\w'’.-]*)(?:\ (?:of|and|the)(?=\ )|\ (?!{_MONTH}\ \d)[A-Z][\w'’.-]*){{0,3}}){{1,2}}"
+_STATE = r"[A-Z](?:[\w'’-]*|[A-Za-z.]{0,5}\.)(?![\w.])"
+_REGION = (
+    rf"(?:,\ ?(?!{_MONTH}\ |{_WEEKDAY}\b){_STATE}(?:\ (?:of|and|the)(?=\ )|\ (?!{_MONTH}\ \d){_STATE}){{0,3}}){{1,2}}"
+)
 _DATE = (
     rf",?\ (?:{_WEEKDAY},?\ )?(?:(?P<month1>{_MONTH})\ ?(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\ (?P<month2>{_MONTH}))(?:,?\ (?P<year>(?:19|20)\d\d))?(?!\d)"
     rf"|,?\ (?P<weekday>{_WEEKDAY})"
 )
-_AGENCY = r",?\ ?(?P<agency>\([A-Z][^()\n]{1,40}\)|/[A-Z][^/\n]{1,30}/|\[[A-Z][^\[\]\n]{1,30}\])"
-_END = r"(?P<end>\ ?(?:--+|[–—―])\ ?|\ ?-\ |:\ |(?<=[)/\]])\.?\ (?=[A-Z“\"'‘])|$)"
+_AGENCY = (
+    r",?\ ?(?P<agency>\((?:[A-Z][^()\n]{1,40}|dpa|efe)\)|/[A-Z][^/\n]{1,30}/|\[[A-Z][^\[\]\n]{1,30}\]"
+    r"|(?<=\d\ )[A-Z]{2,8}(?=\ ?[-–—]))"
+)
+_END = r"(?P<end>\ ?(?:--+|[–—―])\ ?|\ ?-(?:\ |$)|\ _(?:\ |$)|:\ |(?<=[)/\]])\.?\ (?=[A-Z“\"'‘])|$)"
 _AFTER = r"(?=[A-Z0-9À-ÞЀ-ЯŠŽČĆĐŁŚŻİ“\"'‘«(\[]|al-|el-|$)"
 _DATELINE = re.compile(
     rf"(?P<place>(?P<caps>{_CAPS})(?![^\W_])|{_PLACED})(?P<region>{_REGION})?(?:{_DATE})?(?:{_AGENCY})?{_END}{_AFTER}"
@@ -54,7 +60,7 @@ _BARE_AGENCY = re.compile(rf"(?P<agency>\([A-Z][A-Za-z/ .]{{1,30}}\))\ ?(?:--+|[
 
 
 def find_dateline(text: str, start: int, end: int) -> Dateline | None:
-    """The dateline that the paragraph `text[start:end]` starts with, or None. A lone place needs capitals and a dash."""
+    """The dateline that the paragraph `text[start:end]` starts with, or None. A lone place needs capitals."""
     head = " ".join(text[start : min(end, start + MAX_LENGTH)].split("\n"))
     for space in "\t\r\u00a0\u202f":
         head = head.replace(space, " ")  # one for one, so that offsets hold
@@ -63,7 +69,7 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     match = _DATELINE.match(head)
     if match is None or not _believable(match):
         bare = _BARE_AGENCY.match(head)
-        return Dateline(Span(start, start + bare.end()), None) if bare else None
+        return Dateline(Span(start, start + len(bare.group().rstrip())), None) if bare else None
     place = Span(start + match.start("place"), start + match.end("place"))
     month = match["month1"] or match["month2"]
     return Dateline(
@@ -80,7 +86,7 @@ def _believable(match: re.Match[str]) -> bool:
     """Whether what looks like a dateline says enough to be one."""
     dated = bool(match["month1"] or match["month2"])
     end = match["end"].strip()
-    if _stops() & set(re.split(r"[ /-]", match["place"].upper())):
+    if _stops() & set(re.split(r"[ /-]", match["place"].upper().replace(" THE ", " "))):
         return False
     region = (match["region"] or "").lstrip(", ")
     if not end and not dated and match["agency"] is None:

@@ -12,8 +12,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BZh", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"\x7fELF",
-          b"\xfd7zXZ", b"RIFF", b"OggS", b"ID3", b"SQLite format 3")  # fmt: skip
+_MAGIC = (
+    b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BZh", b"\xd0\xcf\x11\xe0",
+    b"7z\xbc\xaf", b"\x7fELF", b"\xfd7zXZ", b"RIFF", b"OggS", b"SQLite format 3", b"{\\rtf",
+)  # fmt: skip
 # Pages that say Latin-1 or ASCII mean Windows-1252 (so say the web standards).
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 27), *range(28, 32), 127])
@@ -47,8 +49,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if len(data) - len(data.translate(None, _CONTROL_BYTES)) > MAX_CONTROLS * len(data):
         raise DecodeError("binary", "full of control characters")
     # UTF-8 before the declared charset: bytes that happen to be valid UTF-8 are UTF-8, whatever an old page says.
-    for encoding in ("utf-8", declared and _MEANT.get(declared.lower(), declared)):
-        text = _try(data, encoding) if encoding else None
+    for name in ("utf-8", declared):
+        text = _try(data, _MEANT.get(name.lower(), name)) if name else None
         if text is not None:
             return text
     return _guess(data)

@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+import certifi
 import urllib3
 from urllib3.exceptions import HTTPError
 
@@ -127,7 +128,13 @@ def _request(parts: SplitResult, settings: ReadSettings) -> urllib3.BaseHTTPResp
     if secure:
         name = host.encode("idna").decode("ascii") if not host.isascii() else host
         pool = urllib3.HTTPSConnectionPool(
-            address, port, timeout=timeout, retries=False, server_hostname=name, assert_hostname=name
+            address,
+            port,
+            timeout=timeout,
+            retries=False,
+            ca_certs=certifi.where(),
+            server_hostname=name,
+            assert_hostname=name,
         )
     else:
         pool = urllib3.HTTPConnectionPool(address, port, timeout=timeout, retries=False)

@@ -1,4 +1,4 @@
-"""Whether a text is English. Short texts and headlines full of foreign names must pass, whole foreign articles must not."""
+"""Whether a text is English: headlines full of foreign names must pass, foreign articles must not."""
 
 import re
 from functools import lru_cache

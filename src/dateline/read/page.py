@@ -46,7 +46,7 @@ def read_page(html: str, doc: str, settings: ReadSettings, url: str | None = Non
     if tags > settings.max_tags:
         return Drop(doc, "too-large", f"{tags} tags, more than {settings.max_tags}")
     try:
-        found = trafilatura.bare_extraction(
+        found: Any = trafilatura.bare_extraction(
             html,
             url=url,
             with_metadata=True,

@@ -19,7 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1500, 2200
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{8}(?!\d)|(?<!\d)\d{8}T\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|T\d{2}|\d\s*[ap]\.?m\b", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"\d{4}")
-_ISO_START = re.compile(r"\d{4}-\d{2}(-\d{2})?(?!\d)|\d{4}/\d{1,2}/\d{1,2}")
+_ISO_START = re.compile(r"\d{8}(?:T|$)|\d{4}-\d{2}(-\d{2})?(?!\d)|\d{4}/\d{1,2}/\d{1,2}")
 _NOISE = re.compile(r"\b(?:published|posted|updated|on|at)\b:?|\|", re.IGNORECASE)
 # Zones that news writes as letters; any other one is left out and the time stays without a zone.
 _HOUR = 3600
@@ -31,7 +31,7 @@ _DEFAULTS = (datetime(1804, 1, 1), datetime(1808, 2, 2))
 
 
 def parse_published(value: str, origin: DateOrigin) -> Published | None:
-    """The date in `value` with its precision, or None if it has no year, is ambiguous (02/03/2024) or no date at all."""
+    """The date in `value` with its precision, or None: no year, ambiguous (02/03/2024), or no date."""
     text = _NOISE.sub(" ", value).strip()
     if len(text) > MAX_LENGTH or not _YEAR.search(text):
         return None
@@ -50,14 +50,13 @@ def published_argument(value: str) -> Published:
     """The publication date that a user gave. Raises ValueError, naming the accepted forms, if it is not one."""
     found = parse_published(value, "argument")
     if found is None:
-        raise ValueError(
-            f"published date {value!r} is not a date with a year, or day and month cannot be told apart; use {FORMS}"
-        )
+        problem = "is not a date with a year, or its day and month cannot be told apart"
+        raise ValueError(f"published date {value!r} {problem}; write it like one of: {FORMS}")
     return found
 
 
 def dateline_published(known: Published | None, year: int | None, month: int, day: int) -> Published | None:
-    """What a dateline's date adds: a date of its own if it has a year, a finer one if the known year (and month) fit it."""
+    """What is known after reading a dateline's date, which counts if it has a year or refines a year or month known."""
     if known is not None and known.precision in ("minute", "day"):
         return known
     if known is not None and (year or known.day.year) != known.day.year:

@@ -1,4 +1,4 @@
-"""JSON rows {"doc", "text", "title", "published", "outlet", "url", "author"}: one a line, or one or a list in a file."""
+"""JSON rows {"doc", "text", "title", "published", "outlet", "url", "author"}, as lines or whole."""
 
 import json
 import logging

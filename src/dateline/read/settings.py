@@ -12,9 +12,7 @@ class ReadSettings:
     timeout: float = 20.0  # seconds to wait for a connection or for the next bytes of a page
     deadline: float = 60.0  # seconds for a page with all its redirects
     max_redirects: int = 5
-    allow_private_addresses: bool = (
-        False  # for tests with a local server; a page must never make us ask our own network
-    )
+    allow_private_addresses: bool = False  # only for tests with a local server
 
 
 DEFAULT_SETTINGS = ReadSettings()

@@ -22,6 +22,7 @@ SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".md": TEXT, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
     ".json": JSON, ".jsonl": LINES, ".ndjson": LINES,
 }  # fmt: skip
+Items = Iterator[Article | Drop]
 _PAGE_TYPES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT, "application/json": JSON,
                "application/x-ndjson": LINES, "": TEXT}  # fmt: skip
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -29,7 +30,7 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 def read(
     source: str, *, published: str | None = None, doc: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
-) -> Iterator[Article | Drop]:
+) -> Items:
     """The articles and drops of one input: "-" (standard input), a URL, a file or a folder.
 
     `published` is the user's date for all of it and goes before any other; ValueError at once if it is not a date.
@@ -45,8 +46,8 @@ def read(
 
 def read_path(
     path: str | Path, *, published: str | None = None, doc: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
-) -> Iterator[Article | Drop]:
-    """The articles and drops of a file, or of all files of a folder in the order of their names (hidden ones are not read)."""
+) -> Items:
+    """The articles and drops of a file, or of all files of a folder in order of name (hidden ones are left out)."""
     return _path(Path(path), doc, _given(published), settings)
 
 
@@ -56,21 +57,21 @@ def read_stdin(
     published: str | None = None,
     doc: str = "-",
     settings: ReadSettings = DEFAULT_SETTINGS,
-) -> Iterator[Article | Drop]:
+) -> Items:
     """The articles and drops of a byte stream: JSON lines if its first line is a JSON object, else one document."""
     return _stream(stream or sys.stdin.buffer, doc, _given(published), settings)
 
 
 def read_url(
     url: str, *, published: str | None = None, doc: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
-) -> Iterator[Article | Drop]:
+) -> Items:
     """The article at an http or https URL, or the drop that says why not."""
     return _url(url, doc or url, _given(published), settings)
 
 
 def read_docs_jsonl(
     path: str | Path | IO[bytes], *, published: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
-) -> Iterator[Article | Drop]:
+) -> Items:
     """The articles of JSON lines (the `--docs` contract), from a path, "-" or an open byte stream."""
     given = _given(published)
     if isinstance(path, str) and path == "-":
@@ -84,7 +85,7 @@ def _given(published: str | None) -> Published | None:
     return published_argument(published) if published is not None else None
 
 
-def _path(path: Path, doc: str | None, published: Published | None, settings: ReadSettings) -> Iterator[Article | Drop]:
+def _path(path: Path, doc: str | None, published: Published | None, settings: ReadSettings) -> Items:
     if not path.is_dir():
         # A file that the user names is read whatever it is called; the suffix only helps.
         yield from _file(path, doc or path.name, SUFFIXES.get(path.suffix.lower(), TEXT), published, settings)
@@ -111,9 +112,7 @@ def _walk(folder: Path) -> Iterator[str]:
                 yield (Path(directory) / name).relative_to(folder).as_posix()
 
 
-def _file(
-    path: Path, doc: str, kind: str, published: Published | None, settings: ReadSettings
-) -> Iterator[Article | Drop]:
+def _file(path: Path, doc: str, kind: str, published: Published | None, settings: ReadSettings) -> Items:
     try:
         stream = path.open("rb")
     except (OSError, ValueError) as error:
@@ -131,9 +130,7 @@ def _file(
     yield from _document(data, doc, kind, published, settings)
 
 
-def _stream(
-    stream: IO[bytes], doc: str, published: Published | None, settings: ReadSettings
-) -> Iterator[Article | Drop]:
+def _stream(stream: IO[bytes], doc: str, published: Published | None, settings: ReadSettings) -> Items:
     first = stream.readline(settings.max_size + 1)
     rest = cast(IO[bytes], _Joined(first, stream))
     if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and isinstance(parse_json(first, doc), dict):
@@ -157,7 +154,7 @@ class _Joined:
         return self._first.readline(limit) or self._stream.readline(limit)
 
 
-def _url(url: str, doc: str, published: Published | None, settings: ReadSettings) -> Iterator[Article | Drop]:
+def _url(url: str, doc: str, published: Published | None, settings: ReadSettings) -> Items:
     fetched = fetch(url, settings, doc)
     if isinstance(fetched, Drop):
         yield fetched
@@ -172,7 +169,7 @@ def _url(url: str, doc: str, published: Published | None, settings: ReadSettings
 def _document(
     data: bytes, doc: str, kind: str, published: Published | None, settings: ReadSettings,
     *, url: str | None = None, charset: str | None = None,
-) -> Iterator[Article | Drop]:  # fmt: skip
+) -> Items:  # fmt: skip
     """The articles of one input that was read whole."""
     if len(data) > settings.max_size:
         yield Drop(doc, "too-large", f"more than {settings.max_size} bytes")
@@ -186,10 +183,9 @@ def _document(
     if kind == JSON:
         yield from _json(data, doc, published, settings)
         return
+    markup = kind == HTML or b"<html" in data[:2_000].lower()
     try:
-        text = decode(
-            data, charset or (declared_charset(data) if kind == HTML or b"<html" in data[:2_000].lower() else None)
-        )
+        text = decode(data, charset or (declared_charset(data) if markup else None))
     except DecodeError as error:
         yield Drop(doc, error.reason, error.detail)
         return
@@ -209,7 +205,7 @@ def _page(html: str, doc: str, published: Published | None, settings: ReadSettin
     )  # fmt: skip
 
 
-def _json(data: bytes, doc: str, published: Published | None, settings: ReadSettings) -> Iterator[Article | Drop]:
+def _json(data: bytes, doc: str, published: Published | None, settings: ReadSettings) -> Items:
     """A JSON file: one row, a list of rows, or JSON lines under the wrong name."""
     value: Any = parse_json(data, doc)
     if isinstance(value, Drop):

@@ -6,8 +6,15 @@ from dateline.model import Parse, Word
 
 NEXT_REPORT = GOES_ON | SPEAKING | {"call"}
 # Verbs that hardly ever stand without a reported clause, so that a clause the parser lost can be taken as what follows.
-PLAIN = frozenset({"say", "tell", "add", "claim", "announce", "argue", "insist", "allege", "note", "warn", "state", "report"})
+PLAIN = frozenset(
+    {"say", "tell", "add", "claim", "announce", "argue", "insist", "allege", "note", "warn", "state", "report"}
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NEXT_FORMS = FINITE | {"VBG"}
+# "said X, in remarks to reporters": where it was said, not part of what was said.
+SETTINGS = frozenset(
+    ["statement", "remark", "comment", "interview", "speech", "address", "briefing", "conference", "letter", "tweet", "post", "message", "report", "email", "testimony", "telegram", "broadcast", "communique", "communiqué", "release", "note", "memo", "filing", "announcement", "dispatch"]
+)
 TAIL = frozenset({"prep", "advmod", "npadvmod", "ccomp", "xcomp", "advcl", "agent"})
 NARRATIVE = frozenset({"after", "as", "since"})
 FUTURE = frozenset({"would", "will", "shall", "might", "may", "could"})
@@ -40,11 +47,20 @@ def own_clause(verb: Word, clause: Word, content: tuple[Range, ...]) -> tuple[Ra
                 while first > node.i + 1 and _joins(node, first - 1):
                     first -= 1
                 content = without(content, (first, max(node.last, c.last)))
-            elif c.dep == "advcl" and node is clause and _authors_time(clause, c):
+            elif (c.dep in ("advcl", "prep") and node is clause and _afterwards(node, c)) or (c.dep == "advcl" and (_contrast(c) or (node is clause and _authors_time(clause, c)))):
                 content = without(content, (c.first, c.last))
+            elif c.dep == "prep" and _setting(c, clause):
+                content = without(content, (c.first, max(c.last, node.last)))
             elif c.dep in ("conj", "ccomp", "xcomp") and c.pos in ("VERB", "AUX"):
                 stack.append(c)
     return content
+
+
+def _setting(c: Word, clause: Word) -> bool:
+    """True for a phrase at the clause's end that tells where the words were said."""
+    if c.lower not in ("in", "during", "at", "on") or c.last + 2 < clause.last:
+        return False
+    return any(d.dep == "pobj" and d.lemma in SETTINGS for d in c.children)
 
 
 def _joins(node: Word, i: int) -> bool:
@@ -58,12 +74,26 @@ def _authors_time(clause: Word, c: Word) -> bool:
     return any(d.dep == "aux" and d.lower in FUTURE for d in clause.children)
 
 
+def _afterwards(node: Word, c: Word) -> bool:
+    """True for ", after being hit by …": the author's reason or occasion, set off by a comma."""
+    if c.lower not in ("after", "following"):
+        return False
+    return any(d.text == "," and d.i == c.first - 1 for d in (*node.children, *node.head.children))
+
+
+def _contrast(c: Word) -> bool:
+    """True for ", while others said …": the author sets another voice against the one reported."""
+    return any(d.dep == "mark" and d.lower in ("while", "whereas") for d in c.children) and c.lemma in NEXT_REPORT | {
+        "put"
+    }
+
+
 def _next_report(verb: Word, c: Word) -> bool:
     """True if `c` starts a report of its own beside that of `verb`."""
     if c.dep in ("advcl", "acl"):
         comma = any(d.i == c.first - 1 and d.text == "," for d in (*c.head.children, *c.head.head.children))
         return c.tag == "VBG" and comma and c.first == c.i
-    return c.tag == verb.tag and c.tag in FINITE and any(d.dep in ("ccomp", "xcomp") for d in c.children)
+    return c.tag == verb.tag and c.tag in NEXT_FORMS and any(d.dep in ("ccomp", "xcomp") for d in c.children)
 
 
 def rest_of_sentence(parse: Parse, verb: Word) -> tuple[Range, ...]:

@@ -8,7 +8,7 @@ from dateline.code.attribution.ranges import QUOTE_MARKS, Range, size, spans, tr
 from dateline.code.attribution.speakers import join_quotations
 from dateline.code.attribution.statements import with_statements
 from dateline.code.attribution.verbs import verb_draft
-from dateline.model import Parse, Span
+from dateline.model import Parse, Span, Word
 from dateline.model.attribution import Attribution, QuoteKind
 
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -52,6 +52,8 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
                 draft = noun_draft(word, nouns[word.lemma])
         elif tag == "RB" and word.lower in adverbs:
             draft = adverb_draft(word, adverbs[word.lower][0])
+        elif tag == "IN" and word.lower in prepositions and _set_apart(parse, word):
+            draft = according_draft(parse, word, prepositions[word.lower][0])
         elif tag == "JJ" and word.lower in adjectives:
             draft = adjective_draft(word, adjectives[word.lower][0])
         elif word.text == ":":
@@ -60,6 +62,12 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
         if draft is not None:
             out.append(draft)
     return out
+
+
+def _set_apart(parse: Parse, word: Word) -> bool:
+    """True for a phrase that opens its sentence or follows a comma: "Per state media, …" but not "two per mile"."""
+    first = parse.sentences[word.sentence].first
+    return word.i == first or parse.words[word.i - 1].text == ","
 
 
 def _attribution(parse: Parse, draft: Draft, content: tuple[Range, ...]) -> Attribution:
@@ -85,9 +93,11 @@ def _source_span(parse: Parse, draft: Draft) -> Span | None:
         return None
     first, last = head.first, head.last
     cue = draft.head.i
-    for a, _ in draft.content:  # a subject that the parser took into the source's phrase
+    for a, b in draft.content:  # words of the content that the parser took into the source's phrase
         if head.i < a <= last:
             last = a - 1
+        elif first <= b < head.i:
+            first = b + 1
     if first <= cue <= last:
         first, last = (first, cue - 1) if head.i < cue else (cue + 1, last)
     while last > head.i and parse.words[last].pos == "PUNCT":
@@ -107,5 +117,3 @@ def quote_kind(parse: Parse, content: tuple[Range, ...]) -> QuoteKind:
     if any(words[i].text in QUOTE_MARKS and words[i].tag != "POS" for a, b in content for i in range(a, b + 1)):
         return "mixed"
     return "indirect"
-
-

@@ -3,7 +3,7 @@
 from dateline.code.attribution.cues import Cue, CueTable
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import runs, subtree, without
-from dateline.code.attribution.sources import noun_source
+from dateline.code.attribution.sources import MAKING, noun_source
 from dateline.code.syntax import clause_head, prep_objects
 from dateline.model import Parse, Word
 
@@ -28,15 +28,22 @@ def noun_draft(noun: Word, rows: tuple[Cue, ...]) -> Draft | None:
 def _noun_pattern(c: Word, row: Cue) -> str | None:
     if c.i < c.head.i:
         return None
-    if "that" in row.patterns and c.dep in ("acl", "ccomp", "relcl") and any(
-        d.dep == "mark" and d.lower in ("that", "whether") for d in c.children
-    ):
+    if "that" in row.patterns and c.dep in ("acl", "ccomp", "relcl") and _that_clause(c):
         return "that"
     if "to" in row.patterns and c.dep == "acl" and c.tag == "VB" and any(d.tag == "TO" for d in c.children):
         return "to"
     if c.dep == "prep" and f"prep:{c.lower}" in row.patterns and c.children:
         return f"prep:{c.lower}"
     return None
+
+
+def _that_clause(c: Word) -> bool:
+    """True for a clause that says what the noun is, also where the parser took it for a relative clause."""
+    first = next((d for d in c.children if d.lower in ("that", "whether")), None)
+    if first is None:
+        return False
+    own_subject = any(d.dep in ("nsubj", "nsubjpass") and d is not first for d in c.children)
+    return first.dep == "mark" or (own_subject and c.lemma not in MAKING)
 
 
 def adjective_draft(adjective: Word, row: Cue) -> Draft | None:
@@ -98,6 +105,11 @@ def headline_draft(parse: Parse, first: int, last: int, table: CueTable) -> Draf
         return Draft(row, words[colon], ((colon, colon),), tail, (left,), "head")
     head = words[colon - 1]
     named = head.pos == "PROPN" or head.lemma in row.heads
-    if named and colon - first <= 5 and all(words[i].pos in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART") for i in range(*left)) and right[1] > right[0] + 1:
+    if (
+        named
+        and colon - first <= 5
+        and all(words[i].pos in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART") for i in range(*left))
+        and right[1] > right[0] + 1
+    ):
         return Draft(row, words[colon], ((colon, colon),), head, (right,), "head")
     return None

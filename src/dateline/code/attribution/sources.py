@@ -1,22 +1,22 @@
 """Whose words they are: the noun phrase that a cue word's subject (or agent, or possessor) stands for."""
 
 from dateline.code.syntax import child, is_passive, prep_objects, surface_subject
-from dateline.model import Word
+from dateline.model import Parse, Word
 
 # "adding", "noting": a participle that goes on with the speech just reported belongs to that speech's source,
 # wherever the parser hung it.
-GOES_ON = frozenset("add note say stress warn explain insist argue claim point accuse deny call tell quote cite allege".split())
-SPEAKING = frozenset("say tell add write report announce claim state declare warn note argue insist".split())
+GOES_ON = frozenset(
+    ["add", "note", "say", "stress", "warn", "explain", "insist", "argue", "claim", "point", "accuse", "deny", "call", "tell", "quote", "cite", "allege"]
+)
+SPEAKING = frozenset(["say", "tell", "add", "write", "report", "announce", "claim", "state", "declare", "warn", "note", "argue", "insist"])
 NOBODY = frozenset({"it", "there"})
 LEARNING = frozenset({"inform", "tell"})
 # Nouns for things that are said, with the verbs that make them: "released a statement saying" is the releaser's speech.
 UTTERANCES = frozenset(
-    "statement letter report message tweet post note email e-mail memo speech video recording interview communique "
-    "communiqué declaration resolution warning decree order release call appeal article column answer reply".split()
+    ["statement", "letter", "report", "message", "tweet", "post", "note", "email", "e-mail", "memo", "speech", "video", "recording", "interview", "communique", "communiqué", "declaration", "resolution", "warning", "decree", "order", "release", "call", "appeal", "article", "column", "answer", "reply"]
 )
 MAKING = frozenset(
-    "release issue make publish post send give write deliver have put tweet receive get sign circulate repeat level "
-    "express voice hear reject face".split()
+    ["release", "issue", "make", "publish", "post", "send", "give", "write", "deliver", "have", "put", "tweet", "receive", "get", "sign", "circulate", "repeat", "level", "express", "voice", "hear", "reject", "face"]
 )
 HEARING = frozenset({"receive", "get", "hear"})
 PEOPLE = frozenset({"PROPN", "PRON"})
@@ -33,7 +33,7 @@ def verb_source(verb: Word) -> Word | None:
     own = child(verb, "nsubj", "csubj")
     goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON and verb.dep in ("advcl", "conj", "acl")
     if own is None and (goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING)):
-        governor = speaking_governor(verb)
+        governor = speaking_governor(verb) or _same_form(verb)
         if governor is not None:
             return verb_source(governor)
     heads = surface_subject(verb)
@@ -64,6 +64,35 @@ def speaking_governor(verb: Word) -> Word | None:
         if node.lemma in SPEAKING and node.pos == "VERB" and not is_passive(node):
             found = node
     return found
+
+
+def _same_form(verb: Word) -> Word | None:
+    """The participle that a coordinated one goes with, where the parser hung it on the complement between them."""
+    node = verb
+    while verb.dep == "conj" and node.head is not node:
+        node = node.head
+        if node.tag == verb.tag and node.pos == "VERB":
+            return node
+    return None
+
+
+def lost_subject(parse: Parse, verb: Word) -> Word | None:
+    """The name beside a verb of saying that the parser gave no subject: "…,” Brigadier Said, said"."""
+    words, i = parse.words, verb.i - 1
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == parse.sentences[verb.sentence].first:
+        return None
+    if words[i].text == "," and i > 0:
+        i -= 1
+    node = words[i]
+    if node.pos not in ("PROPN", "NOUN", "PRON"):
+        return None
+    while (
+        node.head.pos in ("PROPN", "NOUN")
+        and node.head.last < verb.i
+        and node.dep in ("compound", "appos", "pobj", "prep", "flat")
+    ):
+        node = node.head
+    return node if node.dep not in ("pobj", "dobj") else None
 
 
 def utterance_source(noun: Word) -> Word:

@@ -17,9 +17,19 @@ def join_quotations(parse: Parse, drafts: list[Draft], found: list[Quotation], i
     last_quotation: Quotation | None = None
     for number, q in enumerate(found):
         owner = _owner(drafts, q, inside, number)
-        if owner is None:
+        if owner is not None:
+            inner = _waiting_inside(parse, drafts, owner, q, inside)
+            if inner is not None:
+                drafts[inner] = drafts[inner].having(((q.first, q.last),))
+                owner = inner
+        else:
             owner = _beside(parse, drafts, q, inside)
-            if owner is None and last is not None and last_quotation is not None and _goes_on(parse, drafts[last], last_quotation, q):
+            if (
+                owner is None
+                and last is not None
+                and last_quotation is not None
+                and _goes_on(parse, drafts[last], last_quotation, q)
+            ):
                 owner = last
             if owner is not None:
                 drafts[owner] = drafts[owner].having(joined((*drafts[owner].content, (q.first, q.last))))
@@ -39,7 +49,7 @@ def _widened(draft: Draft, found: list[Quotation], inside: list[int]) -> Draft:
             number = inside[i]
             if number >= 0 and number != own:
                 q = found[number]
-                if i == b and a <= q.first + 1 or i == a and b >= q.last - 1 or (a <= q.first and b <= q.last):
+                if (i == b and a <= q.first + 1) or (i == a and b >= q.last - 1) or (a <= q.first and b <= q.last):
                     a, b = min(a, q.first), max(b, q.last)
                 elif q.first <= a and b <= q.last and draft.quotes:
                     a, b = q.first, q.last
@@ -55,6 +65,16 @@ def _owner(drafts: list[Draft], q: Quotation, inside: list[int], number: int) ->
             if best is None or sum(b - a for a, b in d.content) < sum(b - a for a, b in drafts[best].content):
                 best = n
     return best
+
+
+def _waiting_inside(parse: Parse, drafts: list[Draft], owner: int, q: Quotation, inside: list[int]) -> int | None:
+    """A cue without content inside the owner's content, right before the quotation ("said A had told B: “…”")."""
+    for n, d in enumerate(drafts):
+        if d.content or not d.quotes or inside[d.head.i] >= 0 or not holds(drafts[owner].content, d.head.i):
+            continue
+        if 0 < q.first - d.head.i <= REACH and _clear_before(parse, q, d.head):
+            return n
+    return None
 
 
 def _beside(parse: Parse, drafts: list[Draft], q: Quotation, inside: list[int]) -> int | None:
@@ -91,7 +111,9 @@ def _clear_after(parse: Parse, q: Quotation, cue: Word) -> bool:
     if words[q.last].sentence != cue.sentence and cue.i - q.last > 6:
         return False
     between = words[q.last + 1 : cue.i]
-    return not any(w.text in {";", ":", "."} or w.text in QUOTE_MARKS or (w.dep == "ROOT" and w.pos == "VERB") for w in between)
+    return not any(
+        w.text in {";", ":", "."} or w.text in QUOTE_MARKS or (w.dep == "ROOT" and w.pos == "VERB") for w in between
+    )
 
 
 def _clear_before(parse: Parse, q: Quotation, cue: Word) -> bool:

@@ -6,6 +6,7 @@ from dateline.code.attribution.ranges import QUOTE_MARKS, Range
 from dateline.model import Parse
 
 HEADING = 9  # words; a shorter paragraph without a full stop is a heading, where a statement ends
+LEAD = 25  # words between the cue and its colon
 ENDS = frozenset({".", "!", "?", ":", ";", ",", "”", '"', "-", "–"})
 
 
@@ -16,13 +17,16 @@ def with_statements(parse: Parse, drafts: list[Draft], found: list[Quotation]) -
     blocks = _blocks(parse)
     ends = [last for _, last in blocks]
     leads = {n for n in range(len(blocks)) if parse.words[ends[n]].text == ":"}
-    out: list[Draft] = []
-    for draft in drafts:
-        block = next((n for n in leads if blocks[n][0] <= draft.head.i <= blocks[n][1]), None)
-        if block is not None and draft.quotes and not draft.content and ends[block] - draft.head.i <= 25:
-            content = _following(parse, blocks, block, leads)
-            draft = draft.having(content) if content else draft
-        out.append(draft)
+    out = list(drafts)
+    for block in sorted(leads):
+        first, last = blocks[block]
+        waiting = [
+            n for n, d in enumerate(out)
+            if first <= d.head.i <= last and last - d.head.i <= LEAD and d.quotes and not d.content and d.source is not None
+        ]  # fmt: skip
+        content = _following(parse, blocks, block, leads) if waiting else ()
+        if content:
+            out[waiting[-1]] = out[waiting[-1]].having(content)
     return out
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dateline.code.attribution.bounds import own_clause, rest_of_sentence, with_tail
 from dateline.code.attribution.cues import Cue
 from dateline.code.attribution.drafts import Draft
-from dateline.code.attribution.ranges import Range, runs, subtree, without
-from dateline.code.attribution.sources import verb_source
+from dateline.code.attribution.ranges import Range, joined, runs, subtree, without
+from dateline.code.attribution.sources import lost_subject, verb_source
 from dateline.code.syntax import is_passive
 from dateline.model import Parse, Word
 
@@ -15,7 +15,7 @@ RELATIVES = frozenset({"WDT", "WP", "WRB"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "relcl", "dep", "conj"})
 COMMAS = frozenset({",", "—", "–", "-", "("})
 # "declined to comment", "refused to say": the act of saying is denied.
-NEGATING = frozenset("decline refuse fail stop neglect".split())
+NEGATING = frozenset(["decline", "refuse", "fail", "stop", "neglect"])
 NEITHER = frozenset({"neither", "nor", "never"})
 
 Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
@@ -48,16 +48,18 @@ def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
                 continue
         found = _content(parse, verb, row, args, needed)
         if found is not None:
-            return _draft(verb, row, args, found, needed)
+            return _draft(parse, verb, row, args, found, needed)
         if waiting is None and "quote" in row.patterns and not args.passive:
-            waiting = _draft(verb, row, args, ("quote", (), None), needed)
+            waiting = _draft(parse, verb, row, args, ("quote", (), None), needed)
     return waiting
 
 
-def _draft(verb: Word, row: Cue, args: Arguments, found: Found, needed: Word | None) -> Draft | None:
+def _draft(parse: Parse, verb: Word, row: Cue, args: Arguments, found: Found, needed: Word | None) -> Draft | None:
     pattern, content, extra = found
     cue = cue_words(verb, extra, needed)
     source = None if pattern == "raise" else verb_source(verb)
+    if source is None and not args.passive and args.subject is None and pattern in ("that", "quote"):
+        source = lost_subject(parse, verb)
     if pattern == "cite" and args.object is not None:
         source = args.object
     if pattern == "prep:as" and args.passive and source is None and row.force == "report":
@@ -70,16 +72,16 @@ def _draft(verb: Word, row: Cue, args: Arguments, found: Found, needed: Word | N
 
 def arguments(verb: Word) -> Arguments:
     """The verb's children by role; the first of a kind counts."""
-    args = Arguments(is_passive(verb))
+    args = Arguments(is_passive(verb) or _split_passive(verb))
     preps: list[Word] = []
     for c in verb.children:
         dep = c.dep
         if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
             args.subject = args.subject or c
-        elif dep in ("ccomp", "xcomp", "pcomp"):
+        elif dep in ("ccomp", "xcomp", "pcomp") or (dep == "advcl" and _for_to(c)):
             _complement(args, c)
         elif dep in ("dobj", "dative", "oprd") and c.pos != "ADP":
-            if dep == "oprd" and c.pos == "ADJ":
+            if dep == "oprd":
                 args.predicate = c
             if args.object is None or dep == "dobj":
                 args.object = c
@@ -93,9 +95,22 @@ def arguments(verb: Word) -> Arguments:
     return args
 
 
+def _split_passive(verb: Word) -> bool:
+    """True for "were on Monday reported to …", where the parser made the auxiliary the head of its own clause."""
+    return (
+        verb.dep in ("advcl", "ccomp", "acomp") and verb.head.lemma == "be" and verb.tag in ("VBN", "VBD")
+        and not any(c.dep in ("nsubj", "mark", "advmod") for c in verb.children)
+    )  # fmt: skip
+
+
+def _for_to(c: Word) -> bool:
+    """True for "[called] for both sides to stop"."""
+    return c.tag == "VB" and bool(c.children) and c.children[0].lower == "for" and c.children[0].dep == "mark"
+
+
 def _complement(args: Arguments, c: Word) -> None:
     marked = any(d.dep == "mark" and d.lower == "that" for d in c.children)
-    if c.tag == "VB" and not marked and any(d.tag == "TO" for d in c.children):
+    if not marked and any(d.tag == "TO" for d in c.children):
         args.infinitive = args.infinitive or c
     elif c.tag == "VBG" and not any(d.dep in ("aux", "nsubj", "mark") for d in c.children):
         args.gerund = args.gerund or c
@@ -115,7 +130,7 @@ def _content(parse: Parse, verb: Word, row: Cue, args: Arguments, needed: Word |
         if predicate is not None:
             return "raise", _raised(verb, args, predicate), None
     if "to" in patterns and args.infinitive is not None:
-        return "to", _with_object(args, verb, args.infinitive), None
+        return "to", own_clause(verb, args.infinitive, _with_object(args, verb, args.infinitive)), None
     if "ing" in patterns and args.gerund is not None:
         return "ing", subtree(args.gerund, verb), None
     return _phrase_content(verb, row, args, needed) or _object_content(verb, row, args)
@@ -124,13 +139,21 @@ def _content(parse: Parse, verb: Word, row: Cue, args: Arguments, needed: Word |
 def _clause_content(parse: Parse, verb: Word, args: Arguments, needed: Word | None) -> tuple[Range, ...]:
     clause = args.clause
     if needed is not None and clause is needed:  # "made it clear that …"
-        clause = next((c for c in needed.children if c.dep in ("advcl", "ccomp", "acl") and c.i > needed.i), None)
+        below = (*needed.children, *verb.children)
+        clause = next((c for c in below if c.dep in ("advcl", "ccomp", "acl") and c.i > needed.i), None)
     if clause is not None:
-        return own_clause(verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
+        second = [c for c in verb.children if c.dep == "conj" and c.i > clause.i and _that_clause(c)]
+        content = own_clause(verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
+        return joined((*content, *((c.first, c.last) for c in second)))
     aside = _aside(parse, verb, args)
     if aside or args.passive:
         return aside
     return rest_of_sentence(parse, verb)
+
+
+def _that_clause(c: Word) -> bool:
+    """True for the second half of "said that A and that B"."""
+    return any(d.dep == "mark" and d.lower == "that" for d in c.children)
 
 
 def _phrase_content(verb: Word, row: Cue, args: Arguments, needed: Word | None) -> Found | None:
@@ -152,10 +175,15 @@ def _object_content(verb: Word, row: Cue, args: Arguments) -> Found | None:
     patterns, subject, obj = row.patterns, args.subject, args.object
     if args.passive and "pass" in patterns and subject is not None:
         if subject.dep == "nsubjpass" and subject.tag not in RELATIVES and subject.lower != "it":
-            return "pass", subtree(subject, verb), None
+            about = [c for c in args.preps if c.lower in ("for", "of", "over") and c.i > verb.i]
+            return "pass", (*subtree(subject, verb), *((c.first, c.last) for c in about)), None
     if not args.passive and obj is not None and obj.i > verb.i:
         if "obj" in patterns:
-            return "obj", ((obj.first, obj.last),), None
+            last = obj.last
+            for c in verb.children:  # "called the vote | a farce", "proposed taxes | to pay for roads"
+                if c.first == last + 1 and (c is args.predicate or (c.dep == "advcl" and c.tag == "VB")):
+                    last = c.last
+            return "obj", ((obj.first, last),), None
         if "cite" in patterns and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
             return "cite", _cited(verb), None
     if args.passive and "mod" in patterns and verb.dep in ("amod", "acl") and verb.head.pos not in ("VERB", "AUX"):
@@ -228,9 +256,13 @@ def cue_words(verb: Word, extra: Word | None = None, needed: Word | None = None)
     found |= {c.i for c in verb.children if c.dep in ("aux", "auxpass", "neg")}
     found |= {w.i for w in (extra, needed) if w is not None}
     head = verb.head
+    if _split_passive(verb):
+        found.add(head.i)
     if verb.dep == "xcomp" and head.pos == "VERB" and min(found) - 2 <= head.i < verb.i:
         found |= set(range(head.i, verb.i + 1))
         found |= {c.i for c in head.children if c.dep in ("aux", "neg") and c.i < head.i}
     elif verb.dep == "pcomp" and head.lower == "as" and head.head.lemma in ("quote", "cite") and head.i > head.head.i:
-        found |= {head.i, head.head.i} | {c.i for c in head.head.children if c.dep in ("aux", "auxpass") and is_passive(head.head)}
+        found |= {head.i, head.head.i} | {
+            c.i for c in head.head.children if c.dep in ("aux", "auxpass") and is_passive(head.head)
+        }
     return runs(found)
