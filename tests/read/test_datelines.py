@@ -56,7 +56,7 @@ def test_an_agency_alone_is_cut_off_but_names_no_place() -> None:
         "Abu Omar, a trader, said he saw it.",
         "On Dec 2, 2024 - the day of the strike - it rained.",
         "QUESTION: What does the minister say?",
-        "Matthew Cole, The Daily Wire. WASHINGTON (AP) and others",
+        "Matthew Cole, The Daily Press. WASHINGTON (AP) — The envoy left.",
         "",
     ],
 )

@@ -11,7 +11,7 @@ from dateline.read.language import identify
         "Gbagbo, Ouattara supporters clash in Abidjan",
         "Milosevic, Tudjman, Izetbegovic initial Dayton accord",
         "Mohammed bin Salman, Mohammed bin Zayed discuss Yemen, Qatar, Libya",
-        "Abdul Rahman al-Rashed, Khaled Meshaal, Ismail Haniyeh, Mahmoud Abbas and Saeb Erekat met Abdullah bin Hussein",
+        "Abdul Rahman al-Rashed, Khaled Meshaal, Ismail Haniyeh and Saeb Erekat met Abdullah bin Hussein",
         "Al-Shabaab claims Mogadishu hotel attack",
         "12 / 44 ?",
     ],

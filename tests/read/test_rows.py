@@ -74,7 +74,8 @@ def test_half_a_surrogate_is_an_encoding_drop() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"[" * 100_000, b'{"a":' * 50_000, b"1" * 9_999, b"\xff\xfe{\x00", b"\xef\xbb\xbf" + row()]
+    "data",
+    [b"[" * 100_000, b'{"a":' * 50_000, b"1" * 9_999, b"\xff\xfe{\x00", b"\xef\xbb\xbf" + row()],
 )
 def test_odd_json_does_not_crash(data: bytes) -> None:
     (made,) = lines(data)

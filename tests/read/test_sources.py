@@ -9,7 +9,8 @@ from dateline.model import Article, Drop
 from dateline.read import ReadSettings, read, read_docs_jsonl, read_path, read_stdin
 
 TEXT = "Troops left the river town of Marna on Monday, two officials said."
-HTML = f"<!DOCTYPE html><html><head><title>Marna</title></head><body><article>{f'<p>{TEXT} One.</p><p>{TEXT} Two.</p>' * 2}</article></body></html>"
+PARAGRAPHS = f"<p>{TEXT} One.</p><p>{TEXT} Two.</p>"
+HTML = f"<!DOCTYPE html><html><head><title>Marna</title></head><body><article>{PARAGRAPHS}</article></body></html>"
 
 
 def brief(items: list[Article | Drop]) -> list[tuple[str, str]]:

@@ -85,23 +85,14 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
     if dep in ("acl", "amod"):
         if dep == "acl" and _to_infinitive(verb):
             return noun_agent(head, depth)
-        if dep == "acl" and verb.tag == "VBG" and head.pos == "PROPN" and False:
-            return []
-        return resolve_relative(coordinated_left(head))
+        return resolve_relative([head])
     if dep == "relcl":
-        if not _has_own_object_gap(verb):
-            return coordinated_left(head)
-        return []
+        return [] if _has_own_object_gap(verb) else [head]
     if dep == "pcomp":
         return pcomp_subject(verb, depth)
     if dep in ("prep", "agent") and head is not verb:
         return surface_subject(head, depth + 1)
     return []
-
-
-def coordinated_left(noun: Word) -> list[Word]:
-    """The noun, or the coordination it belongs to when the clause hangs on its last member."""
-    return [noun]
 
 
 def logical_subject_of(head: Word, verb: Word, depth: int) -> list[Word]:
@@ -254,7 +245,7 @@ def datives(verb: Word) -> list[Word]:
 
 def is_purpose(verb: Word) -> bool:
     """True for an infinitive of purpose ("to prop up Assad"), which tells an aim and not an event."""
-    return verb.dep in ("advcl", "acl") and _to_infinitive(verb) and verb.dep == "advcl"
+    return verb.dep == "advcl" and _to_infinitive(verb)
 
 
 def clause_head(word: Word) -> Word:

@@ -40,7 +40,8 @@ _TITLED = r"[A-Z][^\W\d_]+(?:['’.-][^\W\d_]+)*"
 _PLACED = rf"{_TITLED}(?:[ /-](?:(?:of|the|de|al|el|la|and)\ )?{_TITLED}){{0,3}}"
 _STATE = r"[A-Z](?:[\w'’-]*|[A-Za-z.]{0,5}\.)(?![\w.])"
 _REGION = (
-    rf"(?:,\ ?(?!{_MONTH}\ |{_WEEKDAY}\b){_STATE}(?:\ (?:of|and|the)(?=\ )|\ (?!{_MONTH}\ \d){_STATE}){{0,3}}){{1,2}}"
+    rf"(?:,\ ?(?!{_MONTH}\ |{_WEEKDAY}\b){_STATE}"
+    rf"(?:\ (?:of|and|the)(?=\ )|(?<!\.)\ (?!{_MONTH}\ \d){_STATE}){{0,3}}){{1,2}}"
 )
 _DATE = (
     rf",?\ (?:{_WEEKDAY},?\ )?(?:(?P<month1>{_MONTH})\ ?(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?"

@@ -47,7 +47,10 @@ def read(
 def read_path(
     path: str | Path, *, published: str | None = None, doc: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
 ) -> Items:
-    """The articles and drops of a file, or of all files of a folder in order of name (hidden ones are left out)."""
+    """The articles and drops of a file, or of every file of a folder: its own by name, then its subfolders'.
+
+    Hidden files and folders are left out without a drop; links to folders are not followed.
+    """
     return _path(Path(path), doc, _given(published), settings)
 
 

@@ -1,27 +1,19 @@
-"""Where a reported clause ends: the parser hangs the next report on it, and sometimes loses its beginning or its tail."""
+"""Where a reported clause ends: the parser hangs the next report on it, and sometimes loses its start or its tail."""
 
 from dateline.code.attribution.ranges import Range, joined, without
-from dateline.code.attribution.sources import GOES_ON, SPEAKING
+from dateline.code.attribution.words import GOES_ON, PLAIN, SETTINGS, SPEAKING, TURNING
 from dateline.model import Parse, Word
 
-NEXT_REPORT = GOES_ON | SPEAKING | {"call"}
-# Verbs that hardly ever stand without a reported clause, so that a clause the parser lost can be taken as what follows.
-PLAIN = frozenset(
-    {"say", "tell", "add", "claim", "announce", "argue", "insist", "allege", "note", "warn", "state", "report"}
-)
+NEXT_REPORT = GOES_ON | SPEAKING | TURNING
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEXT_FORMS = FINITE | {"VBG"}
-# "said X, in remarks to reporters": where it was said, not part of what was said.
-SETTINGS = frozenset(
-    ["statement", "remark", "comment", "interview", "speech", "address", "briefing", "conference", "letter", "tweet", "post", "message", "report", "email", "testimony", "telegram", "broadcast", "communique", "communiqué", "release", "note", "memo", "filing", "announcement", "dispatch"]
-)
 TAIL = frozenset({"prep", "advmod", "npadvmod", "ccomp", "xcomp", "advcl", "agent"})
 NARRATIVE = frozenset({"after", "as", "since"})
 FUTURE = frozenset({"would", "will", "shall", "might", "may", "could"})
 
 
 def with_tail(parse: Parse, verb: Word, clause: Word, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """The clause with phrases that follow it without a comma, which the parser hung on the cue ("said X died | in Y")."""
+    """The clause with phrases that follow it without a comma, hung on the cue ("said X died | in Y")."""
     if clause.i < verb.i:
         return content
     last = content[-1][1]
@@ -32,7 +24,7 @@ def with_tail(parse: Parse, verb: Word, clause: Word, content: tuple[Range, ...]
     return content
 
 
-def own_clause(verb: Word, clause: Word, content: tuple[Range, ...]) -> tuple[Range, ...]:
+def own_clause(parse: Parse, verb: Word, clause: Word, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """The clause without what is not its source's word: a next report, the author's own "after rebels seized …"."""
     if clause.i < verb.i:
         return content
@@ -43,17 +35,30 @@ def own_clause(verb: Word, clause: Word, content: tuple[Range, ...]) -> tuple[Ra
             if c.i < clause.i:
                 continue
             if c.dep in ("advcl", "conj", "acl") and c.lemma in NEXT_REPORT and _next_report(verb, c):
-                first = c.first
-                while first > node.i + 1 and _joins(node, first - 1):
-                    first -= 1
-                content = without(content, (first, max(node.last, c.last)))
-            elif (c.dep in ("advcl", "prep") and node is clause and _afterwards(node, c)) or (c.dep == "advcl" and (_contrast(c) or (node is clause and _authors_time(clause, c)))):
+                content = without(content, (_joint(parse, node, c), max(node.last, c.last)))
+            elif c.dep in ("advcl", "prep") and _authors(parse, clause, node, c):
                 content = without(content, (c.first, c.last))
             elif c.dep == "prep" and _setting(c, clause):
                 content = without(content, (c.first, max(c.last, node.last)))
-            elif c.dep in ("conj", "ccomp", "xcomp") and c.pos in ("VERB", "AUX"):
+            elif c.dep in ("conj", "ccomp", "xcomp", "advcl") and c.pos in ("VERB", "AUX"):
                 stack.append(c)
     return content
+
+
+def _joint(parse: Parse, node: Word, c: Word) -> int:
+    """Index of the first word of what joins `c` to the clause before it (comma, "and")."""
+    first = c.first
+    while first > node.i + 1 and (parse.words[first - 1].text == "," or parse.words[first - 1].dep == "cc"):
+        first -= 1
+    return first
+
+
+def _authors(parse: Parse, clause: Word, node: Word, c: Word) -> bool:
+    """True for what the author adds: ", after being hit", ", while others put it at 20", a past "after rebels won"."""
+    comma = parse.words[c.first - 1].text == ","
+    if c.lower in ("after", "following") and comma:
+        return True
+    return c.dep == "advcl" and (_contrast(c) or (node is clause and _authors_time(clause, c)))
 
 
 def _setting(c: Word, clause: Word) -> bool:
@@ -63,29 +68,17 @@ def _setting(c: Word, clause: Word) -> bool:
     return any(d.dep == "pobj" and d.lemma in SETTINGS for d in c.children)
 
 
-def _joins(node: Word, i: int) -> bool:
-    return any(c.i == i and (c.dep == "cc" or c.text == ",") for c in node.children)
-
-
 def _authors_time(clause: Word, c: Word) -> bool:
-    """True for a past event that dates the saying of something still to come: "said it would help after rebels seized X"."""
+    """True for a past event that dates the saying of what is still to come: "said it would help after rebels won"."""
     if c.tag != "VBD" or c.i < clause.i or not any(d.dep == "mark" and d.lower in NARRATIVE for d in c.children):
         return False
     return any(d.dep == "aux" and d.lower in FUTURE for d in clause.children)
 
 
-def _afterwards(node: Word, c: Word) -> bool:
-    """True for ", after being hit by …": the author's reason or occasion, set off by a comma."""
-    if c.lower not in ("after", "following"):
-        return False
-    return any(d.text == "," and d.i == c.first - 1 for d in (*node.children, *node.head.children))
-
-
 def _contrast(c: Word) -> bool:
     """True for ", while others said …": the author sets another voice against the one reported."""
-    return any(d.dep == "mark" and d.lower in ("while", "whereas") for d in c.children) and c.lemma in NEXT_REPORT | {
-        "put"
-    }
+    marked = any(d.dep == "mark" and d.lower in ("while", "whereas") for d in c.children)
+    return marked and (c.lemma in NEXT_REPORT or c.lemma == "put")
 
 
 def _next_report(verb: Word, c: Word) -> bool:
@@ -93,11 +86,15 @@ def _next_report(verb: Word, c: Word) -> bool:
     if c.dep in ("advcl", "acl"):
         comma = any(d.i == c.first - 1 and d.text == "," for d in (*c.head.children, *c.head.head.children))
         return c.tag == "VBG" and comma and c.first == c.i
-    return c.tag == verb.tag and c.tag in NEXT_FORMS and any(d.dep in ("ccomp", "xcomp") for d in c.children)
+    if c.tag != verb.tag or c.tag not in NEXT_FORMS:
+        return False
+    own = any(d.dep in ("nsubj", "nsubjpass", "aux") for d in c.children)
+    shifted = c.tag == "VBD" and not own and any(d.dep == "aux" for d in c.head.children)  # "had planned … and charged"
+    return shifted or any(d.dep in ("ccomp", "xcomp") for d in c.children)
 
 
 def rest_of_sentence(parse: Parse, verb: Word) -> tuple[Range, ...]:
-    """What follows a plain verb of saying whose clause the parser lost; what precedes ", X said." at a sentence's end."""
+    """What follows a plain verb of saying whose clause the parser lost; what precedes ", X said." at the end."""
     if verb.lemma not in PLAIN or verb.tag not in FINITE:
         return ()
     subject = next((c for c in verb.children if c.dep == "nsubj"), None)
@@ -108,7 +105,10 @@ def rest_of_sentence(parse: Parse, verb: Word) -> tuple[Range, ...]:
     that = next((w for w in words[verb.i + 1 : sentence.last + 1] if w.lower == "that" and w.dep == "mark"), None)
     if that is not None and not any(w.pos in ("VERB", "AUX") for w in words[verb.i + 1 : that.i]):
         return ((that.i, sentence.last),)
-    start = min(subject.first, verb.first)
-    if verb.last >= sentence.last - 1 and start > sentence.first + 2 and words[start - 1].text == ",":
+    start, end = subject.first, sentence.last
+    if start < verb.i >= end - 1 and words[end].text != ":" and start > sentence.first + 1 and words[start - 1].text == ",":
         return ((sentence.first, start - 2),)
+    reduced = next((c for c in verb.children if c.dep == "dobj" and c.i > verb.i), None)  # "Army says 12 rebels killed"
+    if reduced is not None and verb.lemma != "tell" and any(c.dep == "acl" and c.tag == "VBN" for c in reduced.children):
+        return ((verb.i + 1, end),)
     return ()

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from dateline.code.attribution.words import FORCES
 from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
 from dateline.model.attribution import Level
 
 COLUMNS = ("id", "head", "pos", "with", "pattern", "force", "level", "catches", "spares")
 POS = frozenset({"v", "n", "a", "r", "p"})  # verb, noun, adjective, adverb, preposition-like ("according")
 LEVELS = frozenset({"speech", "attitude"})
-FORCES = frozenset(
-    ["say", "announce", "claim", "accuse", "deny", "confirm", "admit", "claim-responsibility", "warn", "threaten", "pledge", "order", "urge", "request", "refuse", "agree", "expect", "plan", "want", "believe", "doubt", "know", "find", "show", "praise", "condemn", "support", "oppose", "report", "ask", "discuss", "depict", "seem", "unstated"]
-)
-PATTERNS = frozenset(["that", "to", "ing", "quote", "obj", "pass", "raise", "mod", "head", "clause", "according", "cite"])  # and prep:WORD
+# Where the content stands; besides these prep:WORD.
+PATTERNS = frozenset({
+    "that", "to", "ing", "quote", "obj", "pass", "raise", "mod", "head", "clause", "according", "cite",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ NOMINAL = frozenset({"NN", "NNS"})
 def attributions(parse: Parse, attitudes: bool = False, table: CueTable | None = None) -> list[Attribution]:
     """Every attribution of the article, in the order of their cues.
 
-    Only acts of speech and report, which make a claim's chain; with `attitudes` also beliefs, intentions and judgements.
+    Only acts of speech and report, which make a claim's chain; with `attitudes` also beliefs, intentions, judgements.
     """
     table = table or load_cues(speech_only=not attitudes)
     drafts = _drafts(parse, table)

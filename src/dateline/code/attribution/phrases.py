@@ -3,7 +3,8 @@
 from dateline.code.attribution.cues import Cue, CueTable
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import runs, subtree, without
-from dateline.code.attribution.sources import MAKING, noun_source
+from dateline.code.attribution.sources import noun_source
+from dateline.code.attribution.words import MAKING
 from dateline.code.syntax import clause_head, prep_objects
 from dateline.model import Parse, Word
 
@@ -101,7 +102,7 @@ def headline_draft(parse: Parse, first: int, last: int, table: CueTable) -> Draf
     if row is None:
         return None
     tail = words[last] if words[last].pos != "PUNCT" else words[last - 1]
-    if tail.lemma in row.heads and last - colon <= 4:
+    if (tail.lemma in row.heads or tail.lower in row.heads) and last - colon <= 4:
         return Draft(row, words[colon], ((colon, colon),), tail, (left,), "head")
     head = words[colon - 1]
     named = head.pos == "PROPN" or head.lemma in row.heads

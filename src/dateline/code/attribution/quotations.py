@@ -1,7 +1,7 @@
 """Finding quotations: which words stand between quotation marks, over sentences and paragraphs.
 
-Typographic and straight marks, doubled single marks, and paragraphs that open with a mark again while the one before was never
-closed (the newspaper custom for long quotations).
+Typographic and straight marks, doubled single marks, and paragraphs that open with a mark again while the one before
+was never closed (the newspaper custom for long quotations).
 """
 
 from dataclasses import dataclass

@@ -1,25 +1,10 @@
 """Whose words they are: the noun phrase that a cue word's subject (or agent, or possessor) stands for."""
 
+from dateline.code.attribution.words import GOES_ON, LEARNING, MAKING, SPEAKING, TURNING, UTTERANCES
 from dateline.code.syntax import child, is_passive, prep_objects, surface_subject
 from dateline.model import Parse, Word
 
-# "adding", "noting": a participle that goes on with the speech just reported belongs to that speech's source,
-# wherever the parser hung it.
-GOES_ON = frozenset(
-    ["add", "note", "say", "stress", "warn", "explain", "insist", "argue", "claim", "point", "accuse", "deny", "call", "tell", "quote", "cite", "allege"]
-)
-SPEAKING = frozenset(["say", "tell", "add", "write", "report", "announce", "claim", "state", "declare", "warn", "note", "argue", "insist"])
 NOBODY = frozenset({"it", "there"})
-LEARNING = frozenset({"inform", "tell"})
-# Nouns for things that are said, with the verbs that make them: "released a statement saying" is the releaser's speech.
-UTTERANCES = frozenset(
-    ["statement", "letter", "report", "message", "tweet", "post", "note", "email", "e-mail", "memo", "speech", "video", "recording", "interview", "communique", "communiqué", "declaration", "resolution", "warning", "decree", "order", "release", "call", "appeal", "article", "column", "answer", "reply"]
-)
-MAKING = frozenset(
-    ["release", "issue", "make", "publish", "post", "send", "give", "write", "deliver", "have", "put", "tweet", "receive", "get", "sign", "circulate", "repeat", "level", "express", "voice", "hear", "reject", "face"]
-)
-HEARING = frozenset({"receive", "get", "hear"})
-PEOPLE = frozenset({"PROPN", "PRON"})
 
 
 def verb_source(verb: Word) -> Word | None:
@@ -32,7 +17,7 @@ def verb_source(verb: Word) -> Word | None:
         return utterance_source(verb.head)
     own = child(verb, "nsubj", "csubj")
     goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON and verb.dep in ("advcl", "conj", "acl")
-    if own is None and (goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING)):
+    if own is None and (goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING | TURNING and not _beside_verb(verb))):
         governor = speaking_governor(verb) or _same_form(verb)
         if governor is not None:
             return verb_source(governor)
@@ -64,6 +49,11 @@ def speaking_governor(verb: Word) -> Word | None:
         if node.lemma in SPEAKING and node.pos == "VERB" and not is_passive(node):
             found = node
     return found
+
+
+def _beside_verb(verb: Word) -> bool:
+    """True where the verb is coordinated with a main verb, whose subject it shares, and not with a reported clause."""
+    return verb.head.dep in ("ROOT", "conj", "relcl", "advcl")
 
 
 def _same_form(verb: Word) -> Word | None:

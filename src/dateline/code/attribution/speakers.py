@@ -2,7 +2,7 @@
 
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.quotations import Quotation
-from dateline.code.attribution.ranges import QUOTE_MARKS, Range, holds, joined
+from dateline.code.attribution.ranges import QUOTE_MARKS, Range, holds, joined, size
 from dateline.model import Parse, Word
 
 REACH = 14  # words between a quotation and its cue: "…,” the minister for foreign affairs of the republic told"
@@ -62,8 +62,7 @@ def _owner(drafts: list[Draft], q: Quotation, inside: list[int], number: int) ->
     best: int | None = None
     for n, d in enumerate(drafts):
         if inside[d.head.i] != number and holds(d.content, q.first) and holds(d.content, q.last):
-            if best is None or sum(b - a for a, b in d.content) < sum(b - a for a, b in drafts[best].content):
-                best = n
+            best = n if best is None or size(d.content) < size(drafts[best].content) else best
     return best
 
 
@@ -128,7 +127,7 @@ def _clear_before(parse: Parse, q: Quotation, cue: Word) -> bool:
 
 
 def _goes_on(parse: Parse, draft: Draft, before: Quotation, q: Quotation) -> bool:
-    """True if the quotation carries on the speech of the one before: same paragraph, or a paragraph of its own right after."""
+    """True if the quotation carries on the speech of the one before, in its paragraph or the next one."""
     words, sentences = parse.words, parse.sentences
     block = sentences[words[q.first].sentence].block
     before_block = sentences[words[before.last].sentence].block

@@ -21,9 +21,10 @@ def with_statements(parse: Parse, drafts: list[Draft], found: list[Quotation]) -
     for block in sorted(leads):
         first, last = blocks[block]
         waiting = [
-            n for n, d in enumerate(out)
-            if first <= d.head.i <= last and last - d.head.i <= LEAD and d.quotes and not d.content and d.source is not None
-        ]  # fmt: skip
+            n
+            for n, d in enumerate(out)
+            if max(first, last - LEAD) <= d.head.i <= last and d.quotes and not d.content and d.source is not None
+        ]
         content = _following(parse, blocks, block, leads) if waiting else ()
         if content:
             out[waiting[-1]] = out[waiting[-1]].having(content)

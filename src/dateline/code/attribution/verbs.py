@@ -7,6 +7,7 @@ from dateline.code.attribution.cues import Cue
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import Range, joined, runs, subtree, without
 from dateline.code.attribution.sources import lost_subject, verb_source
+from dateline.code.attribution.words import NEGATING
 from dateline.code.syntax import is_passive
 from dateline.model import Parse, Word
 
@@ -14,8 +15,6 @@ GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 RELATIVES = frozenset({"WDT", "WP", "WRB"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "relcl", "dep", "conj"})
 COMMAS = frozenset({",", "—", "–", "-", "("})
-# "declined to comment", "refused to say": the act of saying is denied.
-NEGATING = frozenset(["decline", "refuse", "fail", "stop", "neglect"])
 NEITHER = frozenset({"neither", "nor", "never"})
 
 Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
@@ -37,7 +36,7 @@ class Arguments:
 
 
 def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
-    """What a verb reports, by the first row that fits; None if no row's pattern is there and no quotation can follow."""
+    """What a verb reports, by the first row that fits; None if no pattern is there and no quotation can follow."""
     args = arguments(verb)
     waiting: Draft | None = None
     for row in rows:
@@ -130,7 +129,7 @@ def _content(parse: Parse, verb: Word, row: Cue, args: Arguments, needed: Word |
         if predicate is not None:
             return "raise", _raised(verb, args, predicate), None
     if "to" in patterns and args.infinitive is not None:
-        return "to", own_clause(verb, args.infinitive, _with_object(args, verb, args.infinitive)), None
+        return "to", own_clause(parse, verb, args.infinitive, _with_object(args, verb, args.infinitive)), None
     if "ing" in patterns and args.gerund is not None:
         return "ing", subtree(args.gerund, verb), None
     return _phrase_content(verb, row, args, needed) or _object_content(verb, row, args)
@@ -143,7 +142,7 @@ def _clause_content(parse: Parse, verb: Word, args: Arguments, needed: Word | No
         clause = next((c for c in below if c.dep in ("advcl", "ccomp", "acl") and c.i > needed.i), None)
     if clause is not None:
         second = [c for c in verb.children if c.dep == "conj" and c.i > clause.i and _that_clause(c)]
-        content = own_clause(verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
+        content = own_clause(parse, verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
         return joined((*content, *((c.first, c.last) for c in second)))
     aside = _aside(parse, verb, args)
     if aside or args.passive:
@@ -173,10 +172,9 @@ def _phrase_content(verb: Word, row: Cue, args: Arguments, needed: Word | None) 
 
 def _object_content(verb: Word, row: Cue, args: Arguments) -> Found | None:
     patterns, subject, obj = row.patterns, args.subject, args.object
-    if args.passive and "pass" in patterns and subject is not None:
-        if subject.dep == "nsubjpass" and subject.tag not in RELATIVES and subject.lower != "it":
-            about = [c for c in args.preps if c.lower in ("for", "of", "over") and c.i > verb.i]
-            return "pass", (*subtree(subject, verb), *((c.first, c.last) for c in about)), None
+    if args.passive and "pass" in patterns and subject is not None and _real(subject):
+        about = [c for c in args.preps if c.lower in ("for", "of", "over") and c.i > verb.i]
+        return "pass", (*subtree(subject, verb), *((c.first, c.last) for c in about)), None
     if not args.passive and obj is not None and obj.i > verb.i:
         if "obj" in patterns:
             last = obj.last
@@ -189,6 +187,11 @@ def _object_content(verb: Word, row: Cue, args: Arguments) -> Found | None:
     if args.passive and "mod" in patterns and verb.dep in ("amod", "acl") and verb.head.pos not in ("VERB", "AUX"):
         return "mod", without(subtree(verb.head), (verb.first, verb.last)), None
     return None
+
+
+def _real(subject: Word) -> bool:
+    """True for a passive subject that can be what was said: not "it", not a relative pronoun."""
+    return subject.dep == "nsubjpass" and subject.tag not in RELATIVES and subject.lower != "it"
 
 
 def _cited(verb: Word) -> tuple[Range, ...]:
