@@ -34,7 +34,7 @@ def test_row_spares_its_counterexample(row: HarmRow) -> None:
 
 
 CASES = [
-    ("The jets hit a market, killing at least 25 people and wounding dozens.", ["killed 25-", "injured 24-"]),
+    ("The jets returned at noon, killing at least 25 people and wounding dozens.", ["killed 25-", "injured 24-"]),
     ("The explosion left 5 dead and 12 wounded.", ["killed 5-5", "injured 12-12"]),
     ("Twenty-five people were killed and more than 60 injured.", ["killed 25-25", "injured 61-"]),
     ("Raiders killed 10 soldiers and wounded five.", ["killed 10-10", "injured 5-5"]),

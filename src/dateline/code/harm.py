@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dateline.code import syntax
 from dateline.code.harm_words import HarmRow, harm_rows, who
 from dateline.code.phrases import surface
-from dateline.code.quantity import Quantity, counts, quantity
+from dateline.code.quantity import Quantity, counting, counts, quantity
 from dateline.code.status import StatusReading, status_of
 from dateline.knowledge.targets import load_targets
 from dateline.model import Outcome, Parse, Sentence, Span, Word
@@ -27,6 +27,8 @@ _TAKING_LIVES = frozenset({"claim", "cost", "take", "lose", "end"})
 _HOLDING = frozenset({"take", "hold", "seize", "keep"})
 _AMONG = frozenset({"among", "amongst"})
 _FIGHTING = frozenset({"soldiers", "fighters", "suspects", "police officers", "men"})
+_REPORTS = frozenset({"report", "news", "claim", "sign", "account"})
+_MEMBERS = frozenset({"member", "rest", "majority", "remainder", "other"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 
@@ -82,7 +84,7 @@ def _found(
     if reading.status == "demanded":
         return
     count = quantity(parse, head)
-    if count is None:
+    if count is None or (reading.status != "actual" and any(c.lower == "any" for c in head.children)):
         return
     state, low, high = count.state, count.low, count.high
     if reading.negated and state != "none":
@@ -128,17 +130,21 @@ def _objects(word: Word) -> tuple[Word, list[Word]]:
     """Object or passive subject; "20 injured" and "12 wounded" count as passives."""
     if word.dep == "amod":
         return word, [word.head] if word.tag == "VBN" and word.head.pos == "NOUN" else []
+    subject = syntax.child(word, "nsubj")
+    if subject is not None and word.tag in ("VBN", "VBD") and subject.tag == "CD" and syntax.child(word, "aux", "dobj") is None:
+        return word, syntax.coordinated(subject)
     found = syntax.objects(word)
-    if not found and word.tag in ("VBN", "VBD"):
-        subject = syntax.child(word, "nsubj", "nsubjpass")
-        if subject is not None and not any(c.dep == "aux" for c in word.children):
-            found = syntax.coordinated(subject)
     if not found:
-        for child in word.children:  # "killed and injured 60": the object hangs on the second verb
-            if child.dep == "conj" and child.tag[:2] == "VB" and child.lemma in harm_rows():
-                found = syntax.objects(child)
-    if not found and word.dep == "conj" and word.head.lemma in harm_rows() and word.head.tag[:2] == "VB":
-        found = syntax.objects(word.head)
+        found = [c for c in word.children if c.dep == "npadvmod" and c.i > word.i and _numbered(c)]
+        found += [d for c in word.children if c.dep == "prt" for d in c.children if d.dep == "pobj"]
+    if word.dep == "acl" and word.head.lemma in _REPORTS:  # "reports of a school being hit"
+        found = [o for c in word.head.children if c.dep == "prep" for o in syntax.prep_objects(c)] or found
+    if not found:  # "killed and injured 60": the object hangs on the second verb
+        for other in (*word.children, word.head if word.dep == "conj" else word):
+            if other is not word and other.tag[:2] == "VB" and other.lemma in harm_rows() and "conj" in (other.dep, word.dep):
+                found = found or syntax.objects(other)
+    if not found and word.tag in ("VBN", "VBD") and not any(c.dep == "aux" for c in word.children):
+        found = syntax.coordinated(subject) if subject is not None and _numbered(subject) else []
     return word, [w for h in found for w in _among(h)]
 
 
@@ -203,12 +209,12 @@ def _state(word: Word) -> tuple[Word, list[Word]]:
     anchor = head if head.lemma in _LEAVING and head is not word else word
     if word.dep == "conj" and head.head.lemma in _LEAVING and head.head is not head:
         anchor = head.head  # "left 5 dead and 12 wounded"
-    if _numbered(word) and word.tag != "VBD":
-        return anchor, [word]
     subject = syntax.child(word, "nsubj")
+    if _numbered(word) and word.tag != "VBD":
+        return anchor, [subject if subject is not None and _numbered(subject) else word]
     if subject is not None and (word.dep in ("conj", "ccomp", "ROOT") or head.lemma in _LEAVING):
         return anchor, syntax.coordinated(subject)
-    if word.dep in ("oprd", "acomp", "xcomp", "ccomp", "advmod", "acl") and head.tag[:2] == "VB":
+    if (word.dep in ("oprd", "acomp", "xcomp", "ccomp", "advmod", "acl") or anchor is head) and head.tag[:2] == "VB":
         found = syntax.child(head, "dobj")
         if found is not None and found is not word:
             return anchor, syntax.coordinated(found)
@@ -279,14 +285,23 @@ def _captives(word: Word) -> tuple[Word, list[Word]]:
         found = [w for w in syntax.objects(verb) if w is not word]
         if found:
             return verb, found
+    front = [c for c in word.children if c.dep == "compound" and c.tag in ("NNS", "NNPS")]
+    if verb.lemma in _HOLDING and front:  # the parser may take "sailors hostage" for one noun
+        return verb, front
     if word.tag == "NNS" and verb.lemma in _HOLDING and word.dep == "dobj":
         return verb, [word]
     return word, []
 
 
+def _attributed(word: Word) -> tuple[Word, list[Word]]:
+    """The noun behind a describing word: "charred and gutted shops"."""
+    first = word.head if word.dep == "conj" and word.head.dep == "amod" else word
+    return word, [first.head] if first.dep == "amod" else []
+
+
 _TAKERS: dict[str, Callable[[Word], tuple[Word, list[Word]]]] = {
     "obj": _objects, "subj": _subjects, "of": _of, "self": _self, "state": _state, "toll": _toll, "life": _lives,
-    "body": _bodies, "wound": _wounds, "captive": _captives,
+    "body": _bodies, "wound": _wounds, "captive": _captives, "attr": _attributed,
 }  # fmt: skip
 
 
@@ -305,6 +320,8 @@ def _numbered(word: Word) -> bool:
 
 def _counted_noun(head: Word) -> Word | None:
     """The noun after "of" behind a counting word: people in "dozens of people", relatives in "nine of his relatives"."""
+    if head.tag != "CD" and head.lower not in counting() and head.lemma not in _MEMBERS:
+        return None
     for child in head.children:
         if child.dep == "prep" and child.lower == "of" and child.i > head.i:
             found = syntax.prep_objects(child)
@@ -319,23 +336,30 @@ def _deepest(word: Word) -> Word:
 def _fits(parse: Parse, head: Word, row: HarmRow) -> bool:
     """True if the head may be harmed in the row's way."""
     classes = who()
-    if row.take == "self" or (row.take in ("toll", "wound", "body", "life", "state") and (head.lemma in row.heads or _numbered(head))):
-        return row.of != "counted" or _numbered(head)
-    inner = _counted_noun(head) if not (head.lemma in classes.people and classes.people[head.lemma] != "people") else None
-    noun = inner if inner is not None and head.lemma not in ("member", "victim") else head
+    if head.lemma in row.heads or (row.take in ("toll", "wound", "body", "life", "state", "self") and _numbered(head)):
+        return row.take not in ("obj", "subj") and (row.of != "counted" or _numbered(head))
+    inner = _counted_noun(head)
+    noun = inner if inner is not None and head.lemma != "member" else head
+    name = parse.names.get(noun.i)
+    if (name is not None and name.kind == "place") or (row.of == "common" and noun.tag in ("NNP", "NNPS")):
+        return False
     if row.of in ("thing", "target"):
         if row.of == "target":
             kind = load_targets().get(noun.lemma)
             return kind is not None and kind not in _NOT_HIT
-        return noun.pos == "NOUN" and not _person(noun) and noun.lemma not in classes.neither
-    if row.of == "counted" and not _numbered(head):
+        if noun.pos != "NOUN" or noun.lemma in classes.neither or _person(noun):
+            return False
+        return noun.lemma in classes.things or noun.lemma in load_targets() or _numbered(noun)
+    if row.of == "counted" and row.take != "self" and not _numbered(head):
         return False
     if "displaced" in row.outcomes and classes.people.get(noun.lemma) in _FIGHTING:
         return False
-    return _person(noun)
+    return _person(noun) or (row.take in ("obj", "subj") and noun.pos == "NOUN" and noun.lemma.endswith(("er", "or"))
+                             and noun.lemma not in classes.things and noun.lemma not in classes.neither)  # fmt: skip
 
 
 def _person(noun: Word) -> bool:
+    """True if the noun, number or pronoun can mean people."""
     classes = who()
     if noun.lemma in classes.things or noun.lemma in classes.neither:
         return False
@@ -343,13 +367,13 @@ def _person(noun: Word) -> bool:
         return True
     if noun.tag in ("NNP", "NNPS"):
         return noun.lemma not in load_targets()
-    return noun.lemma.endswith(("man", "woman", "men", "women", "ist", "er", "or", "ee")) or noun.tag in ("JJ", "JJS")
+    return noun.lemma.endswith(("man", "woman", "men", "women", "ist", "ee")) or noun.tag in ("JJ", "JJS")
 
 
 def _who(parse: Parse, head: Word, before: list[HarmFound]) -> str:
     """The class of those harmed, as a short plural."""
     classes = who()
-    inner = _counted_noun(head)
+    inner = _counted_noun(head) if head.lemma != "member" else None
     for noun in (head, inner):
         if noun is None:
             continue

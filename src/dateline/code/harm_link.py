@@ -1,16 +1,13 @@
 """Harm to claims: which claim of the sentence a number of killed or hurt belongs to."""
 
 from dateline.code import syntax
+from dateline.code.harm import harms
 from dateline.code.phrases import surface
 from dateline.code.triggers import Hit
 from dateline.code.views import Views
 from dateline.model import Parse, Sentence, Word
 from dateline.model.draft import Draft, DraftHarm, Phrase
 
-try:
-    from dateline.code.harm import HarmFound, harms
-except ImportError:  # TODO remove once harm.py is there
-    HarmFound, harms = object, lambda parse, sentence: []  # type: ignore[misc,assignment]
 
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 GENERIC_KILLING = frozenset("kill wound injure hurt murder slay maim die claim leave".split())

@@ -13,8 +13,8 @@ from dateline.model import Outcome
 DATA = Path(__file__).parents[1] / "data" / "words"
 COLUMNS = ("head", "pos", "take", "outcome", "of", "with", "catches", "gives", "spares")
 POS = frozenset({"verb", "noun", "adj"})
-TAKES = frozenset({"obj", "subj", "of", "self", "state", "toll", "life", "body", "wound", "captive"})
-KINDS = frozenset({"person", "thing", "target", "counted"})
+TAKES = frozenset({"obj", "subj", "of", "self", "state", "toll", "life", "body", "wound", "captive", "attr"})
+KINDS = frozenset({"person", "thing", "target", "counted", "common"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def relations(parse: Parse) -> list[dict[str, list[list[int]]]]:
     """The article's attributions, attitudes included, as lists of [start, end].
 
     PolNeAR's annotators did not go into quotations, and seldom into what somebody is reported to say: of what we find
-    there, 3 and 25 in a hundred are theirs (400 articles of its training part). So those are left out.
+    there, 3 and 16 in a hundred are theirs (400 articles of its training part). So those are left out.
     """
     found = attributions(parse, attitudes=True)
     inside = quotation_index(parse, quotations(parse))

@@ -1,6 +1,7 @@
 """Chains: who says that who says it, outermost first."""
 
 import pytest
+
 from dateline.code.attribution import attributions, chain
 from dateline.parse import parse_sentence
 
@@ -17,7 +18,11 @@ def sources(text: str, word: str) -> list[str | None]:
     ("text", "word", "expected"),
     [
         ("Kyodo reported that the army said rebels had shelled the port.", "shelled", ["Kyodo", "the army"]),
-        ("A statement said the emir had told Cairo: “Bandits burned the depot.”", "burned", ["A statement", "the emir"]),
+        (
+            "A statement said the emir had told Cairo: “Bandits burned the depot.”",
+            "burned",
+            ["A statement", "the emir"],
+        ),
         ("Two trains collided, Tass said, citing the railway.", "collided", ["Tass", "the railway"]),
         ("State radio quoted a judge as saying that looters burned the court.", "burned", ["State radio", "a judge"]),
         ("Rebels burned the court.", "burned", []),

@@ -1,8 +1,11 @@
 """Runs of words: cutting and joining lose no word and invent none."""
 
-from dateline.code.attribution.ranges import Range, holds, joined, runs, size, without
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dateline.code.attribution.ranges import Range, holds, joined, runs, size, without
 
 RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)).map(lambda p: (p[0], p[0] + p[1])), max_size=5)
 
@@ -22,7 +25,7 @@ def test_runs_hold_exactly_the_indices(indices: set[int]) -> None:
 def test_joined_is_the_union_in_order(ranges: list[Range]) -> None:
     out = joined(ranges)
     assert members(out) == members(ranges)
-    assert all(b + 1 < a for (_, b), (a, _) in zip(out, out[1:], strict=False))
+    assert all(b + 1 < a for (_, b), (a, _) in pairwise(out))
 
 
 @given(RANGES, st.integers(0, 30), st.integers(0, 6))

@@ -106,9 +106,18 @@ def rest_of_sentence(parse: Parse, verb: Word) -> tuple[Range, ...]:
     if that is not None and not any(w.pos in ("VERB", "AUX") for w in words[verb.i + 1 : that.i]):
         return ((that.i, sentence.last),)
     start, end = subject.first, sentence.last
-    if start < verb.i >= end - 1 and words[end].text != ":" and start > sentence.first + 1 and words[start - 1].text == ",":
+    if (
+        start < verb.i >= end - 1
+        and words[end].text != ":"
+        and start > sentence.first + 1
+        and words[start - 1].text == ","
+    ):
         return ((sentence.first, start - 2),)
     reduced = next((c for c in verb.children if c.dep == "dobj" and c.i > verb.i), None)  # "Army says 12 rebels killed"
-    if reduced is not None and verb.lemma != "tell" and any(c.dep == "acl" and c.tag == "VBN" for c in reduced.children):
+    if (
+        reduced is not None
+        and verb.lemma != "tell"
+        and any(c.dep == "acl" and c.tag == "VBN" for c in reduced.children)
+    ):
         return ((verb.i + 1, end),)
     return ()

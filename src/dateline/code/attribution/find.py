@@ -4,7 +4,7 @@ from dateline.code.attribution.cues import CueTable, load_cues
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.phrases import according_draft, adjective_draft, adverb_draft, headline_draft, noun_draft
 from dateline.code.attribution.quotations import quotation_index, quotations
-from dateline.code.attribution.ranges import QUOTE_MARKS, Range, size, spans, trimmed
+from dateline.code.attribution.ranges import QUOTE_MARKS, Range, size, spans, trimmed, without
 from dateline.code.attribution.speakers import join_quotations
 from dateline.code.attribution.statements import with_statements
 from dateline.code.attribution.verbs import verb_draft
@@ -21,7 +21,7 @@ def attributions(parse: Parse, attitudes: bool = False, table: CueTable | None =
     Only acts of speech and report, which make a claim's chain; with `attitudes` also beliefs, intentions, judgements.
     """
     table = table or load_cues(speech_only=not attitudes)
-    drafts = _drafts(parse, table)
+    drafts = _without_asides(_drafts(parse, table))
     found = quotations(parse)
     inside = quotation_index(parse, found) if found else []
     if found:
@@ -61,6 +61,22 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
             draft = headline_draft(parse, sentence.first, sentence.last, table)
         if draft is not None:
             out.append(draft)
+    return out
+
+
+def _without_asides(drafts: list[Draft]) -> list[Draft]:
+    """The drafts; what "according to A, citing B" covers holds neither of the two phrases."""
+    asides = [d.head for d in drafts if d.pattern in ("according", "cite")]
+    if len(asides) < 2:
+        return drafts
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.pattern in ("according", "cite"):
+            content = draft.content
+            for head in asides:
+                content = without(content, (head.first, head.last))
+            draft = draft.having(content)
+        out.append(draft)
     return out
 
 

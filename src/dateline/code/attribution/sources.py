@@ -17,7 +17,9 @@ def verb_source(verb: Word) -> Word | None:
         return utterance_source(verb.head)
     own = child(verb, "nsubj", "csubj")
     goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON and verb.dep in ("advcl", "conj", "acl")
-    if own is None and (goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING | TURNING and not _beside_verb(verb))):
+    if own is None and (
+        goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING | TURNING and not _beside_verb(verb))
+    ):
         governor = speaking_governor(verb) or _same_form(verb)
         if governor is not None:
             return verb_source(governor)

@@ -199,6 +199,9 @@ def _cited(verb: Word) -> tuple[Range, ...]:
     node = verb.head
     while node.pos not in ("VERB", "AUX") and node.head is not node:
         node = node.head
+    clause = next((c for c in node.children if c.dep == "ccomp"), None)  # "X collided, Tass said, citing …"
+    if clause is not None:
+        return without(subtree(clause, verb), (verb.first, verb.last))
     return without(((node.first, node.last),), (verb.first, verb.last))
 
 
