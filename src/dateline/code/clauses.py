@@ -1,6 +1,5 @@
 """What a word's own clause looks like: its kind, what negates it, whether a noun is definite."""
 
-from dateline.code.governors import Governor
 from dateline.model import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
@@ -48,14 +47,6 @@ def form_of(node: Word) -> str:
     if node.tag == "VB":
         return "that" if any(c.dep == "mark" for c in node.children) else "inf"
     return "ing" if node.tag in ("VBG", "VBN") else "that"
-
-
-def fitting(rows: tuple[Governor, ...] | None, kind: str, node: Word | None = None) -> Governor | None:
-    """The first row that governs in this way (and, where it is choosy, governs this very word)."""
-    for row in rows or ():
-        if (kind in row.over or "*" in row.over) and not (row.only and (node is None or node.lemma not in row.only)):
-            return row
-    return None
 
 
 def definite(node: Word) -> bool:

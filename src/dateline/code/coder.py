@@ -15,7 +15,6 @@ from dateline.code.when import find_time, times_of
 from dateline.code.where import PlaceFinder
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.lexicon import Lexicon, load_lexicon
-from dateline.knowledge.words import load_places
 from dateline.model import Parse, Sentence, Span, Word
 from dateline.model.attribution import Attribution
 from dateline.model.draft import Draft, Phrase
@@ -23,6 +22,9 @@ from dateline.model.draft import Draft, Phrase
 VERSION = "rules.v1"
 # Acts done by speaking: "I condemn" in a quotation is the speaker's own act and needs no source (codebook section 10).
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+# Events that happen somewhere on the ground, so that a place told for one holds for the next.
+ON_THE_GROUND = frozenset({"ASSAULT", "HARM", "RETREAT"})
+SCENE_LASTS = 4  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,11 @@ class Knowledge:
 
     lexicon: Lexicon
     actors: ActorBase
-    place_nouns: frozenset[str]
 
     @classmethod
     def load(cls) -> "Knowledge":
         """The knowledge that ships with the package."""
-        return cls(load_lexicon(), ActorBase.load(), load_places()["place_nouns"])
+        return cls(load_lexicon(), ActorBase.load())
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ class _SentenceCoder:
     coding: Coding
     cues: set[int]
     told: Told = field(default_factory=Told)
+    scene: tuple[int, Phrase | None] | None = None  # sentence and place of the last event on the ground
     events: list[Draft] = field(default_factory=list)  # of the article so far
 
     def code(self, sentence: Sentence) -> list[Draft]:
@@ -84,13 +86,27 @@ class _SentenceCoder:
         hits = [h for h in settle(found) if not self._purpose(h)]
         if not hits:
             return []
-        finder = PlaceFinder(self.parse, self.views, self.knowledge.place_nouns)
+        finder = PlaceFinder(self.parse, self.views)
         times = times_of(self.parse, sentence)
         triggers = {h.word.i for h in hits}
         drafts = [self._draft(h, finder, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
+        self._set_scene(drafts, sentence)
         self.events.extend(drafts)
         return drafts
+
+    def _set_scene(self, drafts: list[Draft], sentence: Sentence) -> None:
+        """Events on the ground without a place of their own happen where the ones around them do: in this sentence, or where the last scene was."""
+        here = [d for d in drafts if d.type in ON_THE_GROUND and d.place is not None]
+        for draft in drafts:
+            if draft.type in ON_THE_GROUND and draft.place is None:
+                near = min(here, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
+                if near is not None:
+                    draft.place = near.place
+                elif self.scene is not None and sentence.index - self.scene[0] <= SCENE_LASTS:
+                    draft.place = self.scene[1]
+        if here:
+            self.scene = (sentence.index, here[-1].place)
 
     def _purpose(self, hit: Hit) -> bool:
         """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in `_beneficiary`)."""

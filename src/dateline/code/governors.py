@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from dateline.knowledge.tables import KnowledgeError, allowed, read_table
-from dateline.model import Status
+from dateline.model import Status, Word
 
 PATH = Path(__file__).parents[1] / "data" / "words" / "status.tsv"
 COLUMNS = ("id", "word", "pos", "over", "status", "polarity", "certainty", "negated", "outer", "catches", "spares")
@@ -13,7 +13,8 @@ POS = frozenset({"verb", "noun", "adj", "adverb", "modal", "clause", "prep", "be
 STATUSES = frozenset({"", "actual", "planned", "possible", "conditional", "demanded"})
 POLARITIES = frozenset({"", "flip"})
 NEGATED = frozenset({"flip", "keep", "open", "deny"})
-OUTER = frozenset({"pass", "hold", "stop"})
+OUTER = frozenset({"pass", "hold", "stop", "echo"})
+_CLASS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj", "ADP": "prep"}
 RANK: dict[str, int] = {"": 0, "actual": 0, "planned": 1, "possible": 2, "demanded": 3, "conditional": 4}
 
 
@@ -24,7 +25,7 @@ class Governor:
     `over` names the ways in which it can govern: the kind of clause (inf, ing, that), np (object), subj, a preposition,
     or *; `only` are the lemmas it governs in this way (empty: any). `certainty` caps the reader's certainty (0 to 3).
     `negated` says what a negation of this word does to what it governs; `outer` says whether what stands further out
-    still matters (pass), only as a condition (hold), or not at all (stop).
+    still matters (pass), only as a condition (hold), or not at all (stop); echo is hold, but for a word of denying.
     """
 
     id: str
@@ -48,6 +49,36 @@ class Governors:
     rows: tuple[Governor, ...]
     by_word: dict[str, dict[str, tuple[Governor, ...]]]
     phrasal: frozenset[str]  # verbs that have rows of their own with a second word ("rule+out")
+
+    def find(self, head: Word, kind: str, node: Word) -> Governor | None:
+        """The row by which `head` governs something in this way."""
+        row = self._two_words(head, kind) if head.lemma in self.phrasal else None
+        if row is not None:
+            return row
+        rows = self.by_word.get(_CLASS.get(head.pos, ""))
+        found = rows.get(head.lemma) or rows.get(head.lower) if rows else None
+        row = fitting(found, kind, node) if found else None
+        if row is None and head.tag in ("VBN", "VBG", "JJ"):
+            other = self.by_word["adj" if head.tag != "JJ" else "verb"].get(head.lower)
+            row = fitting(other, kind, node) if other else None
+        return row
+
+    def _two_words(self, head: Word, kind: str) -> Governor | None:
+        for child in head.children:
+            if child.dep in ("prt", "advmod", "acomp", "dobj"):
+                found = self.by_word["verb"].get(f"{head.lemma}+{child.lower}")
+                row = fitting(found, kind) if found else None
+                if row:
+                    return row
+        return None
+
+
+def fitting(rows: tuple[Governor, ...] | None, kind: str, node: Word | None = None) -> Governor | None:
+    """The first row that governs in this way (and, where it is choosy, governs this very word)."""
+    for row in rows or ():
+        if (kind in row.over or "*" in row.over) and not (row.only and (node is None or node.lemma not in row.only)):
+            return row
+    return None
 
 
 def read_governors(path: Path = PATH) -> Governors:

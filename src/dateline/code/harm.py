@@ -1,7 +1,7 @@
 """Harm told in a sentence: who was killed, hurt, displaced, what was destroyed, and how many.
 
-The words are in `data/words/harm.tsv`; here is how the harmed are found around them. Every harm names the word that tells it
-(`anchor`), so that the coder can hand it to the claim it belongs to.
+The words are in `data/words/harm.tsv`; here is how the harmed are found around them. Every harm names the word that
+tells it (`anchor`), so that the coder can hand it to the claim it belongs to.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,16 +17,17 @@ from dateline.model import Outcome, Parse, Sentence, Span, Word
 from dateline.model.claim import HarmState
 
 _PERSONAL = frozenset(
-    "i you he she they we me him her them us who whom those these his their my our himself herself themselves nobody "
-    "anyone someone everyone somebody none one".split()
-)
-_POSSESSIVE = frozenset({"his", "her", "their", "my", "our"})
+    {"i", "you", "he", "she", "they", "we", "me", "him", "her", "them", "us", "who", "whom", "those", "these", "his",
+     "their", "my", "our", "himself", "herself", "themselves", "nobody", "anyone", "someone", "everyone", "somebody",
+     "none", "one"}
+)  # fmt: skip
 _NOT_HIT = frozenset({"settlement", "military site", "checkpoint", "vehicle", "ship", "aircraft"})
 _LEAVING = frozenset({"leave", "find", "shoot", "strike", "report", "list", "declare", "presume", "pronounce", "lie"})
 _TAKING_LIVES = frozenset({"claim", "cost", "take", "lose", "end"})
 _HOLDING = frozenset({"take", "hold", "seize", "keep"})
 _AMONG = frozenset({"among", "amongst"})
 _FIGHTING = frozenset({"soldiers", "fighters", "suspects", "police officers", "men"})
+_COUNTING = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "many"})
 _REPORTS = frozenset({"report", "news", "claim", "sign", "account"})
 _MEMBERS = frozenset({"member", "rest", "majority", "remainder", "other"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -34,7 +35,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 @dataclass(frozen=True, slots=True)
 class HarmFound:
-    """Harm as told. `low` and `high` count people or things (`high` None: open upwards); `anchor` is the word that tells it."""
+    """Harm as told. `low` and `high` count people or things (`high` None: open upwards)."""
 
     outcome: Outcome
     who: str
@@ -43,7 +44,7 @@ class HarmFound:
     high: int | None
     span: Span
     head: Word  # head of the counted noun phrase
-    anchor: Word
+    anchor: Word  # the word that tells it
 
 
 def harms(parse: Parse, sentence: Sentence) -> list[HarmFound]:
@@ -78,7 +79,12 @@ def _tell(parse: Parse, word: Word, rows: tuple[HarmRow, ...], out: list[HarmFou
 
 
 def _found(
-    parse: Parse, anchor: Word, head: Word, outcomes: tuple[Outcome, ...], reading: StatusReading, before: list[HarmFound]
+    parse: Parse,
+    anchor: Word,
+    head: Word,
+    outcomes: tuple[Outcome, ...],
+    reading: StatusReading,
+    before: list[HarmFound],
 ) -> Iterator[HarmFound]:
     """One entry for each outcome; nothing for harm that is only asked for, or that is said not to come."""
     if reading.status == "demanded":
@@ -131,7 +137,12 @@ def _objects(word: Word) -> tuple[Word, list[Word]]:
     if word.dep == "amod":
         return word, [word.head] if word.tag == "VBN" and word.head.pos == "NOUN" else []
     subject = syntax.child(word, "nsubj")
-    if subject is not None and word.tag in ("VBN", "VBD") and subject.tag == "CD" and syntax.child(word, "aux", "dobj") is None:
+    if (
+        subject is not None
+        and word.tag in ("VBN", "VBD")
+        and _bare_count(subject)
+        and syntax.child(word, "aux", "dobj") is None
+    ):
         return word, syntax.coordinated(subject)
     found = syntax.objects(word)
     if not found:
@@ -141,7 +152,12 @@ def _objects(word: Word) -> tuple[Word, list[Word]]:
         found = [o for c in word.head.children if c.dep == "prep" for o in syntax.prep_objects(c)] or found
     if not found:  # "killed and injured 60": the object hangs on the second verb
         for other in (*word.children, word.head if word.dep == "conj" else word):
-            if other is not word and other.tag[:2] == "VB" and other.lemma in harm_rows() and "conj" in (other.dep, word.dep):
+            if (
+                other is not word
+                and other.tag[:2] == "VB"
+                and other.lemma in harm_rows()
+                and "conj" in (other.dep, word.dep)
+            ):
                 found = found or syntax.objects(other)
     if not found and word.tag in ("VBN", "VBD") and not any(c.dep == "aux" for c in word.children):
         found = syntax.coordinated(subject) if subject is not None and _numbered(subject) else []
@@ -149,8 +165,10 @@ def _objects(word: Word) -> tuple[Word, list[Word]]:
 
 
 def _among(head: Word) -> list[Word]:
-    """ "She was among those killed": she."""
+    """ "She was among those killed": she; "those killed included two nuns": the nuns."""
     prep = head.head
+    if head.lower in ("those", "people") and head.dep == "nsubj" and prep.lemma == "include":
+        return _named_victims(head) or [head]
     if head.lower in ("those", "people", "dead", "victims") and head.dep == "pobj" and prep.lower in _AMONG:
         be = prep.head
         subject = syntax.child(be, "nsubj") if be.lemma == "be" else None
@@ -183,13 +201,17 @@ def _self(word: Word) -> tuple[Word, list[Word]]:
     named = _named_victims(word)
     if named:
         return word, named
-    counted = word.tag == "NNS" or _numbered(word) or any(c.dep == "det" and c.lower in ("no", "a", "one") for c in word.children)
+    counted = (
+        word.tag == "NNS"
+        or _numbered(word)
+        or any(c.dep == "det" and c.lower in ("no", "a", "one") for c in word.children)
+    )
     return word, [word] if counted else []
 
 
 def _named_victims(word: Word) -> list[Word]:
     """ "The dead included three children", "among the victims were two nuns"."""
-    if word.dep == "nsubj" and word.head.lemma in ("include", "be"):
+    if word.dep == "nsubj" and (word.head.lemma == "include" or (word.head.lemma == "be" and word.lemma != "victim")):
         found = syntax.child(word.head, "dobj", "attr")
         return syntax.coordinated(found) if found is not None else []
     if word.dep == "pobj" and word.head.lower in _AMONG and word.head.head.lemma == "be":
@@ -204,7 +226,11 @@ def _state(word: Word) -> tuple[Word, list[Word]]:
     named = _named_victims(word)
     if named:
         return word, named
-    if word.tag in ("VBN", "VBD") and word.pos == "VERB" and any(c.dep in ("auxpass", "agent", "dobj") for c in word.children):
+    if (
+        word.tag in ("VBN", "VBD")
+        and word.pos == "VERB"
+        and any(c.dep in ("auxpass", "agent", "dobj") for c in word.children)
+    ):
         return word, []  # a verb: told by its own row
     anchor = head if head.lemma in _LEAVING and head is not word else word
     if word.dep == "conj" and head.head.lemma in _LEAVING and head.head is not head:
@@ -262,7 +288,10 @@ def _bodies(word: Word) -> tuple[Word, list[Word]]:
     for child in word.children:
         if child.dep == "prep" and child.lower == "of":
             return word, syntax.prep_objects(child)
-    dead = any(c.dep in ("amod", "compound") and c.lower in ("dead", "charred", "decomposed", "headless") for c in word.children)
+    dead = any(
+        c.dep in ("amod", "compound") and c.lower in ("dead", "charred", "decomposed", "headless")
+        for c in word.children
+    )
     return word, [word] if (dead or _numbered(word)) and not any(c.dep == "poss" for c in word.children) else []
 
 
@@ -275,7 +304,13 @@ def _wounds(word: Word) -> tuple[Word, list[Word]]:
     if verb.lemma in ("suffer", "sustain", "receive") and word.dep in ("dobj", "pobj"):
         return verb, syntax.surface_subject(verb)
     plural = word.tag == "NNS" and not any(c.lower in ("the", "his", "her", "their") for c in word.children)
-    return word, [word] if plural and word.dep in ("dobj", "attr", "nsubjpass", "conj", "pobj") and word.head.lower != "of" else []
+    return word, [word] if plural and word.dep in (
+        "dobj",
+        "attr",
+        "nsubjpass",
+        "conj",
+        "pobj",
+    ) and word.head.lower != "of" else []
 
 
 def _captives(word: Word) -> tuple[Word, list[Word]]:
@@ -285,9 +320,10 @@ def _captives(word: Word) -> tuple[Word, list[Word]]:
         found = [w for w in syntax.objects(verb) if w is not word]
         if found:
             return verb, found
-    front = [c for c in word.children if c.dep == "compound" and c.tag in ("NNS", "NNPS")]
-    if verb.lemma in _HOLDING and front:  # the parser may take "sailors hostage" for one noun
-        return verb, front
+    if verb.lemma in _HOLDING and word.dep == "dobj":  # the parser may take "12 sailors hostage" for one noun
+        front = [c for c in word.children if c.dep == "compound" and _numbered(c)]
+        if front or _numbered(word):
+            return verb, front or [word]
     if word.tag == "NNS" and verb.lemma in _HOLDING and word.dep == "dobj":
         return verb, [word]
     return word, []
@@ -308,9 +344,14 @@ _TAKERS: dict[str, Callable[[Word], tuple[Word, list[Word]]]] = {
 # --- who or what it is
 
 
+def _bare_count(word: Word) -> bool:
+    """True for a number or counting word that stands for those counted: "20 injured", "dozens arrested"."""
+    return word.tag == "CD" or word.lower in _COUNTING
+
+
 def _numbered(word: Word) -> bool:
     """True if a number or a counting word stands in front of the word, or it is one."""
-    if word.tag == "CD" or word.lower in ("dozens", "scores", "hundreds", "thousands", "millions", "several", "many"):
+    if _bare_count(word):
         return True
     return any(
         c.i < word.i and (c.dep == "nummod" or c.tag == "CD" or c.lower in ("several", "dozens", "many", "few", "no"))
@@ -319,7 +360,7 @@ def _numbered(word: Word) -> bool:
 
 
 def _counted_noun(head: Word) -> Word | None:
-    """The noun after "of" behind a counting word: people in "dozens of people", relatives in "nine of his relatives"."""
+    """The noun after "of" behind a counting word: people in "dozens of people", men in "nine of his men"."""
     if head.tag != "CD" and head.lower not in counting() and head.lemma not in _MEMBERS:
         return None
     for child in head.children:
@@ -397,6 +438,8 @@ def _specific(noun: Word, label: str) -> str:
     front = {c.lower for c in noun.children if c.dep in ("compound", "amod", "nmod")}
     if noun.lemma in ("officer", "chief", "cadet", "recruit") and "police" in front:
         return "police officers"
+    if noun.lemma == "officer" and front & {"army", "military", "air", "navy", "naval"}:
+        return "soldiers"
     if noun.lemma == "worker" and front & {"aid", "relief", "humanitarian"}:
         return "aid workers"
     if noun.lemma == "worker" and front & {"health", "medical", "hospital"}:
@@ -404,5 +447,3 @@ def _specific(noun: Word, label: str) -> str:
     if noun.lemma in ("leader", "commander", "chief", "member") and front & {"rebel", "militant", "guerrilla", "gang"}:
         return "fighters"
     return label
-
-

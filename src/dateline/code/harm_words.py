@@ -43,7 +43,7 @@ class Who:
 
 
 def read_harm_rows(path: Path = DATA / "harm.tsv") -> tuple[HarmRow, ...]:
-    """The rows of a table of harm words. Raises KnowledgeError, naming the row, for a value outside the closed lists."""
+    """The rows of a table of harm words. Raises KnowledgeError, naming the row, for a value that is not allowed."""
     return tuple(_row(row) for row in read_table(path, COLUMNS))
 
 
@@ -54,7 +54,8 @@ def _row(row: dict[str, str]) -> HarmRow:
     beside, _, objects = row["with"].partition("=")
     return HarmRow(
         tuple(row["head"].split("|")), allowed(row, "pos", POS), allowed(row, "take", TAKES),
-        outcomes, allowed(row, "of", KINDS), beside, frozenset(objects.split("|")) - {""},
+        outcomes,  # type: ignore[arg-type]
+        allowed(row, "of", KINDS), beside, frozenset(objects.split("|")) - {""},
         row["catches"], row["gives"], row["spares"],
     )  # fmt: skip
 
@@ -74,6 +75,7 @@ def who() -> Who:
     """The shipped classes of those harmed."""
     loaded = yaml.safe_load((DATA / "harm_who.yaml").read_text(encoding="utf-8"))
     people, things = (
-        {noun: label for label, nouns in loaded[part].items() for noun in reversed(nouns)} for part in ("people", "things")
+        {noun: label for label, nouns in loaded[part].items() for noun in reversed(nouns)}
+        for part in ("people", "things")
     )
     return Who(people, things, frozenset(loaded["neither"]))

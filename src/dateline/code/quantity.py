@@ -1,7 +1,7 @@
 """How many: the count that a noun phrase states, as a range.
 
-"At least 25 people" is 25 and up, "more than 60" is 61 and up, "about 30" is 30, "five or six" is 5 to 6, "dozens" is 24
-and up, a bare plural is 2 and up. "Up to 100" is 1 to 100: who writes it means that there were some.
+"At least 25 people" is 25 and up, "more than 60" is 61 and up, "about 30" is 30, "five or six" is 5 to 6, "dozens" is
+24 and up, a bare plural is 2 and up. "Up to 100" is 1 to 100: who writes it means that there were some.
 """
 
 from collections.abc import Sequence

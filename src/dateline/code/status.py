@@ -6,15 +6,14 @@ each word does is in `data/words/status.tsv`; this file knows only how governing
 
 from dataclasses import dataclass
 
-from dateline.code.clauses import HAVING, NEGATIVE, PREDICATES, SUBJECTS, definite, fitting, form_of, negators
-from dateline.code.governors import RANK, Governor, governors
+from dateline.code.clauses import HAVING, NEGATIVE, PREDICATES, SUBJECTS, definite, form_of, negators
+from dateline.code.governors import RANK, Governor, fitting, governors
 from dateline.model import Parse, Status, Word
 
 MAX_STEPS = 14  # levels walked up; deeper nesting does not occur in readable text, and a broken tree must end
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "oprd", "npadvmod"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "csubj", "csubjpass", "parataxis"})
-_CLASS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj", "ADP": "prep"}
 _INTO = frozenset({"with", "in", "into", "to", "for", "on"})
 _THROUGH = frozenset({"by", "through", "via"})  # "by lifting sanctions": as certain as what it brings about
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
@@ -52,19 +51,31 @@ def status_of(word: Word, parse: Parse) -> StatusReading:
 class _Walk:
     """What has been read so far on the way up."""
 
-    __slots__ = ("certainty", "held", "negated", "parse", "phrasal", "plain", "reasons", "rows", "status", "used")
+    __slots__ = (
+        "certainty",
+        "echo",
+        "held",
+        "negated",
+        "parse",
+        "plain",
+        "reasons",
+        "rows",
+        "status",
+        "table",
+        "used",
+    )
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
-        table = governors()
-        self.rows = table.by_word
-        self.phrasal = table.phrasal
+        self.table = governors()
+        self.rows = self.table.by_word
         self.status: Status = "actual"
         self.negated = False
         self.certainty = 3.0
         self.reasons: list[tuple[Word, str]] = []
         self.used: set[int] = set()  # negating words that were taken account of
         self.held = False  # inside what is reported or known: only a condition further out still counts
+        self.echo = False  # just left a noun of reporting: a verb that denies it counts
         self.plain = False  # the next level's modals and negation belong to another clause
 
     # --- effects
@@ -189,6 +200,12 @@ class _Walk:
             return None
         if dep == "conj":
             return self._conjunct(node, head)
+        if self.echo:
+            self.echo = False
+            row = self.table.find(head, "echo", node) if dep in _OBJECTS else None
+            if row is not None:
+                self.held = False
+                return self.govern(row, head)
         if dep in ("nsubj", "csubj", "csubjpass"):
             return self._subject(node, head)
         if dep in _CLAUSES:
@@ -200,30 +217,8 @@ class _Walk:
         if dep in ("pobj", "pcomp"):
             return self._preposition(node, head)
         if dep in ("compound", "nmod", "poss"):
-            row = self.find(head, "compound", node)
+            row = self.table.find(head, "compound", node)
             return self.govern(row, head) if row else None
-        return None
-
-    def find(self, head: Word, kind: str, node: Word) -> Governor | None:
-        """The row by which `head` governs something in this way."""
-        row = self._two_words(head, kind) if head.lemma in self.phrasal else None
-        if row is not None:
-            return row
-        rows = self.rows.get(_CLASS.get(head.pos, ""))
-        found = rows.get(head.lemma) or rows.get(head.lower) if rows else None
-        row = fitting(found, kind, node) if found else None
-        if row is None and head.tag in ("VBN", "VBG", "JJ"):
-            other = self.rows["adj" if head.tag != "JJ" else "verb"].get(head.lower)
-            row = fitting(other, kind, node) if other else None
-        return row
-
-    def _two_words(self, head: Word, kind: str) -> Governor | None:
-        for child in head.children:
-            if child.dep in ("prt", "advmod", "acomp", "dobj"):
-                found = self.rows["verb"].get(f"{head.lemma}+{child.lower}")
-                row = fitting(found, kind) if found else None
-                if row:
-                    return row
         return None
 
     def govern(self, row: Governor, head: Word) -> Word | None:
@@ -232,8 +227,8 @@ class _Walk:
         self.used.update(w.i for w in words)
         too = head.pos == "ADJ" and any(c.lower == "too" for c in head.children)
         self.take(row, head, denied=bool(words) != too)
-        if row.outer == "hold":
-            self.held = True
+        self.held = self.held or row.outer in ("hold", "echo")
+        self.echo = row.outer == "echo"
         return None if row.outer == "stop" else head
 
     def _clause(self, node: Word, head: Word) -> Word | None:
@@ -267,15 +262,15 @@ class _Walk:
 
     def _clause_row(self, head: Word, form: str, node: Word) -> Governor | None:
         """The row for a clause under `head`: "it is essential that …", "ordered men to leave"."""
-        row = self.find(head, form, node)
+        row = self.table.find(head, form, node)
         if row is None or head.lemma == "be":
             for child in head.children:
                 if child.dep in PREDICATES:
-                    row = self.find(child, form, node) or row
+                    row = self.table.find(child, form, node) or row
         elif head.dep in PREDICATES and head.head.tag == "VBD":  # "was able to": did
-            row = self.find(head, "past", node) or row
-        if row is None and form == "inf" and head.dep == "dobj" and head.head.lemma not in HAVING:
-            row = self.find(head.head, "inf", node)
+            row = self.table.find(head, "past", node) or row
+        if row is None and form == "inf" and head.dep == "dobj" and head.head.lemma not in HAVING | {"use"}:
+            row = self.table.find(head.head, "inf", node)
         return row
 
     def _adverbial(self, node: Word, head: Word, form: str) -> Word | None:
@@ -285,7 +280,7 @@ class _Walk:
             self.used.update(w.i for w in negators(head))
             return None if mark[0].outer == "stop" else head
         if form == "inf":
-            row = self.find(head, "inf", node)
+            row = self.table.find(head, "inf", node)
             if row is not None and not any(c.dep == "xcomp" and form_of(c) == "inf" for c in head.children):
                 return self.govern(row, head)
             self._infinitive("purpose", node)
@@ -340,7 +335,7 @@ class _Walk:
         """The lower verb of "the raid is expected to begin", if it says that its subject occurs."""
         for child in head.children:
             if child.dep == "xcomp" and form_of(child) == "inf":
-                row = self.find(child, "subj", node)
+                row = self.table.find(child, "subj", node)
                 if row is not None:
                     return self.govern(row, child)
                 if form_of(child) == "inf" and definite(node):
@@ -352,7 +347,7 @@ class _Walk:
             lower = self._raised(node, head)
             if lower is not None or self.held:
                 return lower
-        row = self.find(head, kind, node)
+        row = self.table.find(head, kind, node)
         if row is not None:
             return self.govern(row, head)
         if kind == "pred":
@@ -369,11 +364,11 @@ class _Walk:
     def _subject(self, node: Word, head: Word) -> Word | None:
         for child in head.children:
             if child.dep in PREDICATES:
-                row = self.find(child, "subj", node)
+                row = self.table.find(child, "subj", node)
                 if row is not None:
                     following = self.govern(row, child)
                     return head if following else None
-        row = self.find(head, "subj", node)
+        row = self.table.find(head, "subj", node)
         if row is not None:
             return self.govern(row, head)
         lower = self._raised(node, head)
@@ -391,7 +386,7 @@ class _Walk:
         name, head = prep.lower, prep.head
         while head.dep in ("prep", "pcomp") and head.pos == "ADP" and head.head is not head:
             head = head.head
-        row = self.find(head, name, node)
+        row = self.table.find(head, name, node)
         if row is not None:
             return self.govern(row, head)
         if node.dep == "pcomp" and name in _THROUGH:

@@ -11,6 +11,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for"})
 # Verbs whose infinitive complement is done by their subject although they have an object ("promised X to leave").
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "need", "require", "take", "have"})
+# What is said in these is said by whoever issued them ("released a statement urging").
+DOCUMENTS = frozenset("statement letter message communique resolution declaration decree order report note petition appeal speech broadcast".split())
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"})
 
 
@@ -85,7 +87,7 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
     if dep in ("acl", "amod"):
         if dep == "acl" and _to_infinitive(verb):
             return noun_agent(head, depth)
-        return resolve_relative([head])
+        return (noun_agent(head, depth) or [head]) if head.lemma in DOCUMENTS else [head]
     if dep == "relcl":
         return [] if _has_own_object_gap(verb) else [head]
     if dep == "pcomp":

@@ -14,7 +14,11 @@ COUNTERS = frozenset("other others dozen dozens hundred hundreds thousand thousa
 POLITICAL_SECTORS = frozenset(
     "GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL REF MED EDU REL LAB HLH NGO IGO BUS".split()
 )
-NOT_PEOPLE = frozenset({"PERCENT", "MONEY"})
+# Heads that say little; what stands in front tells who is meant.
+GENERIC_HEADS = frozenset(
+    "group force leader member element unit side faction movement organisation organization official commander chief source personnel "
+    "wing body network cell coalition alliance party party team staff".split()
+)
 
 
 @dataclass(slots=True)
@@ -35,10 +39,26 @@ class Views:
         name = self.parse.names.get(word.i)
         return name.entries[0] if name is not None and name.entries else None
 
+    def telling(self, word: Word) -> Word:
+        """The word that tells what kind of actor a phrase is: "rebel" of "rebel groups", "HTS" of "HTS fighters", else the head."""
+        if word.lemma in GENERIC_HEADS and word.i not in self.parse.names:
+            for c in word.children:
+                if c.dep in ("compound", "amod", "nmod") and c.i < word.i:
+                    name = self.parse.names.get(c.i)
+                    if name is not None and name.kind == "actor":
+                        return c
+                    noun = self.base.noun(c.lemma)
+                    if noun is not None and noun.sector != "JNK":
+                        return c
+                    if c.lower in ("armed", "paramilitary", "military"):
+                        return c
+        return word
+
     def sector(self, word: Word) -> str | None:
         """Sector of the word as a mention, through its antecedent; None if unknown."""
         if word.i in self.antecedents:
             word = self.antecedents[word.i]
+        word = self.telling(word)
         name = self.parse.names.get(word.i)
         if name is not None and name.kind != "place" and name.entries:
             noun = self.base.noun(word.lemma) if word.tag in ("NN", "NNS") else None
@@ -103,8 +123,9 @@ class Views:
         """True for armed actors and for states acting through arms."""
         if word.i in self.antecedents:
             word = self.antecedents[word.i]
+        word = self.telling(word)
         noun = self.base.noun(word.lemma)
-        if noun is not None and noun.armed:
+        if (noun is not None and noun.armed) or word.lower in ("armed", "paramilitary", "military"):
             return True
         sector = self.sector(word)
         return sector in ARMED_SECTORS or (sector == "GOV" and word.i in self.parse.names)

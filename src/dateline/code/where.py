@@ -1,94 +1,125 @@
 """The place of an event: which words of the sentence say where it happens."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.code import syntax
 from dateline.code.roles import Site
 from dateline.code.views import Views
-from dateline.model import Parse, Span, Word
+from dateline.knowledge.words import load_places
+from dateline.model import Parse, Word
 from dateline.model.draft import Phrase
 
-LOCATIVE = ("in", "inside", "within", "at", "near", "outside", "around", "across", "over", "throughout", "along", "on", "off",
-            "into", "to", "toward", "towards", "onto", "through", "against", "beyond", "above", "between", "from", "of")  # fmt: skip
+# Prepositions of place, the surest first: a destination goes before an origin (codebook section 4).
+LOCATIVE = ("in", "inside", "within", "at", "near", "outside", "around", "across", "throughout", "along", "over", "on", "off", "into", "onto",
+            "to", "toward", "towards", "through", "against", "beyond", "above", "between", "from", "of")  # fmt: skip
+RANK = {name: n for n, name in enumerate(LOCATIVE)}
+# After these a state is a party to the event rather than where it is ("attack on Israel", "support of Iran", "moved against Iraq").
+PARTY_PREPS = frozenset({"of", "on", "against", "to", "from", "between", "over"})
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern "
-    "southeastern southwestern upper lower".split()
+    "southeastern southwestern upper lower outside inside near around".split()
 )
 # Types whose object may be a place: bombing Hama, seizing Aleppo, besieging a town.
 PLACE_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "HARM", "CONSULT", "PROTEST"})
+# Acts of speech happen where the speaker is, which the sentence rarely tells.
 SPEECH_LIKE = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONCEDE"})
+HERE = frozenset({"here", "there", "everywhere"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A place word, how far it stands from the trigger, and the preposition before it ("" for an object)."""
+
+    head: Word
+    distance: int
+    prep: str
 
 
 @dataclass(slots=True)
 class PlaceFinder:
-    """Finds a trigger's place in one sentence."""
+    """Finds triggers' places in one article's sentences."""
 
     parse: Parse
     views: Views
-    place_nouns: frozenset[str]
+
+    def find(self, site: Site, kind: str, objects: list[Word], blocked: set[int]) -> Phrase | None:
+        """The place phrase of a trigger, or None. `blocked` are word indices of other triggers: their phrases are not searched."""
+        options = [Option(w, 0, "") for w in objects if kind in PLACE_OBJECT and self._object_place(w)]
+        for start in _starts(site):
+            options.extend(self._below(start, 0, blocked, kind))
+        if not any(self._told(o) for o in options) and kind not in SPEECH_LIKE:
+            options.extend(self._of_clauses(site, blocked))
+        best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)), default=None)
+        return self.phrase(best.head) if best is not None else None
 
     def is_place_word(self, word: Word) -> bool:
         """True for the head of a place: a known place or state name, a place noun, "here" or "there"."""
         name = self.parse.names.get(word.i)
-        if name is not None:
-            if name.kind in ("place", "seat"):
-                return True
-            return getattr(name.entries[0], "kind", "") in ("state", "country") if name.entries else False
-        return word.lemma in self.place_nouns and word.tag in ("NN", "NNS", "NNP", "NNPS")
+        if name is not None and word.tag not in ("NN", "NNS"):
+            return name.kind in ("place", "seat") or self._is_state(word)
+        return word.lemma in load_places()["place_nouns"] and word.tag in ("NN", "NNS", "NNP", "NNPS")
 
-    def find(self, site: Site, kind: str, objects: list[Word], blocked: set[int]) -> Phrase | None:
-        """The place phrase of a trigger, or None. `blocked` are word indices of other triggers: their subtrees are not searched."""
-        for word in objects if kind in PLACE_OBJECT else ():
-            if self.is_place_word(word) and not self._is_state(word):
-                return self.phrase(word)
-        starts = [site.trigger]
-        if site.base is not None and site.base is not site.trigger:
-            starts.append(site.base)
-        if site.governor is not None:
-            starts.append(site.governor)
-        for start in starts:
-            found = self._below(start, blocked)
-            if found is not None:
-                return self.phrase(found)
-        clause = syntax.clause_head(site.trigger)
-        if kind in SPEECH_LIKE:
-            return None
-        node = clause
-        for _ in range(3):
-            found = self._of_clause(node, blocked - {node.i})
-            if found is not None and found is not site.trigger:
-                return self.phrase(found)
-            if node.dep in ("conj", "xcomp", "advcl") and node.head is not node and node.head.pos in ("VERB", "AUX"):
-                node = node.head
-            else:
-                break
-        return None
+    def _told(self, option: Option) -> bool:
+        """True if a name stands in the phrase, so that it says where by itself."""
+        head = option.head
+        if head.lower in HERE:
+            return True
+        last = next((c.last for c in head.children if c.dep == "prep" and c.i <= head.i + 3), head.i)
+        return any(i in self.parse.names and self.parse.names[i].kind != "demonym" for i in range(head.first, last + 1))
+
+    def _object_place(self, word: Word) -> bool:
+        if word.i in self.parse.names:
+            return self.is_place_word(word) and not self._is_state(word)
+        return word.lemma in load_places()["areas"] and word.tag in ("NN", "NNS", "NNP")
 
     def _is_state(self, word: Word) -> bool:
         name = self.parse.names.get(word.i)
         return name is not None and bool(name.entries) and getattr(name.entries[0], "kind", "") in ("state", "country")
 
-    def _locative(self, word: Word, blocked: set[int]) -> list[tuple[int, Word]]:
-        """(rank of the preposition, place word) for the locative phrases hanging on a word, two levels deep."""
-        out = []
+    def _below(self, word: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
+        """Locative phrases on the word, then on its objects and other prepositional phrases."""
+        nominal = word.pos in ("NOUN", "PROPN")
+        for prep, head in self._locatives(word, blocked):
+            if not (prep in PARTY_PREPS and self._is_state(head) and (nominal or prep in ("against", "between", "of"))):
+                yield Option(head, distance, prep)
         for c in word.children:
             if c.i in blocked:
                 continue
-            if c.dep in ("prep", "agent", "dative") or (c.dep in ("advmod", "prt") and c.children):
-                if c.lower in LOCATIVE:
-                    for target in syntax.prep_objects(c):
-                        place = self._place_in(target, blocked)
-                        if place is not None:
-                            out.append((LOCATIVE.index(c.lower), place))
-                            break
-                for d in c.children:
-                    if d.dep == "prep" and d.lower in LOCATIVE:
-                        for target in syntax.prep_objects(d):
-                            if self.is_place_word(target):
-                                out.append((LOCATIVE.index(d.lower), target))
-            elif c.lower in ("here", "there", "everywhere") and c.dep == "advmod":
-                out.append((0, c))
-        return out
+            if c.dep in ("dobj", "nsubjpass", "attr", "oprd"):
+                yield from self._inside(c, distance + 1, blocked, kind)
+            elif c.dep in ("prep", "agent", "dative"):
+                for target in syntax.prep_objects(c):
+                    if not self.is_place_word(target):
+                        yield from self._inside(target, distance + 1, blocked, kind)
+            elif c.dep in ("acl", "advcl") and c.pos == "VERB" and syntax.child(c, "nsubj") is None and c.tag == "VB":
+                for target in syntax.objects(c):  # "an offensive to retake Mosul"
+                    if self.is_place_word(target) and kind in PLACE_OBJECT:
+                        yield Option(target, distance + 1, "")
+
+    def _inside(self, noun: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
+        """Places that tell where an argument is ("killed 15 civilians in Safina", "control of the university")."""
+        for prep, head in self._locatives(noun, blocked):
+            of_control = prep == "of" and kind in ("ASSAULT", "COERCE", "RETREAT") and noun.lemma in ("control", "part", "half", "portion", "majority", "most")
+            if prep not in PARTY_PREPS or of_control:
+                yield Option(head, distance, prep)
+
+    def _locatives(self, word: Word, blocked: set[int]) -> Iterator[tuple[str, Word]]:
+        """(preposition, place word) of the locative phrases that hang on a word."""
+        for c in word.children:
+            if c.i in blocked:
+                continue
+            if c.dep == "advmod" and c.lower in HERE:
+                yield "in", c
+            elif c.dep in ("prep", "agent", "dative", "advmod", "prt"):
+                preps = [c, *(d for d in c.children if d.dep in ("prep", "conj") and d.lower in RANK)]
+                for prep in preps:
+                    if prep.lower in RANK:
+                        for target in syntax.prep_objects(prep):
+                            place = self._place_in(target, blocked)
+                            if place is not None:
+                                yield prep.lower, place
+                                break
 
     def _place_in(self, target: Word, blocked: set[int]) -> Word | None:
         if target.i in blocked:
@@ -98,46 +129,58 @@ class PlaceFinder:
         for c in target.children:
             if c.dep == "prep" and c.lower in ("in", "at", "near", "of", "outside", "around") and c.i not in blocked:
                 for inner in syntax.prep_objects(c):
-                    if self.is_place_word(inner):
+                    if self.is_place_word(inner) and not (c.lower == "of" and self._is_state(inner)):
                         return inner
         return None
 
-    def _below(self, word: Word, blocked: set[int]) -> Word | None:
-        found = self._locative(word, blocked)
-        if word.pos in ("NOUN", "PROPN"):
-            found = [f for f in found]
-        else:
-            for c in word.children:
-                if c.dep in ("dobj", "nsubjpass", "attr", "oprd") and c.i not in blocked and c.pos in ("NOUN", "PROPN", "PRON", "NUM"):
-                    found.extend((r + 30, w) for r, w in self._locative(c, blocked) if LOCATIVE[r] not in ("of", "to", "on", "against"))
-        found = [(r, w) for r, w in found if not (LOCATIVE[r % 30] in ("of", "against", "on", "to", "from") and self._acts(w, word))]
-        return min(found, key=lambda f: f[0])[1] if found else None
-
-    def _acts(self, word: Word, trigger: Word) -> bool:
-        """A state after of/on/against/to of a noun is a party to the event, not where it is ("attack on Israel", "support of Iran")."""
-        return self._is_state(word) and trigger.pos in ("NOUN", "PROPN")
-
-    def _of_clause(self, verb: Word, blocked: set[int]) -> Word | None:
-        found = [(r, w) for r, w in self._locative(verb, blocked) if LOCATIVE[r] not in ("of", "against", "to", "from", "between", "on", "over")]
-        for c in verb.children:
-            if c.dep in ("dobj", "nsubjpass", "nsubj") and c.i not in blocked:
-                found.extend((r + 30, w) for r, w in self._locative(c, blocked) if LOCATIVE[r] in ("in", "at", "near", "inside", "outside", "within"))
-        return min(found, key=lambda f: f[0])[1] if found else None
+    def _of_clauses(self, site: Site, blocked: set[int]) -> Iterator[Option]:
+        """Places of the clause that the trigger stands in, and of the clauses that this one hangs on."""
+        node = syntax.clause_head(site.trigger)
+        for step in range(1, 4):
+            for prep, head in self._locatives(node, blocked - {node.i}):
+                if prep not in PARTY_PREPS and head is not site.trigger:
+                    yield Option(head, 2 * step, prep)
+            for c in node.children:
+                if c.dep in ("dobj", "nsubjpass", "nsubj") and c.i not in blocked:
+                    for prep, head in self._locatives(c, blocked):
+                        if prep in ("in", "at", "near", "inside", "outside", "within"):
+                            yield Option(head, 2 * step + 1, prep)
+            if node.head is node or node.dep not in ("conj", "xcomp", "advcl", "relcl", "acl", "pcomp", "ccomp"):
+                return
+            node = syntax.clause_head(node.head)
+            if node.dep == "ccomp" and node.i in blocked:
+                return
 
     def phrase(self, head: Word) -> Phrase:
         """The place as written: the name with its direction, or the noun phrase with the name that completes it."""
         parse = self.parse
         name = parse.names.get(head.i)
+        if head.tag in ("NN", "NNS"):
+            name = None
         first, last = (name.first, name.last) if name is not None else (head.i, head.i)
         for c in head.children:
-            if c.i < head.i and c.dep in ("amod", "compound", "det", "nummod", "poss") and (name is None or c.lower in DIRECTIONS):
+            if c.i < head.i and c.dep in ("amod", "compound", "det", "nummod", "poss", "nmod") and (name is None or c.lower in DIRECTIONS):
                 first = min(first, c.first)
-        if name is None:
-            for c in head.children:
-                if c.dep == "prep" and c.lower in ("of", "in", "near", "outside", "for") and c.i <= head.i + 2:
-                    inner = next((d for d in c.children if d.dep == "pobj"), None)
-                    if inner is not None and (self.is_place_word(inner) or c.lower == "of"):
-                        covered = parse.names.get(inner.i)
-                        last = max(last, covered.last if covered is not None else inner.i)
-        span = parse.slice(first, last)
-        return Phrase(head, Span(span.start, span.end))
+            elif name is None and c.i > head.i and c.i <= head.i + 3:
+                last = max(last, self._completes(c))
+        return Phrase(head, parse.slice(first, last))
+
+    def _completes(self, after: Word) -> int:
+        """Last word index of what completes a place noun: "of Hama", "in Mezzeh", "west of Damascus"."""
+        preps = [after] if after.dep == "prep" else [d for d in after.children if d.dep == "prep"] if after.lower in DIRECTIONS else []
+        for prep in preps:
+            if prep.lower in ("of", "in", "near", "outside", "for", "at", "around"):
+                inner = next((d for d in prep.children if d.dep == "pobj"), None)
+                if inner is not None and (self.is_place_word(inner) or prep.lower == "of"):
+                    covered = self.parse.names.get(inner.i)
+                    return covered.last if covered is not None else inner.i
+        return -1
+
+
+def _starts(site: Site) -> list[Word]:
+    """The trigger, the noun that packages it, and the light verb that carries it."""
+    out = [site.trigger]
+    for word in (site.base, site.governor):
+        if word is not None and word not in out:
+            out.append(word)
+    return out
