@@ -24,6 +24,8 @@ VERSION = "rules.v1"
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 # Events that happen somewhere on the ground, so that a place told for one holds for the next.
 ON_THE_GROUND = frozenset({"ASSAULT", "HARM", "RETREAT"})
+# Types whose state after a preposition is where it happens rather than whom it concerns.
+MOVING = frozenset({"ASSAULT", "MOBILIZE", "HARM", "RETREAT", "CONSULT", "COERCE", "PROTEST"})
 SCENE_LASTS = 4  # sentences
 
 
@@ -92,6 +94,7 @@ class _SentenceCoder:
         drafts = [self._draft(h, finder, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
         self._set_scene(drafts, sentence)
+        _judge(drafts, hits)
         self.events.extend(drafts)
         return drafts
 
@@ -127,8 +130,11 @@ class _SentenceCoder:
         draft.actors = self._phrases(hit.actors, draft)
         if hit.site.pos == "n" and not draft.actors:
             self._take_over(draft, hit)
+        if draft.place is not None and row.type not in MOVING and any(w is draft.place.head for w in hit.recipients):
+            if self.views.is_political(draft.place.head):  # "sent arms to Pakistan": whom, not where
+                draft.place = None
         draft.recipients = self._phrases(
-            [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self._only_place(w, row.type)], draft
+            [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self.views.is_place(w)], draft
         )
         if not draft.recipients:
             draft.recipients = self._phrases(self._beneficiary(hit), draft)
@@ -151,9 +157,6 @@ class _SentenceCoder:
         if link.source_head is None:
             return link
         return replace(link, source=surface(self.parse, link.source_head))
-
-    def _only_place(self, word: Word, kind: str) -> bool:
-        return self.views.is_place(word)
 
     def _trigger_span(self, hit: Hit) -> Span:
         """The trigger's words: head, its particle, and the modifiers that the row asked for ("air strikes")."""
@@ -208,6 +211,20 @@ class _SentenceCoder:
             if not stack:
                 return []
         return []
+
+
+def _judge(drafts: list[Draft], hits: list[Hit]) -> None:
+    """Who is judged by a verdict on a deed: "condemned the attack, which the group claimed" concerns whoever attacked."""
+    by_word = {d.trigger.i: d for d in drafts}
+    for hit in hits:
+        draft = by_word.get(hit.word.i)
+        if draft is None or draft.recipients or draft.type not in SPEECH_ACTS:
+            continue
+        for slot in ("obj", "for", "on", "against", "of"):
+            deed = next((by_word[w.i] for w in hit.site.slot(slot) if w.i in by_word and w is not hit.word), None)
+            if deed is not None and deed.actors:
+                draft.recipients = list(deed.actors)
+                break
 
 
 # Nouns whose infinitive tells what they aim at ("the campaign to defeat", "efforts to end").

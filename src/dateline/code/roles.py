@@ -14,7 +14,13 @@ CONTAINERS = frozenset(
     "speed scale rate escalation intensification campaign set flurry barrage spree process prospect possibility threat risk day week month "
     "hour night year lot case pattern surge rise increase part example".split()
 )
+PARTITIVES = CONTAINERS | frozenset(
+    "majority half third quarter portion rest bulk remainder swathe swath stretch area member number dozen hundred thousand score handful couple "
+    "million billion all some many most one two three four five six seven eight nine ten several group bit piece ton amount sum".split()
+)
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
+# Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
+OWNED = frozenset({"obj", "for", "on", "against", "at", "over", "of", "to"})
 # Verbs whose subject may be the event itself and whose object suffers it ("the strike killed 12").
 AFFECTING = frozenset(
     "kill wound injure hit target strike destroy damage leave claim hurt maim level flatten devastate rock shake cause displace hammer batter".split()
@@ -54,6 +60,8 @@ class Site:
                     or (c.dep == "prep" and c.i == word.i + 1) or (c.dep == "acomp") or c.dep == "oprd"]  # fmt: skip
         if name == "comp":
             return [c for c in word.children if c.dep in ("xcomp", "ccomp") and not (c.dep == "ccomp" and c.i < word.i)]
+        if name == "comp.subj":
+            return complement_subjects(word)
         if name == "neg":
             return [c for c in word.children if c.dep == "neg" or c.lower in ("not", "never", "n't")]
         if name == "obj.mod":
@@ -82,6 +90,8 @@ class Site:
             return self._patient()
         if name == "comp":
             return [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")]
+        if name == "comp.subj":
+            return complement_subjects(word)
         if name == "neg":
             return [c for c in word.children if c.dep == "det" and c.lower == "no"]
         if name == "prt":
@@ -239,10 +249,45 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
         found: list[Word] = []
         for name in group:
             for word in site.slot(name):
-                if word.i not in used and word is not site.trigger and _can_fill(site, name, word):
-                    found = _merge(found, [word])
+                if word is site.trigger:
+                    continue
+                if _can_fill(site, name, word):
+                    found = _merge(found, [word] if word.i not in used else [])
+                elif name in OWNED:
+                    found = _merge(found, [w for w in owners(word, site.views) if w.i not in used])
         if found:
             return found
+    return []
+
+
+def complement_subjects(word: Word) -> list[Word]:
+    """Own subjects of a clause that a verb or noun governs: "demanded that the US cancel", "the news that rebels took"."""
+    for c in word.children:
+        if c.dep in ("ccomp", "xcomp", "acl", "relcl") and c.i > word.i:
+            subject = syntax.child(c, "nsubj", "nsubjpass")
+            if subject is not None and subject.lower not in syntax.RELATIVES:
+                return syntax.coordinated(subject)
+    return []
+
+
+def owners(thing: Word, views: Views) -> list[Word]:
+    """Whose thing, plan or deed it is: "Turkey's efforts", "an Indian proposal", "demands from the rebels", "news that the army left"."""
+    for found in (
+        [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)],
+        [w for w in modifiers(thing) if w.i in views.parse.names or views.base.noun(w.lemma) is not None],
+        *(syntax.prepositional(thing, name) for name in ("by", "from", "of", "on", "against", "for", "between")),
+        complement_subjects(thing),
+    ):
+        actors = [w for w in found if views.is_actor(w) and not views.is_place(w)]
+        if actors:
+            return actors
+    for c in thing.children:  # "attempts by", "the decision of the court's president": one level down
+        if c.dep == "prep" and c.lower in ("of", "to", "on", "for", "in", "with"):
+            for inner in syntax.prep_objects(c):
+                deeper = [w for d in inner.children if d.dep == "poss" for w in syntax.coordinated(d)] + [w for w in modifiers(inner) if w.i in views.parse.names]
+                actors = [w for w in deeper if views.is_actor(w) and not views.is_place(w)]
+                if actors:
+                    return actors
     return []
 
 
@@ -272,7 +317,20 @@ def holds(site: Site, condition: Condition) -> bool:
 def _is(site: Site, word: Word, condition: Condition) -> bool:
     if condition.anything or word.lemma in condition.lemmas or word.lower in condition.lemmas:
         return True
-    for test in condition.tests:
-        if site.views.passes(word, test):
-            return True
-    return False
+    if any(site.views.passes(word, test) for test in condition.tests):
+        return True
+    inner = _told_by(site.views, word)
+    return inner is not None and _is(site, inner, condition)
+
+
+def _told_by(views: Views, word: Word) -> Word | None:
+    """The word that says what a vague head is: "militia" of "militia groups", "city" of "a large part of the city"; None for others."""
+    if word.lemma in PARTITIVES:
+        for c in word.children:
+            if c.dep == "prep" and c.lower == "of":
+                return next(iter(syntax.prep_objects(c)), None)
+        owner = syntax.child(word, "poss")
+        if owner is not None:
+            return owner
+    telling = views.telling(word)
+    return telling if telling is not word else None

@@ -148,10 +148,11 @@ def settle(hits: list[Hit]) -> list[Hit]:
     dropped: set[int] = set()
     for hit in hits:
         for condition in hit.row.conditions:
-            if condition.negative or condition.anything or not condition.lemmas:
+            # a subject may be an event of its own ("the strike targeted"), a complement always is ("refused to deploy")
+            if condition.negative or not condition.lemmas or condition.slot in ("voice", "subj", "comp", "mod"):
                 continue
-            for word in hit.site.slot(condition.slot) if condition.slot not in ("voice",) else []:
-                if word.lemma in condition.lemmas and word.i in taken and word is not hit.word:
+            for word in hit.site.slot(condition.slot):
+                if word.lemma in condition.lemmas and word.i in taken and word is not hit.word and word.pos != "VERB":
                     dropped.add(word.i)
     by_word = {h.word.i: h for h in hits}
     for hit in hits:

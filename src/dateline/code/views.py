@@ -14,6 +14,7 @@ COUNTERS = frozenset("other others dozen dozens hundred hundreds thousand thousa
 POLITICAL_SECTORS = frozenset(
     "GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL REF MED EDU REL LAB HLH NGO IGO BUS".split()
 )
+PEOPLE_PRONOUNS = frozenset("he she him her i who they them we us me themselves others those".split())
 # Heads that say little; what stands in front tells who is meant.
 GENERIC_HEADS = frozenset(
     "group force leader member element unit side faction movement organisation organization official commander chief source personnel "
@@ -87,8 +88,8 @@ class Views:
         return word.tag in ("NNP", "NNPS") and word.text[0].isupper()
 
     def can_be_role(self, word: Word) -> bool:
-        """True if the word may fill a role."""
-        return self.is_actor(word)
+        """True if the word may fill a role: an actor, and no time ("on Tuesday")."""
+        return self.is_actor(word) and not any(t.first <= word.i <= t.last for t in self.parse.times)
 
     def is_political(self, word: Word) -> bool:
         """True for an actor of section 1 of the codebook: states, their organs, groups, parties, bodies, populations."""
@@ -138,7 +139,7 @@ class Views:
         noun = self.base.noun(word.lemma)
         if noun is not None:
             return noun.kind == "person"
-        return word.tag == "NNP" or word.lower in ("he", "she", "him", "her", "i", "who")
+        return word.tag == "NNP" or word.lower in PEOPLE_PRONOUNS
 
     def passes(self, word: Word, test: str) -> bool:
         """A lexicon condition's test on a filler."""
