@@ -185,6 +185,7 @@ class _SentenceCoder:
         if word.lower in FIRST:
             speaker = next((a.source_head for a in reversed(draft.chain) if a.source_head is not None), None)
             if speaker is not None:
+                speaker = self.coding.antecedents.get(speaker.i, speaker)
                 antecedent = Phrase(speaker, surface(parse, speaker))
         elif word.i in self.coding.antecedents:
             other = self.coding.antecedents[word.i]

@@ -63,15 +63,28 @@ def antecedents(parse: Parse, views: Views) -> dict[int, Word]:
     return found
 
 
+# Adjectives after which "it" stands for the clause that follows ("it is unclear whether …").
+_IMPERSONAL = frozenset(
+    "clear unclear possible impossible important essential necessary crucial vital imperative hard difficult easy obvious evident true "
+    "apparent understandable regrettable unfortunate time high early late good bad better best better wrong right sad strange natural certain".split()
+)
+
+
 def _expletive(word: Word) -> bool:
-    """ "It is unclear whether …", "it remains …": no antecedent."""
+    """ "It is unclear whether …", "it seems that": no antecedent. "It is unlikely to help" has one."""
     verb = word.head
-    if word.dep not in ("nsubj", "nsubjpass", "expl"):
+    if word.dep == "expl":
+        return True
+    if word.dep not in ("nsubj", "nsubjpass"):
         return False
-    if verb.lemma in ("be", "remain", "become", "seem", "appear", "take"):
-        return any(c.dep in ("ccomp", "xcomp", "advcl", "acomp") and (c.dep != "acomp" or any(True for d in c.children if d.dep in ("ccomp", "xcomp")))
-                   for c in verb.children) or any(c.dep == "acomp" for c in verb.children)  # fmt: skip
-    return False
+    that_clause = any(
+        c.dep == "ccomp" and any(d.dep in ("nsubj", "nsubjpass") for d in c.children) and c.i > verb.i for c in verb.children
+    )
+    if verb.lemma in ("seem", "appear", "happen", "emerge", "transpire") or (verb.lemma == "be" and that_clause):
+        return that_clause
+    if word.dep == "nsubjpass" and that_clause:
+        return True
+    return any(c.dep in ("acomp", "attr") and c.lemma in _IMPERSONAL for c in verb.children)
 
 
 def _kind(word: Word, views: Views) -> str:

@@ -1,7 +1,5 @@
 """Surfaces of noun phrases, and views of mentions: what kind of thing a head word names."""
 
-from dataclasses import dataclass, field
-
 from dateline.model import Parse, Span, Word
 from dateline.model.draft import Phrase
 
@@ -29,6 +27,11 @@ def surface(parse: Parse, head: Word) -> Span:
                 inner = next((d for d in c.children if d.dep == "pobj"), None)
                 if inner is not None:
                     last = max(last, inner.i)
+    if head.dep in ("compound", "amod", "nmod") and head.head.i > head.i:
+        # "Syrian regime troop withdrawal": the modifiers before it in the row belong to it
+        row = {c.i for c in head.head.children if c.dep in ("compound", "amod", "nmod") and c.tag not in ("JJ", "VBN") or c.i in parse.names}
+        while first - 1 in row:
+            first -= 1
     name = parse.names.get(head.i)
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
@@ -44,9 +47,3 @@ def phrase(parse: Parse, head: Word, antecedent: Phrase | None = None) -> Phrase
     """The phrase of a head word."""
     return Phrase(head, surface(parse, head), antecedent)
 
-
-@dataclass(slots=True)
-class Memo:
-    """Per-article memory of phrases already built."""
-
-    phrases: dict[int, Phrase] = field(default_factory=dict)

@@ -83,7 +83,7 @@ class Site:
             found = modifiers(word)
             if self.base is not None and self.base is not word:
                 found = found + modifiers(self.base)
-            return found
+            return _one_owner(found, self.views)
         if name == "subj":
             return self.light_subject()
         if name == "obj":
@@ -123,12 +123,24 @@ class Site:
 
 
 def modifiers(noun: Word) -> list[Word]:
-    """Words in front of a noun that may say whose it is ("Russian air strikes", "US-led coalition air strikes")."""
+    """Words in front of a noun that may say whose it is ("Russian air strikes", "coalition air strikes"), with their conjuncts."""
     out = []
     for c in noun.children:
         if c.i < noun.i and c.dep in MODIFIERS and c.dep != "poss":
             out.append(c)
-            out.extend(d for d in c.children if d.dep in ("conj", "compound", "npadvmod", "amod", "nmod"))
+            out.extend(d for d in c.children if d.dep == "conj")
+    return out
+
+
+def _one_owner(found: list[Word], views: Views) -> list[Word]:
+    """Of modifiers in a row only the last names the actor: "Syrian regime troop withdrawal" is the troops'."""
+    actors = [w for w in found if views.is_actor(w)]
+    out: list[Word] = []
+    for word in actors:
+        if out and word.i - out[-1].i == 1 and word.dep != "conj":
+            out[-1] = word
+        else:
+            out.append(word)
     return out
 
 
@@ -184,7 +196,11 @@ def fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
         return _group(site, frame.verb_actor, set()), _group(site, frame.verb_recipient, set())
     if site.pos == "a":
         return _adjective(site, frame)
-    actors: list[Word] = site.light_subject() if site.carried in ("do", "keep") and frame.noun_actor else []
+    actors: list[Word] = []
+    if site.carried in ("do", "keep") and frame.noun_actor:
+        actors = [w for w in site.light_subject() if site.views.is_actor(w)]
+        if site.governor is not None and site.governor.lemma == "join":  # "joined the army in bombing": both bomb
+            actors = _merge(actors, [w for w in syntax.objects(site.governor) if site.views.is_actor(w)])
     noun = site.base or site.trigger
     if not actors and noun.dep == "attr" and frame.noun_actor:  # "X is an ally of Y", "X became the guarantor of"
         actors = [w for w in syntax.surface_subject(noun.head) if site.views.is_actor(w)]
@@ -199,6 +215,8 @@ def fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
         return actors, recipients
     if not actors:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
+    if not actors and frame.name in ("on", "solo", "against") and not any(c.lower in ("the", "this", "that") for c in noun.children if c.dep == "det"):
+        actors = [w for w in _busy_subject(site) if w.i not in {r.i for r in recipients}]
     used = {w.i for w in actors}
     recipients = recipients or [w for w in _group(site, frame.noun_recipient, used) if w.i not in used]
     if not recipients and frame.noun_recipient:
@@ -234,14 +252,32 @@ def _adjective(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
 
 
 def _host_subject(site: Site) -> list[Word]:
-    """For a meeting or talks named in passing ("speaking after a meeting with X"): the subject of the clause it stands in."""
+    """For a meeting or talks named in passing ("speaking after a meeting with X"): the subject of the clauses it stands in."""
     noun = site.base or site.trigger
-    if noun.dep == "pobj":
-        verb = syntax.clause_head(noun)
-        return [w for w in syntax.surface_subject(verb) if w is not noun]
-    if noun.dep in ("dobj",) and noun.head.pos == "VERB":
-        return syntax.subject(noun.head)
+    if noun.dep == "dobj" and noun.head.pos == "VERB":
+        return [w for w in syntax.subject(noun.head) if site.views.is_actor(w)]
+    if noun.dep != "pobj":
+        return []
+    verb = syntax.clause_head(noun)
+    for _ in range(3):
+        found = [w for w in syntax.surface_subject(verb) if w is not noun and site.views.is_actor(w)]
+        if found or verb.head is verb:
+            return found
+        verb = syntax.clause_head(verb.head)
     return []
+
+
+_DURING = frozenset({"during", "in", "after", "before", "through", "amid"})
+
+
+def _busy_subject(site: Site) -> list[Word]:
+    """For fighting named in passing ("committed crimes during operations"): the doer of the clause, if armed."""
+    noun = site.base or site.trigger
+    if noun.dep != "pobj" or noun.head.lower not in _DURING:
+        return []
+    verb = syntax.clause_head(noun)
+    found = syntax.subject(verb) if verb.pos == "VERB" else []
+    return [w for w in found if w is not noun and site.views.is_armed(w)]
 
 
 def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]) -> list[Word]:

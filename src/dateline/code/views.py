@@ -5,6 +5,7 @@ from typing import Any
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.lexicon import load_classes
+from dateline.knowledge.words import load_heads
 from dateline.model import Name, Parse, Word
 
 PERSONAL = frozenset("it they them he him she her we us i me you its their his our my themselves itself himself herself one".split())
@@ -15,11 +16,6 @@ POLITICAL_SECTORS = frozenset(
     "GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL REF MED EDU REL LAB HLH NGO IGO BUS".split()
 )
 PEOPLE_PRONOUNS = frozenset("he she him her i who they them we us me themselves others those".split())
-# Heads that say little; what stands in front tells who is meant.
-GENERIC_HEADS = frozenset(
-    "group force leader member element unit side faction movement organisation organization official commander chief source personnel "
-    "wing body network cell coalition alliance party party team staff".split()
-)
 
 
 @dataclass(slots=True)
@@ -42,7 +38,7 @@ class Views:
 
     def telling(self, word: Word) -> Word:
         """The word that tells what kind of actor a phrase is: "rebel" of "rebel groups", "HTS" of "HTS fighters", else the head."""
-        if word.lemma in GENERIC_HEADS and word.i not in self.parse.names:
+        if word.lemma in load_heads()["generic"] and word.i not in self.parse.names:
             for c in word.children:
                 if c.dep in ("compound", "amod", "nmod") and c.i < word.i:
                     name = self.parse.names.get(c.i)

@@ -1,7 +1,7 @@
 """Patterns of time expressions, read from data/words/times.tsv and compiled.
 
-A sentence becomes a string with one character a word, the same for words that no pattern speaks about; a pattern becomes a
-regular expression over such strings. That is much faster than matching words one by one.
+A sentence becomes a string with one character a word, the same for words that no pattern speaks about; a pattern
+becomes a regular expression over such strings. That is much faster than matching words one by one.
 """
 
 import re
@@ -28,6 +28,8 @@ COMPUTED = {
     "M": MENTION,
 }
 COMPUTED["w"] = f"^{MENTION}{STOP},"  # the one class that is a complement
+# Classes of which every time expression has a word, if it has no year, decade or date in digits.
+CORE = ("weekday", "month", "season", "today", "unit", "weekend", "part", "decades", "core")
 STOPS = frozenset('.;:!?()[]"“”…')
 _SHAPES = (  # of words with digits; the first that fits
     ("D", re.compile(r"0?[1-9]|[12]\d|3[01]")),
@@ -75,9 +77,9 @@ class TimePatterns:
     classes: Mapping[str, Mapping[str, str]]  # class -> word -> value
     simple: tuple[Pattern, ...]
     built: tuple[Pattern, ...]
-    start_simple: re.Pattern[str]  # matches wherever one of the simple patterns does
-    start_built: re.Pattern[str]
-    core: frozenset[str]  # a sentence without any of these characters has no time expression
+    any_simple: re.Pattern[str]  # matches wherever one of the simple patterns does
+    any_built: re.Pattern[str]
+    runs: re.Pattern[str]  # words that patterns speak about, up to the last that every expression has one like
 
     def char(self, lower: str) -> str:
         """The character of a word that is not in `chars`: of its shape if it has digits, else of any other word."""
@@ -103,7 +105,8 @@ def time_patterns() -> TimePatterns:
             needs[row["word"]] = row["needs"]
     rows = list(read_table(DATA / "words" / "times.tsv", ("id", "pattern", "kind", "set", "catches", "spares")))
     macros = {row["id"]: row["pattern"] for row in rows if row["id"].startswith("$")}
-    simple, built = [], []
+    simple: list[Pattern] = []
+    built: list[Pattern] = []
     for row in rows:
         if row["id"] in macros:
             continue
@@ -114,15 +117,9 @@ def time_patterns() -> TimePatterns:
             raise KnowledgeError(f"{row['_row']}: pattern does not compile: {error}") from error
         pattern = Pattern(row["id"], regex, row["kind"], _fixed(row), row["catches"], row["spares"])
         (built if "@M" in row["pattern"] else simple).append(pattern)
-    core = {
-        chars[w]
-        for c in ("weekday", "month", "season", "today", "unit", "weekend", "part", "decades", "core")
-        for w in classes[c]
-    }
-    core |= {COMPUTED[c] for c in "YCISRE"}
-    return TimePatterns(
-        chars, needs, classes, tuple(simple), tuple(built), _either(simple), _either(built), frozenset(core)
-    )
+    core = "".join(chars[w] for c in CORE for w in classes[c]) + "".join(COMPUTED[c] for c in "YCISRE")
+    runs = re.compile(f"[^{OTHER}{STOP}]*[{core}]")
+    return TimePatterns(chars, needs, classes, tuple(simple), tuple(built), _either(simple), _either(built), runs)
 
 
 def _either(patterns: list[Pattern]) -> re.Pattern[str]:

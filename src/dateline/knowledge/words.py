@@ -10,5 +10,15 @@ from dateline.knowledge.tables import DATA
 @lru_cache(maxsize=1)
 def load_places() -> dict[str, frozenset[str]]:
     """Lists of place nouns by name (see data/words/places.yaml)."""
-    raw = yaml.safe_load((DATA / "words" / "places.yaml").read_text(encoding="utf-8"))
+    return _lists("places")
+
+
+@lru_cache(maxsize=1)
+def load_heads() -> dict[str, frozenset[str]]:
+    """Lists of heads of actor phrases by name (see data/words/heads.yaml)."""
+    return _lists("heads")
+
+
+def _lists(name: str) -> dict[str, frozenset[str]]:
+    raw = yaml.safe_load((DATA / "words" / f"{name}.yaml").read_text(encoding="utf-8"))
     return {str(k): frozenset(str(x) for x in v) for k, v in raw.items()}

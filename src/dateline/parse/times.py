@@ -1,4 +1,4 @@
-"""Finding time expressions in parsed text. What they mean on the calendar is the business of `dateline.resolve.times`."""
+"""Finding time expressions in parsed text. `dateline.resolve.times` says what they mean on the calendar."""
 
 import re
 from collections.abc import Iterator
@@ -20,11 +20,8 @@ def find_times(parse: Parse) -> list[TimeMention]:
     patterns = time_patterns()
     found: list[TimeMention] = []
     letters = _letters(parse.words, patterns)
-    core = patterns.core
     for sentence in parse.sentences:
         text = letters[sentence.first : sentence.last + 1]
-        if core.isdisjoint(text):
-            continue
         simple = _simple(parse, sentence, text, patterns)
         if simple:
             found.extend(_built(parse, sentence, text, simple, patterns))
@@ -77,8 +74,8 @@ def _fulfils(word: Word, need: str, words: list[Word], patterns: TimePatterns) -
 def _simple(parse: Parse, sentence: Sentence, text: str, patterns: TimePatterns) -> list[TimeMention]:
     """The mentions that patterns over words find in a sentence."""
     out = []
-    for start, end, pattern, match in _longest(text, patterns.start_simple, patterns.simple):
-        first, last = sentence.first + start, sentence.first + end - 1
+    for start, pattern, match in _core_matches(text, patterns):
+        first, last = sentence.first + start, sentence.first + match.end() - 1
         if pattern.id in ("year", "year.in") and not _is_year(parse.words, first, last, pattern.id == "year.in"):
             continue
         value = _value(parse.words, sentence.first, pattern, match, patterns)
@@ -110,53 +107,74 @@ def _ends(parse: Parse, first: int, last: int, kind: str, value: TimeValue) -> t
     )
 
 
-def _longest(
-    text: str, anywhere: re.Pattern[str], patterns: tuple[Pattern, ...]
-) -> Iterator[tuple[int, int, Pattern, re.Match[str]]]:
-    """Where patterns match, from left to right, at each place the longest one: (start, end, pattern, match)."""
+_Found = tuple[int, Pattern, re.Match[str]]
+
+
+def _core_matches(text: str, patterns: TimePatterns) -> Iterator[_Found]:
+    """Where simple patterns match: (start, pattern, match). Only runs of known words up to a core word are tried."""
     position = 0
-    while (hit := anywhere.search(text, position)) is not None:
-        start = hit.start()
-        best, chosen = None, None
-        for pattern in patterns:
-            match = pattern.regex.match(text, start)
-            if match is not None and (best is None or match.end() > best.end()):
-                best, chosen = match, pattern
-        if best is None or chosen is None or best.end() == start:
-            position = start + 1
-            continue
-        yield start, best.end(), chosen, best
-        position = best.end()
+    for run in patterns.runs.finditer(text):
+        position = max(position, run.start())
+        while position < run.end():
+            found = _longest(text, position, patterns.any_simple, patterns.simple)
+            if found is None:
+                position += 1
+            else:
+                yield position, *found
+                position = found[1].end()
+
+
+def _longest(
+    text: str, position: int, either: re.Pattern[str], patterns: tuple[Pattern, ...]
+) -> tuple[Pattern, re.Match[str]] | None:
+    """The pattern with the longest match at a place, of equal ones the first."""
+    if either.match(text, position) is None:
+        return None
+    best: tuple[Pattern, re.Match[str]] | None = None
+    for pattern in patterns:
+        match = pattern.regex.match(text, position)
+        if match is not None and match.end() > (best[1].end() if best else position):
+            best = pattern, match
+    return best
 
 
 def _built(
     parse: Parse, sentence: Sentence, text: str, simple: list[TimeMention], patterns: TimePatterns
 ) -> Iterator[TimeMention]:
     """The mentions with those combined that patterns over mentions find ("since 2012", "from May to June")."""
-    short, origins, position = [], [], 0
-    for number, mention in enumerate(simple):
-        start, end = mention.first - sentence.first, mention.last - sentence.first + 1
-        short.append(text[position:start])
-        origins.extend((k, -1) for k in range(position, start))
-        short.append(MENTION)
-        origins.append((start, number))
-        position = end
-    short.append(text[position:])
-    origins.extend((k, -1) for k in range(position, len(text) + 1))
-    used = 0
-    for start, end, pattern, _ in _longest("".join(short), patterns.start_built, patterns.built):
-        parts = tuple(simple[n] for _, n in origins[start:end] if n >= 0)
-        if pattern.kind == "wrap" and parts[0].kind not in _RANGES:
+    short, places = _shortened(text, simple, sentence.first)
+    number = 0  # of the mentions passed on or used
+    position = 0
+    while (hit := patterns.any_built.search(short, position)) is not None:
+        found = _longest(short, hit.start(), patterns.any_built, patterns.built)
+        assert found is not None  # an alternative that matched for any_built matches alone
+        pattern, start, position = found[0], hit.start(), found[1].end()
+        skipped = short.count(MENTION, 0, start)
+        parts = tuple(simple[skipped : skipped + short.count(MENTION, start, position)])
+        wrapped = pattern.kind == "wrap"
+        if wrapped and parts[0].kind not in _RANGES:
+            position = start + 1
             continue
-        number = simple.index(parts[0])
-        yield from simple[used:number]
-        used = number + len(parts)
-        first = sentence.first + origins[start][0]
-        last = max(parts[-1].last, sentence.first + origins[end][0] - 1)
-        kind = parts[0].kind if pattern.kind == "wrap" else pattern.kind
-        value = parts[0].value if pattern.kind == "wrap" else TimeValue()
+        yield from simple[number:skipped]
+        number = skipped + len(parts)
+        first, last = sentence.first + places[start], sentence.first + places[position] - 1
+        kind, value = (parts[0].kind, parts[0].value) if wrapped else (pattern.kind, TimeValue())
         yield TimeMention(first, last, parse.slice(first, last), kind, value, parts)
-    yield from simple[used:]
+    yield from simple[number:]
+
+
+def _shortened(text: str, simple: list[TimeMention], offset: int) -> tuple[str, list[int]]:
+    """The sentence with one character for each mention, and for every character the place of its first word."""
+    short: list[str] = []
+    places: list[int] = []
+    position = 0
+    for mention in simple:
+        start = mention.first - offset
+        short.append(text[position:start] + MENTION)
+        places.extend(range(position, start + 1))
+        position = mention.last - offset + 1
+    places.extend(range(position, len(text) + 1))
+    return "".join(short) + text[position:], places
 
 
 def _is_year(words: list[Word], first: int, last: int, led: bool) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.words import load_heads
 from dateline.model import Mention, Parse, Word
 from dateline.model.draft import Phrase
 from dateline.resolve.context import Context
@@ -99,7 +100,9 @@ class MentionResolver:
                 inner = self.identity(word, country, depth + 1)
                 if inner.country and not owner_country and word.tag in ("NN", "NNS"):
                     owner_country = inner.country
-        sector = noun.sector
+        sector = self._sector(head, noun)
+        if head.lemma in load_heads()["companions"]:
+            return self._companion(head, sector, depth)
         if owner is not None and (owner.sector in ("REB", "UAF", "PTY", "IGO", "NGO", "CRM", "MED", "BUS", "OPP") or owner.kind in ("group", "igo", "ngo", "party")):
             if noun.kind in ("group", "body") or head.tag == "NNS" or sector in ("MIL", "REB", "UAF"):
                 return Identity(owner.id, owner.name, owner.country, owner.sector)
@@ -111,18 +114,40 @@ class MentionResolver:
             return Identity(None, owner.name, None, "IGO")
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
-        label = self._label(head, noun, owner_country)
+        label = self._label(head, sector, noun.kind, owner_country)
         private = bool(getattr(noun, "private", False))
         return Identity(None, label, owner_country, sector, private)
 
-    def _label(self, head: Word, noun: Any, country: str | None) -> str:
+    def _sector(self, head: Word, noun: Any) -> str:
+        """The noun's sector, or that of the word in front where the noun says little: "rebel forces", "army spokesman", "party leader"."""
+        heads = load_heads()
+        if head.lemma not in heads["generic"]:
+            return str(noun.sector)
+        for c in reversed(head.children):
+            if c.i < head.i and c.dep in ("compound", "amod", "nmod") and c.i not in self.parse.names:
+                told = "MIL" if c.lower == "military" else getattr(self.base.noun(c.lemma), "sector", None)
+                if told not in (None, "JNK") and not (told == "GOV" and head.lemma in heads["armed"]):
+                    return str(told)
+        return str(noun.sector)
+
+    def _companion(self, head: Word, sector: str, depth: int) -> Identity:
+        """ "its allies", "Russia's partners": named after whom they stand by, who is not them."""
+        owners = [c for c in head.children if c.dep == "poss"] + [d for c in head.children if c.dep == "prep" and c.lower == "of" for d in c.children]
+        for word in owners:
+            known = self.identity(self.antecedents.get(word.i, word), None, depth + 1) if depth < 3 else Identity()
+            if known.name:
+                return Identity(None, f"{head.lower} of {known.name}", None, sector, known.private)
+        return Identity(None, head.lower, None, sector)
+
+    def _label(self, head: Word, sector: str, kind: str, country: str | None) -> str:
         """A canonical name for a generic actor: "Syrian rebels", "Iraqi police"; governments are called by their state."""
         state = self.base.country_name(country) if country else None
-        if noun.sector == "GOV" and noun.kind in ("body", "group") and state:
+        if sector == "GOV" and kind in ("body", "group") and state:
             return state
         adjective = self.base.adjective(country) if country else None
         word = head.lower if head.tag in ("NN", "NNS") else head.text
-        return f"{adjective} {word}" if adjective else word
+        told = "rebel " if sector == "REB" and head.lemma in load_heads()["generic"] else ""
+        return f"{adjective} {told}{word}" if adjective else f"{told}{word}"
 
     def _around(self, head: Word) -> list[Word]:
         """Words of the phrase that may tell whose it is, nearest first."""
