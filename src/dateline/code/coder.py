@@ -136,6 +136,8 @@ class _SentenceCoder:
         draft.recipients = self._phrases(
             [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self.views.is_place(w)], draft
         )
+        doers = {(p.antecedent or p).head.i for p in draft.actors}
+        draft.recipients = [p for p in draft.recipients if (p.antecedent or p).head.i not in doers or p.head.lower.endswith(("self", "selves"))]
         if not draft.recipients:
             draft.recipients = self._phrases(self._beneficiary(hit), draft)
         draft.targets = find_targets(parse, hit.site, row.type)

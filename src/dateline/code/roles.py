@@ -177,12 +177,31 @@ def carrier(noun: Word) -> tuple[Word | None, str]:
         role = light.get((up.head.lemma, up.lower))
         if role:
             return up.head, role
+    claimed = _claimed(noun)
+    if claimed is not None:
+        return claimed, "do"
     for c in noun.children:  # "the offensive led by", "an attack that rebels launched"
         if c.dep in ("acl", "relcl") and c.pos == "VERB":
             role = light.get((c.lemma, _particle(c))) or light.get((c.lemma, ""))
             if role == "do":
                 return c, role
     return None, ""
+
+
+_CLAIMING = frozenset({"claim", "admit", "accept", "assume", "take", "acknowledge"})
+
+
+def _claimed(noun: Word) -> Word | None:
+    """The verb by which somebody takes responsibility for an event: "claimed responsibility for the attack", "the attack, for which X claimed responsibility"."""
+    verbs = [c for c in noun.children if c.dep == "relcl" and c.lemma in _CLAIMING]
+    if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma in ("responsibility", "credit"):
+        verbs.append(noun.head.head.head)
+    for verb in verbs:
+        obj = syntax.child(verb, "dobj", "nsubjpass")
+        nobody = any(c.dep == "neg" or (c.dep == "nsubj" and any(d.lower in ("no", "none", "neither") for d in [c, *c.children])) for c in verb.children)
+        if verb.lemma in _CLAIMING and obj is not None and obj.lemma in ("responsibility", "credit") and not nobody:
+            return verb
+    return None
 
 
 def _particle(verb: Word) -> str:
@@ -241,7 +260,8 @@ def _adjective(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     alternatives = [g for g in frame.verb_recipient if g != ("obj",) and g != ("subj",)]
     recipients: list[Word] = []
     for group in alternatives:
-        recipients = [w for s in group for w in syntax.prepositional(word, s)]
+        found = [w for s in group for w in (complement_subjects(word) if s == "comp.subj" else syntax.prepositional(word, s))]
+        recipients = [r for w in found for r in ([w] if site.views.can_be_role(w) else owners(w, site.views))]
         if recipients:
             break
     if frame.name == "with":

@@ -78,7 +78,8 @@ class Views:
         if word.lower in PERSONAL:
             return word.lower not in ("one", "you") and (word.lower != "it" or word.dep not in ("expl",))
         if self.base.noun(word.lemma) is not None:
-            return word.pos != "VERB"
+            # "the military" is an actor, "military aid" only says what aid
+            return word.tag[0] == "N" or (word.pos != "VERB" and any(c.dep in ("det", "poss") for c in word.children))
         if word.lower in COUNTERS:
             return word.tag in ("NNS", "CD", "JJ", "DT", "NN", "PDT")
         return word.tag in ("NNP", "NNPS") and word.text[0].isupper()

@@ -79,7 +79,7 @@ class TimePatterns:
     built: tuple[Pattern, ...]
     any_simple: re.Pattern[str]  # matches wherever one of the simple patterns does
     any_built: re.Pattern[str]
-    runs: re.Pattern[str]  # words that patterns speak about, up to the last that every expression has one like
+    runs: re.Pattern[str]  # words that patterns speak about, (group `core`: to the last core word), and one word more
 
     def char(self, lower: str) -> str:
         """The character of a word that is not in `chars`: of its shape if it has digits, else of any other word."""
@@ -118,7 +118,7 @@ def time_patterns() -> TimePatterns:
         pattern = Pattern(row["id"], regex, row["kind"], _fixed(row), row["catches"], row["spares"])
         (built if "@M" in row["pattern"] else simple).append(pattern)
     core = "".join(chars[w] for c in CORE for w in classes[c]) + "".join(COMPUTED[c] for c in "YCISRE")
-    runs = re.compile(f"[^{OTHER}{STOP}]*[{core}]")
+    runs = re.compile(f"(?P<core>[^{OTHER}{STOP}]*[{core}])[^{OTHER}{STOP}]*.?")
     return TimePatterns(chars, needs, classes, tuple(simple), tuple(built), _either(simple), _either(built), runs)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.knowledge.timewords import MENTION, OTHER, Pattern, TimePatterns, time_patterns
 from dateline.model import Parse, Sentence, Span, Word
@@ -75,10 +76,10 @@ def _simple(parse: Parse, sentence: Sentence, text: str, patterns: TimePatterns)
     """The mentions that patterns over words find in a sentence."""
     out = []
     for start, pattern, match in _core_matches(text, patterns):
-        first, last = sentence.first + start, sentence.first + match.end() - 1
+        first, last = sentence.first + start, sentence.first + start + match.end() - 1
         if pattern.id in ("year", "year.in") and not _is_year(parse.words, first, last, pattern.id == "year.in"):
             continue
-        value = _value(parse.words, sentence.first, pattern, match, patterns)
+        value = _value(parse.words, first, pattern, match, patterns)
         if value is not None:
             span = parse.slice(first, last)
             out.append(
@@ -111,17 +112,27 @@ _Found = tuple[int, Pattern, re.Match[str]]
 
 
 def _core_matches(text: str, patterns: TimePatterns) -> Iterator[_Found]:
-    """Where simple patterns match: (start, pattern, match). Only runs of known words up to a core word are tried."""
+    """Where simple patterns match: (start, pattern, match); the match counts from the start.
+
+    Only runs of known words up to a core word are tried, with one word more for patterns that look ahead.
+    """
     position = 0
     for run in patterns.runs.finditer(text):
         position = max(position, run.start())
-        while position < run.end():
-            found = _longest(text, position, patterns.any_simple, patterns.simple)
+        while position < run.end("core"):
+            found = _longest_simple(text[position : run.end()])
             if found is None:
                 position += 1
             else:
                 yield position, *found
-                position = found[1].end()
+                position += found[1].end()
+
+
+@lru_cache(maxsize=1 << 15)
+def _longest_simple(text: str) -> tuple[Pattern, re.Match[str]] | None:
+    # The same few runs ("on Monday ,") come again and again: remembering them halves the time.
+    patterns = time_patterns()
+    return _longest(text, 0, patterns.any_simple, patterns.simple)
 
 
 def _longest(
