@@ -6,7 +6,7 @@ from dateline.code import syntax
 from dateline.code.attribution import attributions, chain
 from dateline.code.coref import FIRST, antecedents
 from dateline.code.harm_link import attach_harm
-from dateline.code.phrases import surface
+from dateline.code.phrases import named, surface
 from dateline.code.status import status_of
 from dateline.code.targets import find_targets
 from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle
@@ -158,7 +158,8 @@ class _SentenceCoder:
         """The link with its source as the head noun phrase alone, without apposition or clause."""
         if link.source_head is None:
             return link
-        return replace(link, source=surface(self.parse, link.source_head))
+        head = named(link.source_head)
+        return replace(link, source=surface(self.parse, head), source_head=head)
 
     def _trigger_span(self, hit: Hit) -> Span:
         """The trigger's words: head, its particle, and the modifiers that the row asked for ("air strikes")."""
@@ -183,6 +184,7 @@ class _SentenceCoder:
 
     def _phrase(self, word: Word, draft: Draft) -> Phrase:
         parse = self.parse
+        word = named(word)
         antecedent = None
         if word.lower in FIRST:
             speaker = next((a.source_head for a in reversed(draft.chain) if a.source_head is not None), None)

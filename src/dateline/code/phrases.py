@@ -47,3 +47,12 @@ def phrase(parse: Parse, head: Word, antecedent: Phrase | None = None) -> Phrase
     """The phrase of a head word."""
     return Phrase(head, surface(parse, head), antecedent)
 
+
+
+def named(head: Word) -> Word:
+    """The proper name in apposition to a person noun ("the minister, Tobias Lindt, said"), which says who is meant; else the word itself."""
+    if head.tag == "NN":
+        for c in head.children:
+            if c.dep == "appos" and c.tag == "NNP" and c.i > head.i:
+                return c
+    return head

@@ -8,6 +8,10 @@ from dateline.knowledge.lexicon import Lexicon, Row
 
 # Adjectives in front of a noun tell standing traits ("allied groups"), except for harm that is seen ("charred shops").
 SEEN_IN_FRONT = frozenset({"HARM", "ASSAULT"})
+# People who were hurt: an event only where they are counted ("12 victims", "the victims included"), else just those people.
+VICTIMS = frozenset({"victim", "survivor"})
+# Meetings and talks of private persons are not politics.
+OFFICIAL_ACTS = frozenset({"CONSULT", "COOPERATE", "SANCTION"})
 # Nouns with these around them name an event that the article told before ("the offensive", "this attack", "their operation").
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such", "both"})
 from dateline.model import Parse, Sentence, Word
@@ -68,7 +72,7 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
                 continue
             if all(roles.holds(site, c) for c in row.conditions):
                 actors, recipients = roles.fill(site, row.frame)
-                if _needed(row.need, actors, recipients, views):
+                if _needed(row, actors, recipients, views):
                     return Hit(word, row, site, actors, recipients)
     return None
 
@@ -94,7 +98,9 @@ def _no_event_noun(word: Word, views: Views) -> bool:
     if _only_modifies(word):
         return True
     noun = views.base.noun(word.lemma)
-    if noun is None or word.lemma in views.classes.get("victim", ()):
+    if word.lemma in VICTIMS:
+        return not (any(c.tag == "CD" for c in word.children) or (word.dep == "nsubj" and word.head.lemma in ("include", "number", "total", "reach")))
+    if noun is None:
         return False
     return word.dep not in ("attr", "oprd", "conj") or (word.dep == "conj" and word.head.dep not in ("attr", "oprd"))
 
@@ -130,7 +136,11 @@ def _only_modifies(word: Word) -> bool:
     return False
 
 
-def _needed(need: str, actors: list[Word], recipients: list[Word], views: Views) -> bool:
+def _needed(row: Row, actors: list[Word], recipients: list[Word], views: Views) -> bool:
+    """True if the mentions that the row needs are there."""
+    need = row.need
+    if row.type in OFFICIAL_ACTS and not any(_public(w, views) for w in actors + recipients):
+        return need == "any" and not actors + recipients
     if need == "any":
         return True
     if need == "actor":
@@ -140,6 +150,11 @@ def _needed(need: str, actors: list[Word], recipients: list[Word], views: Views)
     if need == "both":
         return any(views.is_political(w) for w in actors) and any(views.is_political(w) for w in recipients)
     return any(views.is_political(w) for w in actors + recipients)
+
+
+def _public(word: Word, views: Views) -> bool:
+    """True for an actor that is more than private people."""
+    return views.sector(word) not in ("CVL", "REF", "HLH", "EDU", None) or views.has_office(word) or word.lower in ("we", "us")
 
 
 def settle(hits: list[Hit]) -> list[Hit]:

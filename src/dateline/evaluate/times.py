@@ -1,6 +1,7 @@
-"""Time mentions of a gold file, resolved, in the form that the times scorer reads: `python -m dateline.evaluate.times GOLD > OUT`.
+"""Time mentions of a gold file, resolved, in the form that the times scorer reads.
 
-GOLD rows: {"id", "dct", "text", …}; OUT rows: {"doc", "kind": "time", "span": [b, e], "text", "start", "end", "precision"}.
+`python -m dateline.evaluate.times GOLD > OUT`. GOLD rows: {"id", "dct", "text", …}; OUT rows: {"doc", "kind": "time",
+"span": [b, e], "text", "start", "end", "precision"}.
 """
 
 import json
@@ -9,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.model import Article, Block, Parse, Span, Time
-from dateline.model.times import TimeMention
 from dateline.parse import load_parser
 from dateline.parse.times import find_times
 from dateline.resolve.times import resolve_times
@@ -40,7 +40,7 @@ def article(doc: str, text: str) -> Article:
 def core_times(parse: Parse, published: date | None) -> Iterator[Time]:
     """The resolved time expressions of a parse, "since 2012" as "2012" (TIMEX3 annotates no combined ones)."""
     mentions = [part for mention in find_times(parse) for part in (mention.parts or (mention,))]
-    yield from (time for time in resolve_times(mentions, parse, published))
+    yield from resolve_times(mentions, parse, published)
 
 
 def as_row(doc: str, time: Time) -> dict[str, object]:
@@ -50,8 +50,6 @@ def as_row(doc: str, time: Time) -> dict[str, object]:
         "precision": time.precision,
     }  # fmt: skip
 
-
-__all__ = ["TimeMention", "article", "as_row", "core_times", "main"]
 
 if __name__ == "__main__":
     main(sys.argv[1:])

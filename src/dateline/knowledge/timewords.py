@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
+import yaml
+
 from dateline.knowledge.tables import DATA, KnowledgeError, read_table
 from dateline.model.times import TimeValue
 
@@ -206,3 +208,16 @@ class _Compiler:
 
 def _times(suffix: str) -> str:
     return f"{{0,{suffix[1:]}}}" if suffix.startswith("*") else suffix
+
+
+@lru_cache(maxsize=1)
+def tense_words() -> Mapping[str, frozenset[str]]:
+    """The lists of data/words/tense.yaml by name. Raises KnowledgeError where one is missing or unknown."""
+    path = DATA / "words" / "tense.yaml"
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if set(raw) != _TENSE_LISTS:
+        raise KnowledgeError(f"{path}: lists are {', '.join(sorted(raw))}, must be {', '.join(sorted(_TENSE_LISTS))}")
+    return {str(name): frozenset(str(w) for w in words) for name, words in raw.items()}
+
+
+_TENSE_LISTS = {"modals", "ahead", "deferring", "done"}

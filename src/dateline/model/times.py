@@ -40,3 +40,4 @@ class TimeMention:
     kind: str
     value: TimeValue
     parts: tuple["TimeMention", ...] = field(default=())
+    rule: str = ""  # the row of data/words/times.tsv that found it

@@ -13,6 +13,7 @@ _TENS = 100  # a number word of at least this multiplies what stands before it
 # Kinds of which "between X" is one expression and not half of one.
 _BEFORE_MONTH = frozenset({"in", "since", "last", "next", "this", "until", "early", "late", "during"})
 _DEFINITE = frozenset({"the", "this", "that", "'s", "’s", "its", "his", "her", "their", "our", "my"})
+_MARCHING = frozenset({"to", "on", "for", "against", "through"})  # "the March to the sea"
 _RANGES = frozenset({"range", "years", "date"})
 
 
@@ -51,25 +52,26 @@ def _fulfils(word: Word, need: str, words: list[Word], patterns: TimePatterns) -
         return False
     if need == "proper":
         return True
-    after = words[word.i + 1] if word.i + 1 < len(words) else None
-    if after is not None and after.lower[0].isdigit():
+    before, after = _beside(words, word)
+    if any(w is not None and w.lower[0].isdigit() for w in (before, after)):
         return True
-    before = words[word.i - 1] if word.i else None
     if before is not None and before.lower in _BEFORE_MONTH:
         return True
-    if (
-        after is not None
-        and after.sentence == word.sentence
-        and after.tag == "NNP"
-        and after.lower not in patterns.chars
-    ):
+    if after is not None and after.lower not in patterns.chars and after.tag == "NNP":
         return False
-    return not (
-        before is not None
-        and before.sentence == word.sentence
-        and before.tag in ("NNP", "NNPS")
-        and before.lower not in patterns.chars
-    )
+    if word.lower == "march" and after is not None and after.lower in _MARCHING:
+        return False
+    # A capital in front that does not come from opening the sentence: "Theresa May", "the Long March".
+    named = before is not None and before.text[0].isupper() and before.lower not in patterns.chars
+    return not named or (before is not None and _beside(words, before)[0] is None and before.tag not in ("NNP", "NNPS"))
+
+
+def _beside(words: list[Word], word: Word) -> tuple[Word | None, Word | None]:
+    """The words before and after, of the same sentence."""
+    i = word.i
+    before = words[i - 1] if i and words[i - 1].sentence == word.sentence else None
+    after = words[i + 1] if i + 1 < len(words) and words[i + 1].sentence == word.sentence else None
+    return before, after
 
 
 def _simple(parse: Parse, sentence: Sentence, text: str, patterns: TimePatterns) -> list[TimeMention]:
@@ -81,10 +83,9 @@ def _simple(parse: Parse, sentence: Sentence, text: str, patterns: TimePatterns)
             continue
         value = _value(parse.words, first, pattern, match, patterns)
         if value is not None:
+            parts = _ends(parse, first, last, pattern.kind, value)
             span = parse.slice(first, last)
-            out.append(
-                TimeMention(first, last, span, pattern.kind, value, _ends(parse, first, last, pattern.kind, value))
-            )
+            out.append(TimeMention(first, last, span, pattern.kind, value, parts, pattern.id))
     return out
 
 
@@ -170,7 +171,7 @@ def _built(
         number = skipped + len(parts)
         first, last = sentence.first + places[start], sentence.first + places[position] - 1
         kind, value = (parts[0].kind, parts[0].value) if wrapped else (pattern.kind, TimeValue())
-        yield TimeMention(first, last, parse.slice(first, last), kind, value, parts)
+        yield TimeMention(first, last, parse.slice(first, last), kind, value, parts, pattern.id)
     yield from simple[number:]
 
 
@@ -193,8 +194,7 @@ def _is_year(words: list[Word], first: int, last: int, led: bool) -> bool:
     word = words[last]
     if not word.lower.isdigit():
         return True
-    before = words[first - 1] if first and words[first - 1].sentence == word.sentence else None
-    after = words[last + 1] if last + 1 < len(words) and words[last + 1].sentence == word.sentence else None
+    before, after = _beside(words, words[first])[0], _beside(words, word)[1]
     number = int(word.lower)
     if led:
         return number >= 1000 and not (after is not None and after.tag == "NNS" and number % 100 == 0)
@@ -236,13 +236,8 @@ def _value(
 
 
 _CLASS_OF = {
-    "which": "which",
-    "weekday": "weekday",
-    "month": "month",
-    "season": "season",
-    "edge": "edge",
-    "shift": "today",
-}
+    "which": "which", "weekday": "weekday", "month": "month", "season": "season", "edge": "edge", "shift": "today",
+}  # fmt: skip
 
 
 def _lookup(name: str, run: list[Word], patterns: TimePatterns) -> dict[str, int | str]:

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from dateline.model import Parse, Time, Word
+from dateline.model import Parse, Time
 from dateline.model.times import TimeMention, TimeValue
+from dateline.resolve.tense import is_future
 
 _DAY = timedelta(days=1)
-# A date without a year that lies at most this far ahead is an announced one, not last year's (news gives the year otherwise).
+# A date without a year that lies at most this far ahead is an announced one, not last year's: news would give the year.
 _AHEAD = timedelta(days=90)
 _HALF_YEAR = timedelta(days=183)
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -48,8 +49,8 @@ def resolve_time(
 ) -> Time:
     """The mention with its first and last day (ISO, inclusive), None where open or not known.
 
-    `text` is the article's; `future`: the event lies ahead ("will meet on Monday"); `anchor`: the day that "the following
-    day" counts from, usually the last explicit date before it.
+    `text` is the article's; `future`: the event lies ahead ("will meet on Monday"); `anchor`: the day that "the
+    following day" counts from, usually the last explicit date before it.
     """
     return _time(mention, text, _calendar(mention, _Frame(published, future, anchor)))
 
@@ -63,14 +64,16 @@ def resolve_times(mentions: Sequence[TimeMention], parse: Parse, published: date
         frame = _Frame(published, is_future(parse, mention), anchor, narrative)
         interval = _calendar(mention, frame)
         out.append(_time(mention, parse.text, interval))
-        if interval.start is not None and mention.kind in (_DATED if narrative else _ANCHORS):
-            if not narrative or mention.value.year is not None or anchor is not None:
-                anchor = interval.start
+        anchoring = mention.kind in _ANCHORS
+        if narrative:  # counts from the first stated year on
+            anchoring = mention.kind in _DATED and (mention.value.year is not None or anchor is not None)
+        if anchoring and interval.start is not None:
+            anchor = interval.start
     return out
 
 
 def anchors(mentions: Sequence[TimeMention], parse: Parse, published: date | None) -> list[date | None]:
-    """For every mention the day that "the following day" would count from there: the start of the last definite mention."""
+    """For every mention the day that "the following day" counts from there: the start of the last definite mention."""
     out: list[date | None] = []
     last: date | None = None
     for mention, time in zip(mentions, resolve_times(mentions, parse, published), strict=True):
@@ -103,81 +106,6 @@ def _time(mention: TimeMention, text: str, interval: _Interval) -> Time:
         end.isoformat() if end else None,
         interval.precision,
     )
-
-
-# --- tense
-
-
-_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "should", "must", "can"})
-# Verbs whose infinitive tells what was done, not what is to come.
-_ASPECT = frozenset(
-    {
-        "begin",
-        "start",
-        "continue",
-        "manage",
-        "fail",
-        "try",
-        "help",
-        "force",
-        "use",
-        "seem",
-        "appear",
-        "cease",
-        "have",
-        "get",
-        "come",
-        "prove",
-        "believe",
-        "report",
-        "say",
-        "think",
-        "know",
-    }
-)
-_AHEAD_WORDS = frozenset(
-    {
-        "due",
-        "scheduled",
-        "set",
-        "expected",
-        "plan",
-        "planned",
-        "expect",
-        "schedule",
-        "slated",
-        "intend",
-        "hope",
-        "vow",
-        "pledge",
-    }
-)
-
-
-def is_future(parse: Parse, mention: TimeMention) -> bool:
-    """True if the mention stands in a clause about what is to come ("will meet on Monday", "is due on Monday")."""
-    word = parse.words[mention.last]
-    for candidate in parse.words[mention.first : mention.last + 1]:
-        if not mention.first <= candidate.head.i <= mention.last:
-            word = candidate
-            break
-    for _ in range(12):
-        if word.pos in ("VERB", "AUX") or word.head is word:
-            break
-        word = word.head
-    return _verb_is_future(word)
-
-
-def _verb_is_future(verb: Word) -> bool:
-    for child in verb.children:
-        if child.dep == "aux" and child.lower in _FUTURE_MODALS:
-            return not any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
-    if verb.lemma in _AHEAD_WORDS and verb.tag in ("VBZ", "VBP", "VBN"):
-        return True
-    infinitive = verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
-    if infinitive and verb.dep == "xcomp":
-        return verb.head.lemma not in _ASPECT and not (verb.head.lemma == "go" and verb.head.tag == "VBD")
-    return verb.dep == "conj" and verb.tag == "VB" and verb.head is not verb and _verb_is_future(verb.head)
 
 
 # --- calendar
@@ -224,7 +152,7 @@ def _whole(day: date, unit: str) -> _Interval:
 
 
 def _year_of(value: TimeValue, frame: _Frame, month: int, day: int | None) -> int | None:
-    """The year of a date or month: stated, counted ("of last year"), or the nearest that fits; None without anything to go by."""
+    """The year of a date or month: stated, counted ("of last year"), or the nearest that fits; None if unknown."""
     if value.year is not None:
         return value.year
     if frame.published is None:
@@ -261,6 +189,8 @@ def _date(value: TimeValue, frame: _Frame) -> _Interval:
     year = _year_of(value, frame, value.month, value.day)
     if year is None:
         return _UNKNOWN
+    if value.year is None and (value.month, value.day) == (2, 29):
+        year -= year % 4  # the leap year before the one guessed
     start = date(year, value.month, value.day)
     if value.last_day is None or value.last_day <= value.day:
         return _Interval(start, start, "day")
@@ -383,7 +313,7 @@ def _weekend(value: TimeValue, frame: _Frame) -> _Interval:
 
 
 def _ago(value: TimeValue, frame: _Frame) -> _Interval:
-    """Counted back from publication: a day for days and for "a year ago", else the week, month or year that lies there."""
+    """Counted back from publication: a day for days and for "a year ago", else the week, month or year there."""
     if frame.published is None:
         return _UNKNOWN
     if value.count is None:
@@ -470,9 +400,9 @@ def _unknown(value: TimeValue, frame: _Frame) -> _Interval:
 _RULES: dict[str, Callable[[TimeValue, _Frame], _Interval]] = {
     "date": _date, "slash": _date, "iso": _date, "month": _month, "season": _season, "nth": _nth, "year": _year,
     "years": _years, "decade": _decade, "century": _century, "weekday": _weekday, "weekday.week": _weekday_of_week,
-    "day": _relative_day, "overnight": _overnight, "unit": _unit, "unit.here": _unit_here, "weekend": _weekend, "ago": _ago,
-    "ago.exact": _ago_exactly, "apart": _apart, "same": _same, "apart.weekday": _apart_weekday, "window": _window,
-    "within": _within, "recent": _until_now, "past": _until_now, "lasting": _until_now, "coming": _from_now,
+    "day": _relative_day, "overnight": _overnight, "unit": _unit, "unit.here": _unit_here, "weekend": _weekend,
+    "ago": _ago, "ago.exact": _ago_exactly, "apart": _apart, "same": _same, "apart.weekday": _apart_weekday,
+    "window": _window,    "within": _within, "recent": _until_now, "past": _until_now, "lasting": _until_now, "coming": _from_now,
     "so.far": _so_far, "rest": _rest, "length": _unknown, "anniversary": _unknown,
 }  # fmt: skip
 
