@@ -59,7 +59,7 @@ class Site:
             return [c for c in word.children if c.dep in ("prt", "advmod") or (c.dep == "prep" and not any(True for _ in c.children))
                     or (c.dep == "prep" and c.i == word.i + 1) or (c.dep == "acomp") or c.dep == "oprd"]  # fmt: skip
         if name == "comp":
-            return [c for c in word.children if c.dep in ("xcomp", "ccomp") and not (c.dep == "ccomp" and c.i < word.i)]
+            return complements(word)
         if name == "comp.subj":
             return complement_subjects(word)
         if name == "neg":
@@ -89,7 +89,7 @@ class Site:
         if name == "obj":
             return self._patient()
         if name == "comp":
-            return [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")]
+            return [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")] + complements(word)
         if name == "comp.subj":
             return complement_subjects(word)
         if name == "neg":
@@ -210,8 +210,7 @@ def _particle(verb: Word) -> str:
 
 def fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     """Heads of the actors and of the recipients, by the frame; only words that can be mentions of someone."""
-    verbal = site.pos == "v" or (site.pos == "a" and site.trigger.pos == "VERB")
-    if verbal:
+    if site.pos == "v":
         return _group(site, frame.verb_actor, set()), _group(site, frame.verb_recipient, set())
     if site.pos == "a":
         return _adjective(site, frame)
@@ -316,10 +315,24 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
     return []
 
 
+def complements(word: Word) -> list[Word]:
+    """Verbs of the clauses that a verb or adjective governs: "agreed to leave", "called for X to leave", "committed to leaving"."""
+    out = []
+    for c in word.children:
+        if c.dep == "xcomp" or (c.dep == "ccomp" and c.i > word.i):
+            out.append(c)
+        elif c.dep == "advcl" and c.i > word.i and any(d.dep == "mark" and d.lower == "for" for d in c.children):
+            out.append(c)
+        elif c.dep == "prep" and c.lower == "to":
+            out.extend(d for d in c.children if d.dep == "pcomp")
+    return out
+
+
 def complement_subjects(word: Word) -> list[Word]:
     """Own subjects of a clause that a verb or noun governs: "demanded that the US cancel", "the news that rebels took"."""
     for c in word.children:
-        if c.dep in ("ccomp", "xcomp", "acl", "relcl") and c.i > word.i:
+        for_clause = c.dep == "advcl" and any(d.dep == "mark" and d.lower == "for" for d in c.children)
+        if (c.dep in ("ccomp", "xcomp", "acl", "relcl") or for_clause) and c.i > word.i:
             subject = syntax.child(c, "nsubj", "nsubjpass")
             if subject is not None and subject.lower not in syntax.RELATIVES:
                 return syntax.coordinated(subject)

@@ -230,7 +230,7 @@ def prepositional(word: Word, name: str) -> list[Word]:
                 if d.dep == "prep" and d.lower == name:
                     return prep_objects(d)
     for c in word.children:
-        if c.dep in ("dobj", "conj") and c.pos in ("NOUN", "PROPN", "PRON"):
+        if c.dep in ("dobj", "conj", "nsubjpass") and c.pos in ("NOUN", "PROPN", "PRON"):
             for d in c.children:
                 if d.dep in ("prep", "dative") and d.lower == name:
                     return prep_objects(d)
@@ -247,7 +247,7 @@ def datives(verb: Word) -> list[Word]:
 
 def is_purpose(verb: Word) -> bool:
     """True for an infinitive of purpose ("to prop up Assad"), which tells an aim and not an event."""
-    return verb.dep == "advcl" and _to_infinitive(verb)
+    return verb.dep == "advcl" and _to_infinitive(verb) and child(verb, "nsubj", "nsubjpass") is None
 
 
 def clause_head(word: Word) -> Word:

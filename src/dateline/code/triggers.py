@@ -12,6 +12,10 @@ SEEN_IN_FRONT = frozenset({"HARM", "ASSAULT"})
 VICTIMS = frozenset({"victim", "survivor"})
 # Meetings and talks of private persons are not politics.
 OFFICIAL_ACTS = frozenset({"CONSULT", "COOPERATE", "SANCTION"})
+# Acts of speech about deeds: "demanded the withdrawal" is a demand, and a withdrawal that is demanded.
+ABOUT_DEEDS = frozenset({"REQUEST", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
+# Types in which private people matter one by one.
+SUFFERED = frozenset({"ASSAULT", "HARM", "COERCE", "PROTEST", "AID", "RETREAT", "SANCTION"})
 # Nouns with these around them name an event that the article told before ("the offensive", "this attack", "their operation").
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such", "both"})
 from dateline.model import Parse, Sentence, Word
@@ -143,13 +147,25 @@ def _needed(row: Row, actors: list[Word], recipients: list[Word], views: Views) 
         return need == "any" and not actors + recipients
     if need == "any":
         return True
-    if need == "actor":
-        return any(views.is_political(w) for w in actors)
     if need == "armed":
         return any(views.is_armed(w) for w in actors)
+    acting = [w for w in actors if _counts(w, row, views)]
+    if need == "actor":
+        return bool(acting)
+    suffering = [w for w in recipients if _counts(w, row, views)]
     if need == "both":
-        return any(views.is_political(w) for w in actors) and any(views.is_political(w) for w in recipients)
-    return any(views.is_political(w) for w in actors + recipients)
+        return len(acting) > 1 if row.frame.name == "with" else bool(acting and suffering)
+    return bool(acting or suffering)
+
+
+def _counts(word: Word, row: Row, views: Views) -> bool:
+    """True for a political actor; a single private person or a firm is one only where it suffers."""
+    if not views.is_political(word):
+        return False
+    noun = views.base.noun(word.lemma) if word.i not in views.parse.names else None
+    if noun is None or row.type in SUFFERED:
+        return True
+    return not (noun.sector == "BUS" or (noun.private and noun.kind == "person" and word.tag == "NN"))
 
 
 def _public(word: Word, views: Views) -> bool:
@@ -159,7 +175,7 @@ def _public(word: Word, views: Views) -> bool:
 
 def settle(hits: list[Hit]) -> list[Hit]:
     """Drop hits that only repeat another of the same clause: a noun that is a condition of a verb row, an affecting verb with the event as subject."""
-    taken = {h.word.i for h in hits}
+    by_word = {h.word.i: h for h in hits}
     dropped: set[int] = set()
     for hit in hits:
         for condition in hit.row.conditions:
@@ -167,9 +183,11 @@ def settle(hits: list[Hit]) -> list[Hit]:
             if condition.negative or not condition.lemmas or condition.slot in ("voice", "subj", "comp", "mod"):
                 continue
             for word in hit.site.slot(condition.slot):
-                if word.lemma in condition.lemmas and word.i in taken and word is not hit.word and word.pos != "VERB":
+                other = by_word.get(word.i)
+                if other is None or other is hit or word.pos == "VERB" or word.lemma not in condition.lemmas:
+                    continue
+                if hit.row.type not in ABOUT_DEEDS or other.row.type == hit.row.type:
                     dropped.add(word.i)
-    by_word = {h.word.i: h for h in hits}
     for hit in hits:
         if hit.word.i in dropped or hit.site.pos != "v" or hit.row.type not in ("ASSAULT", "HARM"):
             continue

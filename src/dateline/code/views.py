@@ -98,7 +98,7 @@ class Views:
         noun = self.base.noun(word.lemma)
         if noun is not None:
             return noun.sector in POLITICAL_SECTORS
-        if word.lower in ("we", "us", "our", "they", "them", "their"):
+        if word.lower in ("i", "me", "my", "we", "us", "our", "they", "them", "their"):
             return True
         return self.has_office(word)
 

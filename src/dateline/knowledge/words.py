@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import yaml
 
-from dateline.knowledge.tables import DATA
+from dateline.knowledge.tables import DATA, read_table
 
 
 @lru_cache(maxsize=1)
@@ -17,6 +17,12 @@ def load_places() -> dict[str, frozenset[str]]:
 def load_heads() -> dict[str, frozenset[str]]:
     """Lists of heads of actor phrases by name (see data/words/heads.yaml)."""
     return _lists("heads")
+
+
+@lru_cache(maxsize=1)
+def load_lemmas() -> dict[str, str]:
+    """Word form → lemma, where the default model's lemma is wrong (see data/words/lemmas.tsv)."""
+    return {row["word"]: row["lemma"] for row in read_table(DATA / "words" / "lemmas.tsv", ("word", "lemma"))}
 
 
 def _lists(name: str) -> dict[str, frozenset[str]]:

@@ -1,10 +1,11 @@
 """From article to `Parse`: spaCy does the analysis, we copy what rules need into plain words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from dateline.knowledge.words import load_lemmas
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
 from dateline.parse.load import load_pipeline
 
@@ -68,13 +69,14 @@ _SPACES = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
 def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> None:
     """Copy a spaCy doc's tokens and sentences to the end of `parse` (white space tokens are left out)."""
     kept = [token for token in doc if not token.is_space]
+    lemmas = load_lemmas()
     index = {token.i: len(parse.words) + n for n, token in enumerate(kept)}
     new: list[Word] = []
     for token in kept:
         start = offset + token.idx
         new.append(
             Word(
-                index[token.i], token.text, token.lower_, token.lemma_.lower(), token.tag_, token.pos_, token.dep_,
+                index[token.i], token.text, token.lower_, _lemma(token, lemmas), token.tag_, token.pos_, token.dep_,
                 start, start + len(token.text), -1,
             )  # fmt: skip
         )
@@ -93,6 +95,14 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         inside = [index[t.i] for t in sent if not t.is_space]
         if inside:
             _sentence(parse, inside[0], inside[-1], block, headline)
+
+
+def _lemma(token: Any, fixes: Mapping[str, str]) -> str:
+    """The lemma in lower case; of a gerund or noun in "-ing" the fix must not make a verb ("shelling" the noun stays)."""
+    fix = fixes.get(token.lower_)
+    if fix is not None and token.pos_ in ("VERB", "AUX"):
+        return fix
+    return str(token.lemma_.lower())
 
 
 def _edges(words: list[Word]) -> None:
