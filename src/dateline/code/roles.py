@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from dateline.code import syntax
-from dateline.code.views import Views
+from dateline.code.views import Views, part_of
 from dateline.knowledge.lexicon import Condition, Frame
 from dateline.knowledge.light import load_light_verbs
+from dateline.knowledge.words import load_heads
 from dateline.model import Word
 
 # Nouns that only package an event ("a series of attacks", "the start of the withdrawal", "bombing campaign").
@@ -13,10 +14,6 @@ CONTAINERS = frozenset(
     "series spate string wave wave number round kind type form act start beginning end launch resumption outbreak continuation pace "
     "speed scale rate escalation intensification campaign set flurry barrage spree process prospect possibility threat risk day week month "
     "hour night year lot case pattern surge rise increase part example".split()
-)
-PARTITIVES = CONTAINERS | frozenset(
-    "majority half third quarter portion rest bulk remainder swathe swath stretch area member number dozen hundred thousand score handful couple "
-    "million billion all some many most one two three four five six seven eight nine ten several group bit piece ton amount sum".split()
 )
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
 # Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
@@ -394,12 +391,9 @@ def _is(site: Site, word: Word, condition: Condition) -> bool:
 
 def _told_by(views: Views, word: Word) -> Word | None:
     """The word that says what a vague head is: "militia" of "militia groups", "city" of "a large part of the city"; None for others."""
-    if word.lemma in PARTITIVES:
-        for c in word.children:
-            if c.dep == "prep" and c.lower == "of":
-                return next(iter(syntax.prep_objects(c)), None)
-        owner = syntax.child(word, "poss")
-        if owner is not None:
-            return owner
+    if word.lemma in load_heads()["partitives"]:
+        inner = part_of(word) or syntax.child(word, "poss")
+        if inner is not None:
+            return inner
     telling = views.telling(word)
     return telling if telling is not word else None

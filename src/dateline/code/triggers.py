@@ -40,11 +40,11 @@ class Told:
     """Event nouns that the article has used so far: lemma → the row that fired first."""
 
     rows: dict[str, Row] = field(default_factory=dict)
-    types: set[str] = field(default_factory=set)
+    modes: dict[str, set[str]] = field(default_factory=dict)  # event type → modes told
 
     def add(self, hit: Hit) -> None:
         """Remember a hit."""
-        self.types.add(hit.row.type)
+        self.modes.setdefault(hit.row.type, set()).add(hit.row.mode)
         if hit.site.pos == "n":
             self.rows.setdefault(hit.word.lemma, hit.row)
 
@@ -89,8 +89,10 @@ def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | Non
     site = roles.make_site(word, "n", views)
     if row is None:
         definite = any(c.lower in DEFINITE for c in (site.base or word).children if c.dep in ("det", "poss", "amod"))
-        rows = lexicon.get(word.lemma, "n") if definite else ()
-        row = next((r for r in rows if r.type in told.types and all(roles.holds(site, c) for c in r.conditions)), None)
+        rows = [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes] if definite else []
+        row = next((r for r in rows if all(roles.holds(site, c) for c in r.conditions)), None)
+        if row is None:  # "the strikes" after "bombed the city": the kind of event is told already
+            row = next((r for r in rows if r.mode and r.mode in told.modes[r.type]), None)
     if row is None:
         return None
     actors, recipients = roles.fill(site, row.frame)

@@ -18,6 +18,14 @@ POLITICAL_SECTORS = frozenset(
 PEOPLE_PRONOUNS = frozenset("he she him her i who they them we us me themselves others those".split())
 
 
+def part_of(word: Word) -> Word | None:
+    """The noun after "of"."""
+    for c in word.children:
+        if c.dep == "prep" and c.lower == "of" and c.i > word.i:
+            return next((d for d in c.children if d.dep == "pobj"), None)
+    return None
+
+
 @dataclass(slots=True)
 class Views:
     """Answers about words of one parse. `antecedents` maps pronouns and definite nouns to what they stand for."""
@@ -38,7 +46,14 @@ class Views:
 
     def telling(self, word: Word) -> Word:
         """The word that tells what kind of actor a phrase is: "rebel" of "rebel groups", "HTS" of "HTS fighters", else the head."""
-        if word.lemma in load_heads()["generic"] and word.i not in self.parse.names:
+        if word.i in self.parse.names:
+            return word
+        heads = load_heads()
+        if word.lemma in heads["partitives"] or word.lower in heads["partitives"]:
+            inner = part_of(word)
+            if inner is not None and (word.lemma not in heads["generic"] or self.is_actor(inner)):
+                return self.telling(inner)
+        if word.lemma in heads["generic"]:
             for c in word.children:
                 if c.dep in ("compound", "amod", "nmod") and c.i < word.i:
                     name = self.parse.names.get(c.i)
@@ -80,6 +95,9 @@ class Views:
         if self.base.noun(word.lemma) is not None:
             # "the military" is an actor, "military aid" only says what aid
             return word.tag[0] == "N" or (word.pos != "VERB" and any(c.dep in ("det", "poss") for c in word.children))
+        inner = part_of(word) if word.lemma in load_heads()["partitives"] else None
+        if inner is not None and inner.lemma != word.lemma:
+            return self.is_actor(inner)
         if word.lower in COUNTERS:
             return word.tag in ("NNS", "CD", "JJ", "DT", "NN", "PDT")
         return word.tag in ("NNP", "NNPS") and word.text[0].isupper()
@@ -92,6 +110,7 @@ class Views:
         """True for an actor of section 1 of the codebook: states, their organs, groups, parties, bodies, populations."""
         if word.i in self.antecedents:
             return True
+        word = self.telling(word)
         name = self.parse.names.get(word.i)
         if name is not None:
             return name.kind != "place" or name.entries[0].kind == "country"

@@ -5,16 +5,19 @@ from dateline.code.roles import Site
 from dateline.model import Parse, Sentence, Word
 from dateline.model.times import TimeMention
 
-
-def governor_of(parse: Parse, mention: TimeMention) -> Word:
-    """The word outside the time expression that it hangs on."""
-    for word in parse.words[mention.first : mention.last + 1]:
-        head = word.head
-        if not mention.first <= head.i <= mention.last:
-            if head.dep in ("prep", "advmod", "npadvmod") and head.pos in ("ADP", "ADV", "SCONJ") and head.head is not head:
-                return head.head if not mention.first <= head.head.i <= mention.last else head
-            return head
-    return parse.words[mention.first]
+# Labels of clauses whose event has its own time: the time of the clause above says nothing about it.
+_SHUT = frozenset({"relcl", "ccomp", "acl", "csubj", "parataxis"})
+# What opens an adverbial clause about another time or a mere possibility; "as", "when", "while" keep the time.
+_APART = frozenset(
+    {"after", "before", "since", "because", "although", "though", "if", "unless", "until", "till", "once"}
+)
+# Prepositions through which a noun takes part in the event of its verb ("killed in an attack") and so in its time;
+# what stands behind others ("arrested over the attack", "met after the raid") happened at another time.
+_INSIDE = frozenset({"in", "during", "by", "with", "amid", "amidst", "under", "through", "of", "into", "to"})
+# Kinds of time that end what lies ahead: in "launched a push to take the town by Friday" they date the aim only.
+_AIMED = frozenset({"until", "before", "within", "coming", "rest", "length"})
+# Kinds coarse enough that what was said then happened then too ("In December, officials said that a strike had hit").
+_COARSE = frozenset({"month", "year", "season", "decade", "nth", "years"})
 
 
 def times_of(parse: Parse, sentence: Sentence) -> list[TimeMention]:
@@ -22,49 +25,127 @@ def times_of(parse: Parse, sentence: Sentence) -> list[TimeMention]:
     return [t for t in parse.times if sentence.first <= t.first <= sentence.last]
 
 
-def find_time(site: Site, times: list[TimeMention], parse: Parse, cues: set[int], triggers: set[int]) -> TimeMention | None:
+def governor_of(parse: Parse, mention: TimeMention) -> Word:
+    """The word outside the time expression that it hangs on."""
+    for word in parse.words[mention.first : mention.last + 1]:
+        head = word.head
+        if mention.first <= head.i <= mention.last:
+            continue
+        linking = head.dep in ("prep", "advmod", "npadvmod") and head.pos in ("ADP", "ADV", "SCONJ")
+        if linking and head.head is not head and not mention.first <= head.head.i <= mention.last:
+            return head.head
+        return head
+    return parse.words[mention.first]
+
+
+def find_time(
+    site: Site, times: list[TimeMention], parse: Parse, cues: set[int], triggers: set[int]
+) -> TimeMention | None:
     """The time expression that dates a trigger, or None.
 
     A time that hangs on a verb of saying dates the saying (codebook section 10). `cues` and `triggers` are word indices.
     """
-    word = site.trigger
-    clause = syntax.clause_head(word)
-    own = {word.i, clause.i} | ({site.governor.i} if site.governor else set()) | ({site.base.i} if site.base else set())
+    link = _Link(site, cues, triggers)
     best, best_score = None, 0.0
     for mention in times:
-        governor = governor_of(parse, mention)
+        word = site.trigger
         if mention.first <= word.i <= mention.last:
+            inner = mention.parts[-1] if mention.parts else None  # "since rebels took the town last week"
+            if inner is not None and inner.first > word.i:
+                return inner
             continue
-        score = _score(word, clause, own, governor, cues, triggers)
-        if score > 0:
-            score -= 0.01 * abs(mention.first - word.i)
-            if score > best_score:
-                best, best_score = mention, score
+        score = link.score(governor_of(parse, mention), mention) - 0.01 * abs(mention.first - word.i)
+        if score > best_score:
+            best, best_score = mention, score
     return best
 
 
-def _score(word: Word, clause: Word, own: set[int], governor: Word, cues: set[int], triggers: set[int]) -> float:
-    if governor is word:
-        return 6.0
-    if governor.i in cues and word.i not in cues:
+class _Link:
+    """How closely a time expression belongs to one trigger."""
+
+    def __init__(self, site: Site, cues: set[int], triggers: set[int]) -> None:
+        self.word = site.trigger
+        self.clause = syntax.clause_head(self.word)
+        self.own = {w.i for w in (self.word, self.clause, site.governor, site.base) if w is not None}
+        self.light = site.governor
+        self.cues = cues
+        self.triggers = triggers
+
+    def score(self, governor: Word, mention: TimeMention) -> float:
+        """0 if the time that hangs on `governor` does not date the trigger, more the closer it is."""
+        word = self.word
+        if governor is word:
+            return 6.0
+        over = syntax.clause_head(governor)
+        if over.i in self.cues and word.i not in self.cues and over is not self.light:
+            return self._reported(over, mention)
+        if word.pos in ("NOUN", "PROPN") and not self._takes_part():
+            return 0.0
+        if governor.i in self.own:
+            return 5.0 if self.clause is governor and word.pos == "VERB" else 4.0
+        if governor.i in self.triggers and governor.pos in ("NOUN", "PROPN"):
+            # "Monday's raid killed 12": what the subject did happened when it happened.
+            return 1.5 if governor.dep in syntax.SUBJECTS and governor.head is word else 0.0
+        if over is self.clause:
+            return 3.0
+        return self._from_above(over) or self._from_below(over, mention)
+
+    def _reported(self, cue: Word, mention: TimeMention) -> float:
+        """A time on the verb of saying: it dates what is said only in two constructions."""
+        clause = self.clause
+        if clause.dep == "xcomp" and clause.head is cue and syntax.is_passive(cue):
+            return 4.0  # "on Sunday rebels are reported to have killed"
+        fronted = mention.kind in _COARSE and mention.last < cue.i and mention.first == cue.first
+        return 1.0 if fronted and clause.dep == "ccomp" and clause.head is cue else 0.0
+
+    def _takes_part(self) -> bool:
+        """True if a noun stands to its verb so that both happened at one time."""
+        node, verb = self.word, self.clause
+        if node.head is node or self.light is not None:
+            return True
+        while node.head is not verb and node.head is not node:
+            if node.dep == "prep" and node.lower not in _INSIDE:
+                return False
+            node = node.head
+        if node.dep in ("prep", "agent"):
+            return node.lower in _INSIDE
+        return verb.i not in self.triggers or node.dep in syntax.SUBJECTS
+
+    def _from_above(self, over: Word) -> float:
+        """A time on a verb also dates the clauses below it that have no time of their own."""
+        node, steps = self.clause, 0
+        while node.head is not node and steps < 4:
+            if node.dep in _SHUT or any(
+                c.dep in ("mark", "prep", "advmod") and c.lower in _APART for c in node.children
+            ):
+                return 0.0
+            if node.dep == "pcomp" and node.head.lower in _APART:
+                return 0.0
+            if node.dep == "conj" and _parts_ways(node, over):
+                return 0.0
+            node, steps = node.head, steps + 1
+            if node is over and node.pos in ("VERB", "AUX"):
+                return 2.0 - 0.2 * steps
         return 0.0
-    if governor.i in own:
-        return 5.0 if clause.i == governor.i and word.pos in ("VERB",) else 4.0
-    over = syntax.clause_head(governor)
-    if governor.i in triggers and governor.i not in own and governor.pos in ("NOUN", "PROPN"):
+
+    def _from_below(self, over: Word, mention: TimeMention) -> float:
+        """A time at the sentence's end that the parser hung on an infinitive of purpose: "began a push to take X in May"."""
+        if mention.kind in _AIMED or over.i in self.triggers:
+            return 0.0
+        node = over
+        for _ in range(3):
+            infinitive = node.tag == "VB" and any(c.tag == "TO" for c in node.children)
+            if not infinitive or node.dep not in ("advcl", "xcomp", "acl", "relcl"):
+                return 0.0
+            node = syntax.clause_head(node.head) if node.head is not node else node
+            if node is self.clause:
+                return 1.2
         return 0.0
-    if over is clause:
-        return 3.0
-    if over.i in cues:
-        return 0.0
-    # a time on the main verb also dates the clauses that hang on it without a time or a tense of their own
-    node, steps = clause, 0
-    while node.head is not node and steps < 4:
-        if node.dep in ("relcl", "ccomp"):
-            break
-        if node.dep == "conj" and any(c.dep in ("nsubj", "nsubjpass") for c in node.children) and node.first > over.i + 12:
-            break
-        node, steps = node.head, steps + 1
-        if node.pos in ("VERB", "AUX") and node is over:
-            return 2.0 - 0.2 * steps
-    return 0.0
+
+
+def _parts_ways(node: Word, over: Word) -> bool:
+    """True for a coordinated clause with a subject of its own far off, or of another tense than the one above."""
+    if any(c.dep in syntax.SUBJECTS for c in node.children) and node.first > over.i + 12:
+        return True
+    modal, above = (any(c.tag == "MD" for c in w.children) for w in (node, node.head))
+    return modal and not above

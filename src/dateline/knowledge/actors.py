@@ -1,22 +1,24 @@
 """The actor base: who the names, demonyms, nouns and titles of a text stand for. Data in data/actors/*.tsv."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
-import spacy
-
+from dateline.knowledge.aliases import Alias, AliasIndex, spellings, tokenise, unaccented
 from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
 from dateline.model import Name, Word
 
 FOLDER = DATA / "actors"
 COLUMNS = ("id", "name", "aliases", "kind", "country", "sector", "start", "end", "role", "note")
-SECTORS = frozenset(
-    "GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL REF MED BUS EDU REL LAB HLH NGO IGO JNK".split()
-)  # codebook section 3
-NOT_ENTITIES = frozenset({"nouns", "titles", "loaded", "demonyms"})
+SECTORS = frozenset([  # codebook section 3
+    "GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CRM",
+    "CVL", "REF", "MED", "BUS", "EDU", "REL", "LAB", "HLH", "NGO", "IGO", "JNK",
+])  # fmt: skip
+NOT_ENTITIES = frozenset({"nouns", "titles", "loaded", "demonyms", "wordlike", "tails", "shared"})
 YES_NO = frozenset({"yes", "no"})
 NOUN_KINDS = frozenset({"person", "group", "body"})
 
@@ -56,27 +58,19 @@ class TitleEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Alias:
-    """One name of an entry as tokens: lower case, and as written where only that form counts."""
-
-    tokens: tuple[str, ...]
-    exact: tuple[str, ...] | None
-    kind: str
-    entries: tuple[ActorEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ActorBase:
     """Look-ups of actors. Built once; see `load`."""
 
     entries: dict[str, ActorEntry]
-    index: dict[str, tuple[Alias, ...]]  # by first token, longest first
+    index: AliasIndex
     names: dict[str, tuple[ActorEntry, ...]]  # by folded name or alias
+    surnames: dict[str, tuple[ActorEntry, ...]]  # persons by folded last word, also where that is no safe alias
     nouns: dict[str, NounEntry]
     titles: dict[str, TitleEntry]
     loaded: frozenset[str]
     adjectives: dict[str, str]  # ISO3 → first demonym adjective
     states: dict[str, str] = field(default_factory=dict)  # ISO3 → name
+    demonyms: dict[str, str] = field(default_factory=dict)  # folded adjective or people's noun → ISO3
 
     @classmethod
     def load(cls) -> "ActorBase":
@@ -84,28 +78,68 @@ class ActorBase:
         return load_base()
 
     def match(self, words: Sequence[Word]) -> list[Name]:
-        """Known names in the words, longest first at each word, without overlaps. Word indices are those of the words."""
+        """Known names in the words, longest first at each word, without overlaps; indices are those of the words."""
         out: list[Name] = []
         i, n = 0, len(words)
-        index = self.index
+        single, longer = self.index.single, self.index.longer
         while i < n:
-            options = index.get(words[i].lower)
-            step = 1
-            if options is not None:
-                for alias in options:
-                    size = len(alias.tokens)
-                    if i + size <= n and _same(words, i, alias):
-                        out.append(Name(words[i].i, words[i + size - 1].i, alias.kind, alias.entries))
-                        step = size
-                        break
-            i += step
+            lower = words[i].lower
+            alias = self.index.at(words, i) if lower in single or lower in longer else None
+            if alias is None:
+                i += 1
+                continue
+            size = len(alias.tokens)
+            name = Name(words[i].i, words[i + size - 1].i, alias.kind, alias.entries)
+            if alias.surname:
+                free = out[-1].last + 1 - words[0].i if out else 0
+                owner = self._bearer(words, i, size, alias, free)
+                if owner is not None:
+                    out.append(owner)
+            else:
+                out.append(name)
+            i += size
         return out
 
+    def _bearer(self, words: Sequence[Word], i: int, size: int, alias: Alias, free: int) -> Name | None:
+        """The name that a surname alias stands for, with a given name in front if there is one; None for a namesake.
+
+        "Putin" → Putin; "Vladimir V. Putin" → the whole; "Oleg Putin" → None, since we know nobody of that name.
+        """
+        last = words[i + size - 1]
+        plain = Name(words[i].i, last.i, alias.kind, alias.entries)
+        k = i - 1
+        while k >= free and words[k].sentence == last.sentence and INITIAL.fullmatch(words[k].text):
+            k -= 1
+        given = words[k] if k >= free else None
+        if given is None or given.sentence != last.sentence or not self._is_given(given, last):
+            return plain
+        entries = tuple(
+            e for e in cast(tuple[ActorEntry, ...], alias.entries) if _fold(e.name).split()[0] == _fold(given.text)
+        )
+        return Name(given.i, last.i, alias.kind, entries) if entries else None
+
+    def _is_given(self, word: Word, last: Word) -> bool:
+        """True if the word is a given name of the person whose last word is `last`, as far as the parse can tell."""
+        head = word.head
+        return (
+            word.tag == "NNP"
+            and word.dep in ("compound", "nmod")
+            and word.i < head.i <= last.i
+            and word.text[0].isupper()
+            and word.text.isalpha()
+            and self.title(word.text) is None
+            and self.noun(word.lemma) is None
+        )
+
     def lookup(self, name: str, on: date | None = None, country: str | None = None) -> tuple[ActorEntry, ...]:
-        """Entries with this name or alias, best first; persons only in office on the day, if one is given."""
-        found = self.names.get(_fold(name), ())
+        """Entries with this name or alias, else persons with this last name; best first.
+
+        With a day, persons in office come first, then those who were before; those who came later are left out unless
+        there is nobody else. With a country, its entries come first.
+        """
+        found = self.names.get(_fold(name)) or self.surnames.get(_fold(name), ())
         if on is not None:
-            found = tuple(e for e in found if e.kind != "person" or in_office(e, on)) or found
+            found = in_order(found, on)
         if country is not None:
             found = tuple(sorted(found, key=lambda e: e.country != country))
         return found
@@ -116,7 +150,11 @@ class ActorBase:
 
     def title(self, text: str) -> TitleEntry | None:
         """The title, or None."""
-        return self.titles.get(text.lower().rstrip("."))
+        return self.titles.get(_plain_title(text))
+
+    def demonym(self, word: str) -> str | None:
+        """The state of a demonym or people's name ("Syrian", "Syrians": SYR); None if unknown or without a state."""
+        return self.demonyms.get(_fold(word))
 
     def is_loaded(self, word: Word) -> bool:
         """True for a loaded word ("terrorist", "regime")."""
@@ -137,21 +175,36 @@ class ActorBase:
 def in_office(entry: ActorEntry, on: date) -> bool:
     """True if the day lies between the entry's start and end."""
     day = on.isoformat()
-    return (not entry.start or entry.start <= day[: len(entry.start)]) and (not entry.end or day[: len(entry.end)] <= entry.end)
+    return (not entry.start or entry.start <= day[: len(entry.start)]) and (
+        not entry.end or day[: len(entry.end)] <= entry.end
+    )
 
 
-def _same(words: Sequence[Word], i: int, alias: Alias) -> bool:
-    for k, token in enumerate(alias.tokens):
-        if words[i + k].lower != token:
-            return False
-    if alias.exact is not None:
-        return all(words[i + k].text == token for k, token in enumerate(alias.exact))
-    # "is", "us", "turkey": a name is written with a capital letter somewhere
-    return any(words[i + k].text[:1].isupper() or words[i + k].text[:1].isdigit() for k in range(len(alias.tokens)))
+def in_order(entries: Iterable[ActorEntry], on: date) -> tuple[ActorEntry, ...]:
+    """Who is in office on the day, and what is no person; then former officials; later ones only if nobody is left."""
+    now: list[ActorEntry] = []
+    former: list[ActorEntry] = []
+    later: list[ActorEntry] = []
+    day = on.isoformat()
+    for entry in entries:
+        if entry.kind != "person" or in_office(entry, on):
+            now.append(entry)
+        elif entry.start and entry.start > day[: len(entry.start)]:
+            later.append(entry)
+        else:
+            former.append(entry)
+    return tuple(now + former) or tuple(later)
+
+
+INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}")
 
 
 def _fold(name: str) -> str:
-    return " ".join(name.casefold().removeprefix("the ").replace("’", "'").split())
+    return " ".join(unaccented(name).casefold().removeprefix("the ").replace("-", " ").split())
+
+
+def _plain_title(text: str) -> str:
+    return " ".join(text.lower().replace(".", " ").split())
 
 
 def entity_files() -> list[Path]:
@@ -165,7 +218,9 @@ def read_entries(path: Path) -> Iterator[tuple[ActorEntry, tuple[str, ...]]]:
         if row["sector"]:
             allowed(row, "sector", SECTORS)
         if row["country"] and not (len(row["country"]) == 3 and row["country"].isupper()):
-            raise KnowledgeError(f"{row['_row']}: country is {row['country']!r}, must be an ISO 3166-1 alpha-3 code or empty")
+            raise KnowledgeError(
+                f"{row['_row']}: country is {row['country']!r}, must be an ISO 3166-1 alpha-3 code or empty"
+            )
         entry = ActorEntry(
             row["id"], row["name"], row["kind"], row["country"] or None, row["sector"] or None, row["start"] or None,
             row["end"] or None, row["role"],
@@ -176,37 +231,85 @@ def read_entries(path: Path) -> Iterator[tuple[ActorEntry, tuple[str, ...]]]:
 @lru_cache(maxsize=1)
 def load_base() -> ActorBase:
     """The actor base from the data files."""
-    tokenizer = spacy.blank("en").tokenizer
     entries: dict[str, ActorEntry] = {}
-    by_alias: dict[tuple[str, str], list[ActorEntry]] = {}
-    names: dict[str, list[ActorEntry]] = {}
+    written: dict[tuple[str, str], dict[str, ActorEntry]] = {}  # (alias, kind of name) → entries by id
+    names: dict[str, dict[str, ActorEntry]] = {}
     for path in entity_files():
         for entry, aliases in read_entries(path):
             if entry.id in entries:
                 continue
             entries[entry.id] = entry
-            kind = "seat" if entry.kind == "seat" else "actor"
-            for alias in (entry.name, *aliases):
-                by_alias.setdefault((alias, kind), []).append(entry)
-                names.setdefault(_fold(alias), []).append(entry)
+            seat = entry.kind == "seat"
+            for alias in aliases if seat else (entry.name, *aliases):
+                written.setdefault((alias, "seat" if seat else "actor"), {})[entry.id] = entry
+                names.setdefault(_fold(alias), {})[entry.id] = entry
     adjectives: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
     for alias, entry in _demonyms():
-        by_alias.setdefault((alias, "demonym"), []).append(entry)
-        if entry.country and entry.country not in adjectives:
-            adjectives[entry.country] = alias
-    index: dict[str, list[Alias]] = {}
-    for (alias, kind), found in by_alias.items():
-        tokens = [t.text for t in tokenizer(alias)]
-        exact = tuple(tokens) if alias.isupper() or len(alias) <= 3 else None
-        item = Alias(tuple(t.lower() for t in tokens), exact, kind, tuple(found))
-        index.setdefault(item.tokens[0], []).append(item)
-    rank = {"actor": 0, "seat": 1, "demonym": 2}
-    for options in index.values():
-        options.sort(key=lambda a: (-len(a.tokens), a.exact is None, rank[a.kind]))
+        written.setdefault((alias, "demonym"), {})[entry.id] = entry
+        if entry.country:
+            demonyms.setdefault(_fold(alias), entry.country)
+            adjectives.setdefault(entry.country, alias)
+    persons = [e for e in entries.values() if e.kind == "person"]
+    surnames: dict[str, list[ActorEntry]] = {}
+    for entry in persons:
+        surnames.setdefault(_fold(entry.name).split()[-1], []).append(entry)
     return ActorBase(
-        entries, {k: tuple(v) for k, v in index.items()}, {k: tuple(v) for k, v in names.items()}, _nouns(), _titles(), _loaded(),
-        adjectives, {e.country: e.name for e in reversed(entries.values()) if e.kind == "state" and e.country},
-    )  # fmt: skip
+        entries,
+        AliasIndex.build(_aliases(written), {"actor": 0, "seat": 1, "demonym": 2}),
+        {k: tuple(v.values()) for k, v in names.items()},
+        {k: tuple(v) for k, v in surnames.items()},
+        _nouns(),
+        _titles(),
+        _loaded(),
+        adjectives,
+        {e.country: e.name for e in reversed(entries.values()) if e.kind == "state" and e.country},
+        demonyms,
+    )
+
+
+def _aliases(written: dict[tuple[str, str], dict[str, ActorEntry]]) -> Iterator[Alias]:
+    """The aliases as token rows, with respellings; what is itself written in the tables wins over a respelling."""
+    wordlike, tails = read_words("wordlike.tsv", ("word", "why")), read_words("tails.tsv", ("word",))
+    merged: dict[tuple[tuple[str, ...], str], tuple[str, bool, dict[str, ActorEntry]]] = {}
+    for (alias, kind), found in written.items():
+        key, exact = _key(alias, alias, kind)
+        merged.setdefault(key, (alias, exact, {}))[2].update(found)
+    for (alias, kind), found in written.items():
+        for text in _respelt(alias, wordlike):
+            key, exact = _key(text, alias, kind)
+            merged.setdefault(key, (text, exact, found))
+    for (_, kind), (text, exact, found) in merged.items():
+        tokens = tokenise(text)
+        lower = tuple(t.lower() for t in tokens)
+        entries = tuple(found.values())
+        surname = kind == "actor" and all(_shorter(text, e) for e in entries)
+        yield Alias(lower, tokens, exact, text.lower() in wordlike, kind, entries, lower[-1] in tails, surname)
+
+
+def _key(text: str, alias: str, kind: str) -> tuple[tuple[tuple[str, ...], str], bool]:
+    """What tells one alias from another (case only for acronyms and short words), and whether case counts."""
+    tokens = tokenise(text)
+    exact = alias.isupper() or len(alias) <= 3
+    return (tokens if exact else tuple(t.lower() for t in tokens), kind), exact
+
+
+def _shorter(alias: str, entry: ActorEntry) -> bool:
+    """True for a person's alias that lacks words of the full name: a surname that others may bear."""
+    return entry.kind == "person" and len(_fold(alias).split()) < len(_fold(entry.name).split())
+
+
+def _respelt(alias: str, wordlike: frozenset[str]) -> list[str]:
+    """Other spellings of an alias; an acronym that is said as a word also as British papers write it ("Nato")."""
+    out = spellings(alias)[1:]
+    if len(alias) >= 4 and alias.isalpha() and alias.isupper() and alias.lower() not in wordlike:
+        out.append(alias.capitalize())
+    return out
+
+
+def read_words(name: str, columns: tuple[str, ...]) -> frozenset[str]:
+    """The column `word` of a table of this folder, lower case."""
+    return frozenset(row["word"].lower() for row in read_table(FOLDER / name, columns))
 
 
 def _demonyms() -> Iterator[tuple[str, ActorEntry]]:
@@ -217,7 +320,8 @@ def _demonyms() -> Iterator[tuple[str, ActorEntry]]:
         adjectives = [a.strip() for a in row["adjective"].split("|") if a.strip()]
         people = [a.strip() for a in row["people"].split("|") if a.strip()]
         for alias in adjectives:
-            yield alias, ActorEntry(f"state:{country}" if country else f"people:{row['name']}", row["name"], "demonym", country, "GOV" if country else None)
+            ident = f"state:{country}" if country else f"people:{row['name']}"
+            yield alias, ActorEntry(ident, row["name"], "demonym", country, "GOV" if country else None)
         for alias in people:
             if alias not in adjectives:
                 yield alias, ActorEntry(f"people:{row['name']}", alias, "people", country, "CVL")
@@ -238,7 +342,7 @@ def _nouns() -> dict[str, NounEntry]:
 def _titles() -> dict[str, TitleEntry]:
     path = FOLDER / "titles.tsv"
     return {
-        row["title"].lower().rstrip("."): TitleEntry(row["sector"] or None, row["public"] == "yes")
+        _plain_title(row["title"]): TitleEntry(row["sector"] or None, row["public"] == "yes")
         for row in (read_table(path, ("title", "sector", "public")) if path.exists() else ())
     }
 

@@ -8,23 +8,19 @@ from dataclasses import dataclass
 from dateline.model import Word
 
 LETTER = r"[^\W\d_]"
-# spaCy's English tokeniser on names: hyphens before a letter, slashes, signs between digits, possessives and outer marks are tokens
-# of their own. tests/knowledge/test_aliases.py proves it equal to spaCy on every alias we have.
+# spaCy's English tokeniser on names: hyphens before a letter, slashes, signs between digits, possessives and outer
+# marks are tokens of their own. tests/knowledge/test_aliases.py proves it equal to spaCy on every alias we have.
 CUTS = re.compile(
     rf"(?<=[^\W_])([-–—]|--)(?={LETTER})|(?<=\d)([-+*^])(?=\d)|(?<=\w)([/:])(?={LETTER})"
     r"|(?<=.)('s|’s|'S|’S)$|(?<=.)([,;:?!)\"”\]'’])$|^([(\"“\['’‘])(?=.)"
 )
 # Abbreviations that keep their full stop, and initials ("U.S.", "J.").
-ABBREVIATIONS = frozenset("st. mr. mrs. ms. dr. gen. rev. jr. sr. inc. co. ltd. corp. prof. gov. sen. rep. adm. bros. ft. mt. messrs.".split())
+ABBREVIATIONS = frozenset([
+    "st.", "mr.", "mrs.", "ms.", "dr.", "gen.", "rev.", "jr.", "sr.", "inc.", "co.", "ltd.", "corp.", "prof.", "gov.",
+    "sen.", "rep.", "adm.", "bros.", "ft.", "mt.", "messrs.",
+])  # fmt: skip
 INITIALS = re.compile(rf"({LETTER}\.)+")
-# Last words of names that papers also write small: "Syrian Arab army", "Democratic party".
-SMALL_TAILS = frozenset(
-    """agency alliance army assembly association authority bloc board body brigade brigades bureau cartel centre center coalition command
-    commission committee company conference congress corporation corps council court department division faction federation fighters force
-    forces foundation front fund government group guard guards institute league legion militia militias ministry mission movement
-    network observatory office organisation organization parliament party police press programme program regiment secretariat senate
-    service services society states tribunal tribe union unit university wing""".split()
-)
+ARTICLES = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "the", "-"])
 CLOSE = 8  # words on each side that tell whether a headline is set in capitals
 
 
@@ -38,6 +34,8 @@ class Alias:
     wordlike: bool  # spelt like a common word ("US", "WHO", "CARE"): not found in text set in capitals
     kind: str
     entries: tuple[object, ...]
+    tail: bool = False  # the last word may be written small
+    surname: bool = False  # shorter than the names of the persons it stands for: may be a namesake's
 
     def fits(self, words: Sequence[Word], i: int) -> bool:
         """True if the words from `i` on are this name, tokens being equal already; capitals decide."""
@@ -48,14 +46,16 @@ class Alias:
             return not (self.wordlike and in_capitals(words, i))
         if words[i].sentence != words[i + size - 1].sentence:
             return False
+        if self.wordlike and (i == 0 or words[i - 1].sentence != words[i].sentence or in_capitals(words, i)):
+            return False
+        first = 0
+        while first < size - 1 and self.tokens[first] in ARTICLES:
+            first += 1  # "al-Qaida" and "Al-Qaida" are both in use
+        if self.written[first][0].isupper() and words[i + first].text[0].islower():
+            return False
         if not any(words[i + k].text[0].isupper() or words[i + k].text[0].isdigit() for k in range(size)):
             return False
-        if not self.written[0][0].isupper():
-            return True
-        if words[i].text[0].islower():
-            return False
-        last = self.written[-1]
-        return not last[0].isupper() or not words[i + size - 1].text[0].islower() or self.tokens[-1] in SMALL_TAILS
+        return self.tail or not self.written[-1][0].isupper() or not words[i + size - 1].text[0].islower()
 
 
 def tokenise(name: str) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def tokenise(name: str) -> tuple[str, ...]:
 
 
 def spellings(name: str) -> list[str]:
-    """The name and the ways a newsroom respells it: without accents, with a space for the article's hyphen, with ’ for '."""
+    """The name and its respellings: without accents, with a space for the hyphen of "al-", with ’ for '."""
     out = [name]
     if not name.isascii():
         out.append(unaccented(name))
@@ -83,7 +83,9 @@ def spellings(name: str) -> list[str]:
 
 
 ARTICLE = re.compile(r"\b([Aa][ldnrsz]|[Aa]sh|[Ee]l)-(?=\w)")
-PLAIN = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "ß": "ss", "æ": "ae", "’": "'"})
+PLAIN = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "ß": "ss", "æ": "ae", "’": "'"}
+)
 
 
 def unaccented(name: str) -> str:
@@ -141,7 +143,11 @@ class AliasIndex:
             for alias in after.get(words[i + 1].lower, ()):
                 tokens = alias.tokens
                 size = len(tokens)
-                if size <= left and all(words[i + k].lower == tokens[k] for k in range(2, size)) and alias.fits(words, i):
+                if (
+                    size <= left
+                    and all(words[i + k].lower == tokens[k] for k in range(2, size))
+                    and alias.fits(words, i)
+                ):
                     return alias
         for alias in self.single.get(lower, ()):
             if alias.fits(words, i):

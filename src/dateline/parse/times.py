@@ -164,15 +164,33 @@ def _built(
         skipped = short.count(MENTION, 0, start)
         parts = tuple(simple[skipped : skipped + short.count(MENTION, start, position)])
         wrapped = pattern.kind == "wrap"
-        if wrapped and parts[0].kind not in _RANGES:
+        if not _fits(parse, pattern, parts):
             position = start + 1
             continue
+        if pattern.kind == "range":
+            parts = _share_year(parts)
         yield from simple[number:skipped]
         number = skipped + len(parts)
         first, last = sentence.first + places[start], sentence.first + places[position] - 1
         kind, value = (parts[0].kind, parts[0].value) if wrapped else (pattern.kind, TimeValue())
         yield TimeMention(first, last, parse.slice(first, last), kind, value, parts, pattern.id)
     yield from simple[number:]
+
+
+def _fits(parse: Parse, pattern: Pattern, parts: tuple[TimeMention, ...]) -> bool:
+    """False for "between" before one date, and for times that are only put side by side ("in 2013 and this month")."""
+    if pattern.kind == "wrap":
+        return parts[0].kind in _RANGES
+    side_by_side = pattern.id == "range.dash" and parse.words[parts[0].last + 1].lower == "and"
+    return not side_by_side or parts[0].kind == parts[1].kind
+
+
+def _share_year(parts: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """The parts of "from 26 June to 4 August 1952": the year stated last holds for both."""
+    first, last = parts[0], parts[-1]
+    if first.value.year is not None or last.value.year is None or first.kind not in ("date", "month", "season"):
+        return parts
+    return replace(first, value=replace(first.value, year=last.value.year)), *parts[1:]
 
 
 def _shortened(text: str, simple: list[TimeMention], offset: int) -> tuple[str, list[int]]:

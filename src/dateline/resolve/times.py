@@ -15,7 +15,7 @@ from dateline.resolve.tense import is_future
 
 _DAY = timedelta(days=1)
 # A date without a year that lies at most this far ahead is an announced one, not last year's: news would give the year.
-_AHEAD = timedelta(days=90)
+_AHEAD = timedelta(days=60)
 _HALF_YEAR = timedelta(days=183)
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
@@ -183,10 +183,22 @@ def _following_year(anchor: date, month: int, day: int) -> int:
     return anchor.year + 1 if anchor - date(anchor.year, month, min(day, 28)) > _HALF_YEAR else anchor.year
 
 
+def _year_by_weekday(value: TimeValue, frame: _Frame) -> int | None:
+    """Of "Wednesday, February 11": the year nearest to publication in which that day is a Wednesday."""
+    if value.weekday is None or value.year is not None or frame.published is None or frame.narrative:
+        return None
+    if value.month is None or value.day is None or (value.month, value.day) == (2, 29):
+        return None
+    published = frame.published
+    days = [date(year, value.month, value.day) for year in range(published.year - 6, published.year + 2)]
+    fitting = [day for day in days if day.weekday() == value.weekday]
+    return min(fitting, key=lambda day: abs(day - published)).year if fitting else None
+
+
 def _date(value: TimeValue, frame: _Frame) -> _Interval:
     if value.month is None or value.day is None:
         return _UNKNOWN
-    year = _year_of(value, frame, value.month, value.day)
+    year = _year_by_weekday(value, frame) or _year_of(value, frame, value.month, value.day)
     if year is None:
         return _UNKNOWN
     if value.year is None and (value.month, value.day) == (2, 29):
@@ -402,7 +414,8 @@ _RULES: dict[str, Callable[[TimeValue, _Frame], _Interval]] = {
     "years": _years, "decade": _decade, "century": _century, "weekday": _weekday, "weekday.week": _weekday_of_week,
     "day": _relative_day, "overnight": _overnight, "unit": _unit, "unit.here": _unit_here, "weekend": _weekend,
     "ago": _ago, "ago.exact": _ago_exactly, "apart": _apart, "same": _same, "apart.weekday": _apart_weekday,
-    "window": _window,    "within": _within, "recent": _until_now, "past": _until_now, "lasting": _until_now, "coming": _from_now,
+    "window": _window, "within": _within, "recent": _until_now, "past": _until_now, "lasting": _until_now,
+    "coming": _from_now,
     "so.far": _so_far, "rest": _rest, "length": _unknown, "anniversary": _unknown,
 }  # fmt: skip
 
@@ -434,10 +447,8 @@ def _after(mention: TimeMention, frame: _Frame) -> _Interval:
 
 
 def _range(mention: TimeMention, frame: _Frame) -> _Interval:
-    """From one to the other; a year stated once holds for both."""
+    """From one to the other; what is stated without a year follows the first."""
     one, two = mention.parts[0], mention.parts[-1]
-    if one.value.year is None and two.value.year is not None and one.kind in ("date", "month", "season"):
-        one = replace(one, value=replace(one.value, year=two.value.year))
     first = _calendar(one, frame)
     if two.value.year is None and first.start is not None:
         frame = replace(frame, anchor=first.start, narrative=True)
@@ -445,6 +456,8 @@ def _range(mention: TimeMention, frame: _Frame) -> _Interval:
     start, end = first.start, last.end
     if start is not None and end is not None and end < start and two.kind == "weekday":
         end += 7 * _DAY
+    elif start is not None and end is not None and end < start and last.start is not None:
+        start, end = last.start, first.end or start  # told backwards: "in the 2010s and the 1990s"
     return _Interval(start, end, "range" if start or end else "vague")
 
 
