@@ -18,6 +18,7 @@ from dateline.knowledge.lexicon import Lexicon, load_lexicon
 from dateline.model import Parse, Sentence, Span, Word
 from dateline.model.attribution import Attribution
 from dateline.model.draft import Draft, Phrase
+from dateline.model.times import TimeMention
 
 VERSION = "rules.v1"
 # Acts done by speaking: "I condemn" in a quotation is the speaker's own act and needs no source (codebook section 10).
@@ -26,7 +27,7 @@ SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THR
 ON_THE_GROUND = frozenset({"ASSAULT", "HARM", "RETREAT"})
 # Types whose state after a preposition is where it happens rather than whom it concerns.
 MOVING = frozenset({"ASSAULT", "MOBILIZE", "HARM", "RETREAT", "CONSULT", "COERCE", "PROTEST"})
-SCENE_LASTS = 4  # sentences
+SCENE_LASTS = 2  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def code(parse: Parse, knowledge: Knowledge) -> Coding:
     coding.antecedents = views.antecedents = antecedents(parse, views)
     coding.attributions = attributions(parse)
     cues = {a.cue_head.i for a in coding.attributions if a.cue_head is not None}
-    coder = _SentenceCoder(parse, views, knowledge, coding, cues)
+    coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(parse, views))
     for sentence in pending:
         coding.drafts.extend(coder.code(sentence))
     return coding
@@ -79,6 +80,7 @@ class _SentenceCoder:
     knowledge: Knowledge
     coding: Coding
     cues: set[int]
+    finder: PlaceFinder
     told: Told = field(default_factory=Told)
     scene: tuple[int, Phrase | None] | None = None  # sentence and place of the last event on the ground
     events: list[Draft] = field(default_factory=list)  # of the article so far
@@ -88,28 +90,37 @@ class _SentenceCoder:
         hits = [h for h in settle(found) if not self._purpose(h)]
         if not hits:
             return []
-        finder = PlaceFinder(self.parse, self.views)
         times = times_of(self.parse, sentence)
         triggers = {h.word.i for h in hits}
-        drafts = [self._draft(h, finder, times, triggers) for h in hits]
+        drafts = [self._draft(h, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
-        self._set_scene(drafts, sentence)
+        self._set_scene(drafts, sentence, {h.word.i for h in hits if h.again})
         _judge(drafts, hits)
         self.events.extend(drafts)
         return drafts
 
-    def _set_scene(self, drafts: list[Draft], sentence: Sentence) -> None:
-        """Events on the ground without a place of their own happen where the ones around them do: in this sentence, or where the last scene was."""
-        here = [d for d in drafts if d.type in ON_THE_GROUND and d.place is not None]
+    def _set_scene(self, drafts: list[Draft], sentence: Sentence, again: set[int]) -> None:
+        """Events on the ground without a place of their own: one told before keeps its place, others happen where those of this
+        sentence or the one before do (codebook section 4). What is only possible, planned or general happens nowhere yet."""
+        named = [d for d in drafts if d.type in ON_THE_GROUND and d.place is not None and self.finder.told(d.place.head)]
         for draft in drafts:
-            if draft.type in ON_THE_GROUND and draft.place is None:
-                near = min(here, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
+            if draft.place is not None or draft.type not in ON_THE_GROUND:
+                continue
+            before = self._told_before(draft) if draft.trigger.i in again else None
+            if before is not None:
+                draft.place = before.place
+            elif draft.status == "actual" and not draft.negated and (draft.trigger.pos == "VERB" or draft.trigger.i in again):
+                near = min(named, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
                 if near is not None:
                     draft.place = near.place
                 elif self.scene is not None and sentence.index - self.scene[0] <= SCENE_LASTS:
                     draft.place = self.scene[1]
-        if here:
-            self.scene = (sentence.index, here[-1].place)
+        if named:
+            self.scene = (sentence.index, named[-1].place)
+
+    def _told_before(self, draft: Draft) -> Draft | None:
+        """The last event of the same type with a place, where the draft only names it again."""
+        return next((d for d in reversed(self.events) if d.type == draft.type and d.place is not None), None)
 
     def _purpose(self, hit: Hit) -> bool:
         """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in `_beneficiary`)."""
@@ -118,7 +129,7 @@ class _SentenceCoder:
         aim = hit.word.dep == "acl" and hit.word.tag == "VB" and hit.word.head.lemma in _AIMING
         return syntax.is_purpose(hit.word) or aim
 
-    def _draft(self, hit: Hit, finder: PlaceFinder, times: list, triggers: set[int]) -> Draft:  # type: ignore[type-arg]
+    def _draft(self, hit: Hit, times: list[TimeMention], triggers: set[int]) -> Draft:
         word, row, parse = hit.word, hit.row, self.parse
         draft = Draft(word, self._trigger_span(hit), row.type, row.mode, row.id, row.need)
         reading = status_of(word, parse)
@@ -126,7 +137,7 @@ class _SentenceCoder:
         draft.future = reading.status != "actual"
         draft.reasons = [f"{w.text}: {why}" for w, why in reading.reasons]
         draft.chain = [self._short(a) for a in chain(self.coding.attributions, word) if a.level == "speech"]
-        draft.place = finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
+        draft.place = self.finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
         draft.actors = self._phrases(hit.actors, draft)
         if hit.site.pos == "n" and not draft.actors:
             self._take_over(draft, hit)

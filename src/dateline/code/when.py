@@ -1,7 +1,8 @@
 """The time of an event: which time expression of the sentence dates which trigger."""
 
 from dateline.code import syntax
-from dateline.code.roles import Site
+from dateline.code.attribution.words import SPEAKING
+from dateline.code.roles import AFFECTING, Site
 from dateline.model import Parse, Sentence, Word
 from dateline.model.times import TimeMention
 
@@ -11,9 +12,10 @@ _SHUT = frozenset({"relcl", "ccomp", "acl", "csubj", "parataxis"})
 _APART = frozenset(
     {"after", "before", "since", "because", "although", "though", "if", "unless", "until", "till", "once"}
 )
-# Prepositions through which a noun takes part in the event of its verb ("killed in an attack") and so in its time;
-# what stands behind others ("arrested over the attack", "met after the raid") happened at another time.
+# Prepositions through which a noun takes part in the event of its verb ("killed in an attack") and so in its time …
 _INSIDE = frozenset({"in", "during", "by", "with", "amid", "amidst", "under", "through", "of", "into", "to"})
+# … and those behind which something of another time stands ("arrested over the attack", "quiet after the raid").
+_OUTSIDE = _APART | {"over", "about", "following", "despite", "against", "for", "ahead"}
 # Kinds of time that end what lies ahead: in "launched a push to take the town by Friday" they date the aim only.
 _AIMED = frozenset({"until", "before", "within", "coming", "rest", "length"})
 # Kinds coarse enough that what was said then happened then too ("In December, officials said that a strike had hit").
@@ -43,7 +45,8 @@ def find_time(
 ) -> TimeMention | None:
     """The time expression that dates a trigger, or None.
 
-    A time that hangs on a verb of saying dates the saying (codebook section 10). `cues` and `triggers` are word indices.
+    A time that hangs on a verb of saying dates the saying (codebook section 10). `cues` (of reported speech) and
+    `triggers` are word indices.
     """
     link = _Link(site, cues, triggers)
     best, best_score = None, 0.0
@@ -77,15 +80,23 @@ class _Link:
         if governor is word:
             return 6.0
         over = syntax.clause_head(governor)
-        if over.i in self.cues and word.i not in self.cues and over is not self.light:
+        saying = over.i in self.cues or over.lemma in SPEAKING
+        if saying and word.i not in self.cues and over is not word:
             return self._reported(over, mention)
-        if word.pos in ("NOUN", "PROPN") and not self._takes_part():
-            return 0.0
+        if word.pos in ("NOUN", "PROPN"):
+            if _within_phrase(governor, word):
+                return 4.5  # "the bombing of a mosque in Lahore in October"
+            if not self._takes_part():
+                return 0.0
         if governor.i in self.own:
             return 5.0 if self.clause is governor and word.pos == "VERB" else 4.0
-        if governor.i in self.triggers and governor.pos in ("NOUN", "PROPN"):
-            # "Monday's raid killed 12": what the subject did happened when it happened.
-            return 1.5 if governor.dep in syntax.SUBJECTS and governor.head is word else 0.0
+        if governor.pos in ("NOUN", "PROPN") and (governor.i in self.triggers or mention.last < governor.i):
+            # "Last week's deal was rejected" dates the deal; but what "Monday's raid" did happened on Monday too.
+            acting = governor.i in self.triggers or word.lemma in AFFECTING
+            doer = (governor.dep == "nsubj" and governor.head is word) or (
+                word.dep == "relcl" and word.head is governor
+            )
+            return 1.5 if acting and doer else 0.0
         if over is self.clause:
             return 3.0
         return self._from_above(over) or self._from_below(over, mention)
@@ -95,21 +106,23 @@ class _Link:
         clause = self.clause
         if clause.dep == "xcomp" and clause.head is cue and syntax.is_passive(cue):
             return 4.0  # "on Sunday rebels are reported to have killed"
-        fronted = mention.kind in _COARSE and mention.last < cue.i and mention.first == cue.first
-        return 1.0 if fronted and clause.dep == "ccomp" and clause.head is cue else 0.0
+        if mention.kind not in _COARSE or mention.first != cue.first or mention.last > cue.i:
+            return 0.0
+        while clause.dep in ("advcl", "conj", "xcomp") and clause.head is not cue:
+            clause = clause.head
+        return 1.0 if clause.dep == "ccomp" and clause.head is cue else 0.0
 
     def _takes_part(self) -> bool:
         """True if a noun stands to its verb so that both happened at one time."""
         node, verb = self.word, self.clause
         if node.head is node or self.light is not None:
             return True
-        while node.head is not verb and node.head is not node:
-            if node.dep == "prep" and node.lower not in _INSIDE:
+        other = verb.i in self.triggers and verb is not self.word
+        while node is not verb:
+            if node.dep in ("prep", "agent") and (node.lower in _OUTSIDE or (other and node.lower not in _INSIDE)):
                 return False
-            node = node.head
-        if node.dep in ("prep", "agent"):
-            return node.lower in _INSIDE
-        return verb.i not in self.triggers or node.dep in syntax.SUBJECTS
+            node, below = node.head, node
+        return not other or below.dep in syntax.SUBJECTS or below.dep in ("prep", "agent")
 
     def _from_above(self, over: Word) -> float:
         """A time on a verb also dates the clauses below it that have no time of their own."""
@@ -129,7 +142,10 @@ class _Link:
         return 0.0
 
     def _from_below(self, over: Word, mention: TimeMention) -> float:
-        """A time at the sentence's end that the parser hung on an infinitive of purpose: "began a push to take X in May"."""
+        """A time in a clause below: of the same moment ("fired as it left on Monday"), or at the end of an infinitive."""
+        if over.dep == "advcl" and over.head is self.clause and _is_same_moment(over):
+            return 1.0
+        # The parser hangs "in May" on the last verb of "began a push to take the town in May".
         if mention.kind in _AIMED or over.i in self.triggers:
             return 0.0
         node = over
@@ -141,6 +157,26 @@ class _Link:
             if node is self.clause:
                 return 1.2
         return 0.0
+
+
+def _within_phrase(governor: Word, noun: Word) -> bool:
+    """True if the governor stands in the noun's own phrase, outside of any clause in it."""
+    node = governor
+    while node is not noun:
+        if node.head is node or node.pos in ("VERB", "AUX"):
+            return False
+        node = node.head
+    return True
+
+
+def _is_same_moment(clause: Word) -> bool:
+    return any(c.dep in ("mark", "advmod") and c.lower in ("as", "when", "while") for c in clause.children)
+
+
+def _set_apart(node: Word) -> bool:
+    """True for "after seizing …", "because they had …"."""
+    marked = any(c.dep in ("mark", "prep", "advmod") and c.lower in _APART for c in node.children)
+    return marked or (node.dep == "pcomp" and node.head.lower in _APART)
 
 
 def _parts_ways(node: Word, over: Word) -> bool:

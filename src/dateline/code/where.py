@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dateline.code import syntax
 from dateline.code.roles import Site
-from dateline.code.views import Views
+from dateline.code.views import Views, part_of
 from dateline.knowledge.words import load_places
 from dateline.model import Parse, Word
 from dateline.model.draft import Phrase
@@ -20,6 +20,9 @@ DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern "
     "southeastern southwestern upper lower outside inside near around".split()
 )
+STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around", "across", "throughout"})
+# After these stands what the event is about, not where it is.
+ABOUT = frozenset("about over regarding concerning despite because since after before for against of like as than except".split())
 # Types whose object may be a place: bombing Hama, seizing Aleppo, besieging a town.
 PLACE_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "HARM", "CONSULT", "PROTEST"})
 # Acts of speech happen where the speaker is, which the sentence rarely tells.
@@ -47,7 +50,12 @@ class PlaceFinder:
         """The place phrase of a trigger, or None. `blocked` are word indices of other triggers: their phrases are not searched."""
         options = [Option(w, 0, "") for w in objects if kind in PLACE_OBJECT and self._object_place(w)]
         for start in _starts(site):
-            options.extend(self._below(start, 0, blocked, kind))
+            if kind in SPEECH_LIKE:
+                options.extend(Option(w, 0, prep) for prep, w in self._locatives(start, blocked) if prep in STAYING)
+            else:
+                options.extend(self._below(start, 0, blocked, kind))
+        if kind not in PLACE_OBJECT:
+            options = [o for o in options if o.prep in STAYING]
         if not any(self._told(o) for o in options) and kind not in SPEECH_LIKE:
             options.extend(self._of_clauses(site, blocked))
         best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)), default=None)
@@ -58,11 +66,26 @@ class PlaceFinder:
         name = self.parse.names.get(word.i)
         if name is not None and word.tag not in ("NN", "NNS"):
             return name.kind in ("place", "seat") or self._is_state(word)
-        return word.lemma in load_places()["place_nouns"] and word.tag in ("NN", "NNS", "NNP", "NNPS")
+        places = load_places()
+        if word.lemma in places["parts"]:
+            inner = part_of(word)
+            return inner is not None and self.is_place_word(inner)
+        return word.lemma in places["place_nouns"] and word.tag in ("NN", "NNS", "NNP", "NNPS")
+
+    def _unknown_place(self, word: Word, prep: str) -> bool:
+        """True for a proper name that nobody knows, after a preposition that only places take ("in Sabboura")."""
+        if word.tag != "NNP" or word.i in self.parse.names or prep not in ("in", "near", "at", "outside", "around"):
+            return False
+        if any(t.first <= word.i <= t.last for t in self.parse.times) or self.views.base.noun(word.lemma) is not None:
+            return False
+        return word.text[:1].isupper() and not word.text.isupper() and not any(c.dep == "compound" for c in word.children)
 
     def _told(self, option: Option) -> bool:
         """True if a name stands in the phrase, so that it says where by itself."""
-        head = option.head
+        return self.told(option.head)
+
+    def told(self, head: Word) -> bool:
+        """True if a name stands in the place phrase of this head."""
         if head.lower in HERE:
             return True
         last = next((c.last for c in head.children if c.dep == "prep" and c.i <= head.i + 3), head.i)
@@ -71,6 +94,8 @@ class PlaceFinder:
     def _object_place(self, word: Word) -> bool:
         if word.i in self.parse.names:
             return self.is_place_word(word) and not self._is_state(word)
+        if word.lemma in load_places()["parts"]:
+            return self.is_place_word(word)
         return word.lemma in load_places()["areas"] and word.tag in ("NN", "NNS", "NNP")
 
     def _is_state(self, word: Word) -> bool:
@@ -88,7 +113,7 @@ class PlaceFinder:
                 continue
             if c.dep in ("dobj", "nsubjpass", "attr", "oprd"):
                 yield from self._inside(c, distance + 1, blocked, kind)
-            elif c.dep in ("prep", "agent", "dative"):
+            elif c.dep in ("prep", "agent", "dative") and c.lower not in ABOUT:
                 for target in syntax.prep_objects(c):
                     if not self.is_place_word(target):
                         yield from self._inside(target, distance + 1, blocked, kind)
@@ -117,6 +142,8 @@ class PlaceFinder:
                     if prep.lower in RANK:
                         for target in syntax.prep_objects(prep):
                             place = self._place_in(target, blocked)
+                            if place is None and self._unknown_place(target, prep.lower):
+                                place = target
                             if place is not None:
                                 yield prep.lower, place
                                 break

@@ -114,7 +114,7 @@ class ActorBase:
         if given is None or given.sentence != last.sentence or not self._is_given(given, last):
             return plain
         entries = tuple(
-            e for e in cast(tuple[ActorEntry, ...], alias.entries) if _fold(e.name).split()[0] == _fold(given.text)
+            e for e in cast(tuple[ActorEntry, ...], alias.entries) if folded(e.name).split()[0] == folded(given.text)
         )
         return Name(given.i, last.i, alias.kind, entries) if entries else None
 
@@ -137,7 +137,7 @@ class ActorBase:
         With a day, persons in office come first, then those who were before; those who came later are left out unless
         there is nobody else. With a country, its entries come first.
         """
-        found = self.names.get(_fold(name)) or self.surnames.get(_fold(name), ())
+        found = self.names.get(folded(name)) or self.surnames.get(folded(name), ())
         if on is not None:
             found = in_order(found, on)
         if country is not None:
@@ -154,7 +154,7 @@ class ActorBase:
 
     def demonym(self, word: str) -> str | None:
         """The state of a demonym or people's name ("Syrian", "Syrians": SYR); None if unknown or without a state."""
-        return self.demonyms.get(_fold(word))
+        return self.demonyms.get(folded(word))
 
     def is_loaded(self, word: Word) -> bool:
         """True for a loaded word ("terrorist", "regime")."""
@@ -199,7 +199,8 @@ def in_order(entries: Iterable[ActorEntry], on: date) -> tuple[ActorEntry, ...]:
 INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}")
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
+    """The name for look-ups: plain lower-case letters, no article, spaces for hyphens."""
     return " ".join(unaccented(name).casefold().removeprefix("the ").replace("-", " ").split())
 
 
@@ -207,9 +208,9 @@ def _plain_title(text: str) -> str:
     return " ".join(text.lower().replace(".", " ").split())
 
 
-def entity_files() -> list[Path]:
-    """The tables of entries."""
-    return sorted(p for p in FOLDER.glob("*.tsv") if p.stem not in NOT_ENTITIES)
+def entity_files(folder: Path = FOLDER) -> list[Path]:
+    """The tables of entries in a folder, by name."""
+    return sorted(p for p in folder.glob("*.tsv") if p.stem not in NOT_ENTITIES)
 
 
 def read_entries(path: Path) -> Iterator[tuple[ActorEntry, tuple[str, ...]]]:
@@ -242,18 +243,18 @@ def load_base() -> ActorBase:
             seat = entry.kind == "seat"
             for alias in aliases if seat else (entry.name, *aliases):
                 written.setdefault((alias, "seat" if seat else "actor"), {})[entry.id] = entry
-                names.setdefault(_fold(alias), {})[entry.id] = entry
+                names.setdefault(folded(alias), {})[entry.id] = entry
     adjectives: dict[str, str] = {}
     demonyms: dict[str, str] = {}
     for alias, entry in _demonyms():
         written.setdefault((alias, "demonym"), {})[entry.id] = entry
         if entry.country:
-            demonyms.setdefault(_fold(alias), entry.country)
+            demonyms.setdefault(folded(alias), entry.country)
             adjectives.setdefault(entry.country, alias)
     persons = [e for e in entries.values() if e.kind == "person"]
     surnames: dict[str, list[ActorEntry]] = {}
     for entry in persons:
-        surnames.setdefault(_fold(entry.name).split()[-1], []).append(entry)
+        surnames.setdefault(folded(entry.name).split()[-1], []).append(entry)
     return ActorBase(
         entries,
         AliasIndex.build(_aliases(written), {"actor": 0, "seat": 1, "demonym": 2}),
@@ -296,7 +297,7 @@ def _key(text: str, alias: str, kind: str) -> tuple[tuple[tuple[str, ...], str],
 
 def _shorter(alias: str, entry: ActorEntry) -> bool:
     """True for a person's alias that lacks words of the full name: a surname that others may bear."""
-    return entry.kind == "person" and len(_fold(alias).split()) < len(_fold(entry.name).split())
+    return entry.kind == "person" and len(folded(alias).split()) < len(folded(entry.name).split())
 
 
 def _respelt(alias: str, wordlike: frozenset[str]) -> list[str]:

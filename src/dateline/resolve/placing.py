@@ -29,32 +29,43 @@ class PlaceResolver:
         if name is None and (phrase.head.lower in HERE or phrase.head.lemma in self.definite):
             name = self._before(phrase.head)
         if name is None:
-            name = self._before(phrase.head, reach=2)
+            proper = phrase.head.tag in ("NNP", "NNPS")
+            name = None if proper else self._before(phrase.head, reach=2)
             if name is None:
-                return Place(phrase.span, text)
+                return Place(phrase.span, text, name=text if proper else None)
         return resolve_place(phrase.span, text, name, self.context.countries)
 
     def _name_in(self, phrase: Phrase) -> Name | None:
-        """The place name inside the phrase, the head's first."""
+        """The place name inside the phrase, the head's first; a demonym ("the Syrian town") only where nothing else is."""
         own = self.parse.names.get(phrase.head.i)
         if own is not None:
             return own
-        i = phrase.head.i
-        while i < len(self.parse.words) and self.parse.words[i].start < phrase.span.end:
-            if i in self.parse.names:
-                return self.parse.names[i]
-            i += 1
-        i = phrase.head.i
-        while i >= 0 and self.parse.words[i].end > phrase.span.start:
-            if i in self.parse.names:
-                return self.parse.names[i]
-            i -= 1
-        for c in phrase.head.children:
-            if c.dep in ("prep", "appos"):
-                for word in self.parse.words[c.first : c.last + 1]:
-                    if word.i in self.parse.names and self.parse.names[word.i].kind == "place":
-                        return self.parse.names[word.i]
+        words = [w for w in self._words(phrase) if w.i in self.parse.names]
+        for kind in ("place", "seat", "actor", "demonym"):
+            for word in words:
+                name = self.parse.names[word.i]
+                if name.kind == kind and (kind != "actor" or name.entries[0].kind in ("state", "country")) and word.i >= phrase.head.i:
+                    return name
+            for word in reversed(words):
+                name = self.parse.names[word.i]
+                if name.kind == kind and (kind != "actor" or name.entries[0].kind in ("state", "country")) and kind != "demonym":
+                    return name
         return None
+
+    def _words(self, phrase: Phrase) -> list[Word]:
+        """The words of the phrase, then those of what completes its head ("the airport … in Mezzeh")."""
+        words = self.parse.words
+        first = phrase.head.i
+        while first > 0 and words[first - 1].start >= phrase.span.start:
+            first -= 1
+        last = phrase.head.i
+        while last + 1 < len(words) and words[last + 1].end <= phrase.span.end:
+            last += 1
+        out = words[first : last + 1]
+        for c in phrase.head.children:
+            if c.dep in ("prep", "appos", "advmod") and c.i > last:
+                out = out + words[c.first : c.last + 1]
+        return out
 
     def _before(self, head: Word, reach: int = 6) -> Name | None:
         """The place named last before the word, towns before countries for "the city"."""
