@@ -113,10 +113,29 @@ class _SentenceCoder:
                 near = min(named, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
                 if near is not None:
                     draft.place = near.place
+                elif self._home(draft) is not None:
+                    draft.place = self._home(draft)
                 elif self.scene is not None and sentence.index - self.scene[0] <= SCENE_LASTS:
                     draft.place = self.scene[1]
         if named:
             self.scene = (sentence.index, named[-1].place)
+
+    def _home(self, draft: Draft) -> Phrase | None:
+        """Where the one who tells it lives, if the source is named by the place: "a resident of Hama", "an Aleppo doctor"."""
+        head = next((a.source_head for a in reversed(draft.chain) if a.source_head is not None), None)
+        if head is None:
+            return None
+        head = self.coding.antecedents.get(head.i, head)
+        noun = self.knowledge.actors.noun(head.lemma)
+        if noun is None and head.tag == "NNP":  # "Mohammad, an Aleppo resident"
+            near = [c for c in head.children if c.dep == "appos"]
+            noun = next((self.knowledge.actors.noun(c.lemma) for c in near if self.knowledge.actors.noun(c.lemma)), None)
+        if noun is None or not noun.private:
+            return None
+        for word in self.parse.words[head.first : head.last + 1]:
+            if self.views.is_place(word):
+                return self.finder.phrase(word)
+        return None
 
     def _told_before(self, draft: Draft) -> Draft | None:
         """The last event of the same type with a place, where the draft only names it again."""

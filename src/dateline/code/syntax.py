@@ -180,7 +180,7 @@ def prep_objects(prep: Word) -> list[Word]:
             return resolve_relative(coordinated(c))
         if c.dep == "prep":
             return prep_objects(c)
-    return []
+    return [c for c in prep.children if c.dep == "pcomp"]
 
 
 def subject(verb: Word) -> list[Word]:

@@ -106,7 +106,7 @@ def _no_event_noun(word: Word, views: Views) -> bool:
     noun = views.base.noun(word.lemma)
     if word.lemma in VICTIMS:
         return not (any(c.tag == "CD" for c in word.children) or (word.dep == "nsubj" and word.head.lemma in ("include", "number", "total", "reach")))
-    if noun is None:
+    if noun is None or word.lemma in views.classes.get("event_noun", ()):
         return False
     return word.dep not in ("attr", "oprd", "conj") or (word.dep == "conj" and word.head.dep not in ("attr", "oprd"))
 

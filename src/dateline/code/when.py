@@ -93,10 +93,8 @@ class _Link:
         if governor.pos in ("NOUN", "PROPN") and (governor.i in self.triggers or mention.last < governor.i):
             # "Last week's deal was rejected" dates the deal; but what "Monday's raid" did happened on Monday too.
             acting = governor.i in self.triggers or word.lemma in AFFECTING
-            doer = (governor.dep == "nsubj" and governor.head is word) or (
-                word.dep == "relcl" and word.head is governor
-            )
-            return 1.5 if acting and doer else 0.0
+            does = governor.dep == "nsubj" and governor.head is word
+            return 1.5 if acting and (does or (word.dep == "relcl" and word.head is governor)) else 0.0
         if over is self.clause:
             return 3.0
         return self._from_above(over) or self._from_below(over, mention)
@@ -128,11 +126,8 @@ class _Link:
         """A time on a verb also dates the clauses below it that have no time of their own."""
         node, steps = self.clause, 0
         while node.head is not node and steps < 4:
-            if node.dep in _SHUT or any(
-                c.dep in ("mark", "prep", "advmod") and c.lower in _APART for c in node.children
-            ):
-                return 0.0
-            if node.dep == "pcomp" and node.head.lower in _APART:
+            aim = node is not self.word and syntax.is_purpose(node)  # "met to discuss the fighting"
+            if aim or node.dep in _SHUT or _set_apart(node):
                 return 0.0
             if node.dep == "conj" and _parts_ways(node, over):
                 return 0.0
@@ -142,7 +137,7 @@ class _Link:
         return 0.0
 
     def _from_below(self, over: Word, mention: TimeMention) -> float:
-        """A time in a clause below: of the same moment ("fired as it left on Monday"), or at the end of an infinitive."""
+        """A time in a clause below, of the same moment ("fired as it left on Monday") or misplaced in an infinitive."""
         if over.dep == "advcl" and over.head is self.clause and _is_same_moment(over):
             return 1.0
         # The parser hangs "in May" on the last verb of "began a push to take the town in May".
@@ -183,5 +178,10 @@ def _parts_ways(node: Word, over: Word) -> bool:
     """True for a coordinated clause with a subject of its own far off, or of another tense than the one above."""
     if any(c.dep in syntax.SUBJECTS for c in node.children) and node.first > over.i + 12:
         return True
-    modal, above = (any(c.tag == "MD" for c in w.children) for w in (node, node.head))
-    return modal and not above
+    return _tense(node) != _tense(node.head) and any(c.dep == "aux" for c in node.children)
+
+
+def _tense(verb: Word) -> tuple[bool, bool]:
+    """Whether the verb has a modal, and whether it is a perfect in the present ("has continued")."""
+    words = [c for c in verb.children if c.dep == "aux"]
+    return any(w.tag == "MD" for w in words), any(w.lemma == "have" and w.tag in ("VBZ", "VBP") for w in words)

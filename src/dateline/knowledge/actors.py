@@ -106,20 +106,20 @@ class ActorBase:
         "Putin" → Putin; "Vladimir V. Putin" → the whole; "Oleg Putin" → None, since we know nobody of that name.
         """
         last = words[i + size - 1]
-        plain = Name(words[i].i, last.i, alias.kind, alias.entries)
-        k = i - 1
-        while k >= free and words[k].sentence == last.sentence and INITIAL.fullmatch(words[k].text):
+        k = i
+        while k > free and words[k - 1].sentence == last.sentence and self._is_given(words[k - 1], last):
             k -= 1
-        given = words[k] if k >= free else None
-        if given is None or given.sentence != last.sentence or not self._is_given(given, last):
-            return plain
-        entries = tuple(
-            e for e in cast(tuple[ActorEntry, ...], alias.entries) if folded(e.name).split()[0] == folded(given.text)
-        )
-        return Name(given.i, last.i, alias.kind, entries) if entries else None
+        given = {folded(w.text): w.i for w in reversed(words[k:i]) if not INITIAL.fullmatch(w.text)}
+        if not given:
+            return Name(words[i].i, last.i, alias.kind, alias.entries)
+        entries = [e for e in cast(tuple[ActorEntry, ...], alias.entries) if folded(e.name).split()[0] in given]
+        first = min((given[folded(e.name).split()[0]] for e in entries), default=0)
+        return Name(first, last.i, alias.kind, tuple(entries)) if entries else None
 
     def _is_given(self, word: Word, last: Word) -> bool:
-        """True if the word is a given name of the person whose last word is `last`, as far as the parse can tell."""
+        """True if the word is a given name or initial of the person whose name ends in `last`, as the parse tells."""
+        if INITIAL.fullmatch(word.text):
+            return True
         head = word.head
         return (
             word.tag == "NNP"
@@ -196,7 +196,7 @@ def in_order(entries: Iterable[ActorEntry], on: date) -> tuple[ActorEntry, ...]:
     return tuple(now + former) or tuple(later)
 
 
-INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}")
+INITIAL = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}")
 
 
 def folded(name: str) -> str:

@@ -77,7 +77,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Rows by head lemma and part of speech, the most specific first."""
+    """Rows by head lemma and part of speech; the more a row asks to be there, the earlier it comes."""
 
     rows: dict[tuple[str, str], tuple[Row, ...]]
     heads: frozenset[str]

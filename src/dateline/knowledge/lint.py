@@ -1,4 +1,4 @@
-"""Check of the knowledge files. `python -m dateline.knowledge.lint` prints what is wrong and exits with 1 if anything is."""
+"""Check of the knowledge files: `python -m dateline.knowledge.lint` prints what is wrong; exit code 1 for faults."""
 
 import sys
 

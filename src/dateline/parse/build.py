@@ -102,7 +102,11 @@ def _lemma(token: Any, fixes: Mapping[str, str]) -> str:
     fix = fixes.get(token.lower_)
     if fix is not None and token.pos_ in ("VERB", "AUX"):
         return fix
-    return str(token.lemma_.lower())
+    lemma = str(token.lemma_.lower())
+    if token.tag_ == "NNPS" and token.is_sent_start and lemma.endswith("s"):
+        # a plural noun that starts a sentence looks like a name and keeps its plural: "Rebels", "Authorities"
+        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+    return lemma
 
 
 def _edges(words: list[Word]) -> None:

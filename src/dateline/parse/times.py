@@ -10,11 +10,9 @@ from dateline.model import Parse, Sentence, Span, Word
 from dateline.model.times import TimeMention, TimeValue
 
 _TENS = 100  # a number word of at least this multiplies what stands before it
-# Kinds of which "between X" is one expression and not half of one.
 _BEFORE_MONTH = frozenset({"in", "since", "last", "next", "this", "until", "early", "late", "during"})
 _DEFINITE = frozenset({"the", "this", "that", "'s", "’s", "its", "his", "her", "their", "our", "my"})
 _MARCHING = frozenset({"to", "on", "for", "against", "through"})  # "the March to the sea"
-_RANGES = frozenset({"range", "years", "date"})
 
 
 def find_times(parse: Parse) -> list[TimeMention]:
@@ -62,8 +60,9 @@ def _fulfils(word: Word, need: str, words: list[Word], patterns: TimePatterns) -
     if word.lower == "march" and after is not None and after.lower in _MARCHING:
         return False
     # A capital in front that does not come from opening the sentence: "Theresa May", "the Long March".
-    named = before is not None and before.text[0].isupper() and before.lower not in patterns.chars
-    return not named or (before is not None and _beside(words, before)[0] is None and before.tag not in ("NNP", "NNPS"))
+    if before is None or not before.text[0].isupper() or before.lower in patterns.classes["weekday"]:
+        return True
+    return before.tag not in ("NNP", "NNPS") and _beside(words, before)[0] is None
 
 
 def _beside(words: list[Word], word: Word) -> tuple[Word | None, Word | None]:
@@ -163,7 +162,6 @@ def _built(
         pattern, start, position = found[0], hit.start(), found[1].end()
         skipped = short.count(MENTION, 0, start)
         parts = tuple(simple[skipped : skipped + short.count(MENTION, start, position)])
-        wrapped = pattern.kind == "wrap"
         if not _fits(parse, pattern, parts):
             position = start + 1
             continue
@@ -172,17 +170,15 @@ def _built(
         yield from simple[number:skipped]
         number = skipped + len(parts)
         first, last = sentence.first + places[start], sentence.first + places[position] - 1
-        kind, value = (parts[0].kind, parts[0].value) if wrapped else (pattern.kind, TimeValue())
-        yield TimeMention(first, last, parse.slice(first, last), kind, value, parts, pattern.id)
+        yield TimeMention(first, last, parse.slice(first, last), pattern.kind, TimeValue(), parts, pattern.id)
     yield from simple[number:]
 
 
 def _fits(parse: Parse, pattern: Pattern, parts: tuple[TimeMention, ...]) -> bool:
-    """False for "between" before one date, and for times that are only put side by side ("in 2013 and this month")."""
-    if pattern.kind == "wrap":
-        return parts[0].kind in _RANGES
-    side_by_side = pattern.id == "range.dash" and parse.words[parts[0].last + 1].lower == "and"
-    return not side_by_side or parts[0].kind == parts[1].kind
+    """False for times that are only put side by side ("in 2013 and earlier this month", "on Monday and on Friday")."""
+    if pattern.id != "range.dash" or parse.words[parts[0].last + 1].lower != "and":
+        return True
+    return parts[0].kind == parts[1].kind and parse.words[parts[1].first].tag not in ("IN", "RB", "RBR")
 
 
 def _share_year(parts: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
