@@ -18,6 +18,7 @@ CONTAINERS = frozenset(
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
 # Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
 OWNED = frozenset({"obj", "for", "on", "against", "at", "over", "of", "to"})
+OWNING_SECTORS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP", "PTY", "LEG", "JUD", "SPY", "IGO", "NGO"})
 # Verbs whose subject may be the event itself and whose object suffers it ("the strike killed 12").
 AFFECTING = frozenset(
     "kill wound injure hit target strike destroy damage leave claim hurt maim level flatten devastate rock shake cause displace hammer batter".split()
@@ -340,7 +341,7 @@ def owners(thing: Word, views: Views) -> list[Word]:
     """Whose thing, plan or deed it is: "Turkey's efforts", "an Indian proposal", "demands from the rebels", "news that the army left"."""
     for found in (
         [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)],
-        [w for w in modifiers(thing) if w.i in views.parse.names or views.base.noun(w.lemma) is not None],
+        [w for w in modifiers(thing) if w.i in views.parse.names or views.sector(w) in OWNING_SECTORS],
         *(syntax.prepositional(thing, name) for name in ("by", "from", "of", "on", "against", "for", "between")),
         complement_subjects(thing),
     ):
