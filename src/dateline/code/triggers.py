@@ -151,7 +151,7 @@ def _needed(row: Row, actors: list[Word], recipients: list[Word], views: Views) 
         return True
     if need == "armed":
         return any(views.is_armed(w) for w in actors)
-    acting = [w for w in actors if _counts(w, row, views)]
+    acting = [w for w in actors if _counts(w, row, views) and views.sector(w) != "BUS"]
     if need == "actor":
         return bool(acting)
     suffering = [w for w in recipients if _counts(w, row, views)]

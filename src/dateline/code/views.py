@@ -15,6 +15,7 @@ COUNTERS = frozenset("other others dozen dozens hundred hundreds thousand thousa
 POLITICAL_SECTORS = frozenset(
     "GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL REF MED EDU REL LAB HLH NGO IGO BUS".split()
 )
+NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 PEOPLE_PRONOUNS = frozenset("he she him her i who they them we us me themselves others those".split())
 
 
@@ -103,7 +104,9 @@ class Views:
         return word.tag in ("NNP", "NNPS") and word.text[0].isupper()
 
     def can_be_role(self, word: Word) -> bool:
-        """True if the word may fill a role: an actor, and no time ("on Tuesday")."""
+        """True if the word may fill a role: an actor, not nobody ("no group has claimed"), and no time ("on Tuesday")."""
+        if word.lower in NOBODY or any(c.dep == "det" and c.lower in NOBODY for c in word.children):
+            return False
         return self.is_actor(word) and not any(t.first <= word.i <= t.last for t in self.parse.times)
 
     def is_political(self, word: Word) -> bool:

@@ -8,12 +8,12 @@ from dateline.model.draft import Phrase
 def find_labels(parse: Parse, phrase: Phrase, mention: Mention, base: ActorBase) -> list[Label]:
     """Loaded words in a phrase, or in an apposition to it, and whom they are put on."""
     head = phrase.head
-    words = [head, *head.children]
+    words = [head, *(c for c in head.children if c.dep != "appos")]
     for c in head.children:
-        if c.dep == "appos":
-            words.extend([c, *c.children])
-        elif c.dep == "amod":
-            words.extend(c.children)
+        if c.dep in ("appos", "compound", "nmod", "amod"):
+            words.extend([c, *c.children] if c.dep == "appos" else c.children)
+    if head.dep == "appos":  # "the terrorist group, Boko Haram"
+        words.extend([head.head, *head.head.children])
     out = []
     for word in words:
         if word.i in parse.names and word is not head:

@@ -1,6 +1,7 @@
 """Names of places to coordinates."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import log10
 
 from dateline.knowledge.actors import ActorEntry
@@ -8,48 +9,29 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Name, Place, Span
 from dateline.model.places import PlaceEntry
 
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern "
-    "southeastern southwestern upper lower greater".split()
-)
+SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+# Words of direction as adjectives; "rural" and the like say as much of a town as "northern" does.
+DIRECTIONS = {side: f"{side}ern" for side in SIDES} | {f"{side}ern": f"{side}ern" for side in SIDES} | {
+    w: w for w in ("central", "upper", "lower", "greater", "rural")
+}  # fmt: skip
 
 
 def resolve_place(span: Span, text: str, name: Name, context: Mapping[str, float]) -> Place:
     """The place that a phrase names; id and coordinates None where nothing matches.
 
-    `name` is a place name or a state, seat or demonym of the actor base; `context` weighs the countries of the article.
+    `text` is the phrase as written; `name` is a place name, or a state, seat or demonym of the actor base; `context` weighs the
+    countries of the article (ISO 3166-1 alpha-3). "northern Hama" keeps its direction, "outside Hama" is Hama.
     """
-    entry = _entry(text, name, context)
+    gazetteer = Gazetteer.load()
+    entry = _whole(gazetteer, text, name, context) or _entry(gazetteer, text, name, context)
     if entry is None:
         return Place(span, text)
-    label = entry.name
-    first = next((w for w in text.lower().split() if w != "the"), "")
-    if first in DIRECTIONS and not label.lower().startswith(first):
-        label = f"{first} {label}"
-    return Place(span, text, entry.id, label, entry.country, entry.lat, entry.lon, entry.kind)
-
-
-def _entry(text: str, name: Name, context: Mapping[str, float]) -> PlaceEntry | None:
-    gazetteer = Gazetteer.load()
-    whole = gazetteer.candidates(text.removeprefix("the "))
-    if whole and whole[0].own:
-        return choose(whole, context)
-    first = name.entries[0] if name.entries else None
-    if isinstance(first, PlaceEntry):
-        return choose(name.entries, context)
-    if not isinstance(first, ActorEntry):
-        return None
-    if first.kind == "seat":
-        town = first.id.removeprefix("seat:").replace("-", " ")
-        found = [e for e in gazetteer.candidates(town) if e.country == first.country]
-        return found[0] if found else None
-    if first.kind == "state" or name.kind == "demonym":
-        return gazetteer.country(first.country)
-    return None
+    entry = _with_direction(gazetteer, text, entry)
+    return Place(span, text, entry.id, entry.name, entry.country, entry.lat, entry.lon, entry.kind)
 
 
 def choose(entries: tuple[PlaceEntry, ...], context: Mapping[str, float]) -> PlaceEntry:
-    """The most probable candidate: our own tables, then the article's countries, then size."""
+    """The likeliest candidate: a place of our own tables, in a country that the article is about, large."""
     total = sum(context.values()) or 1.0
 
     def score(entry: PlaceEntry) -> float:
@@ -57,3 +39,52 @@ def choose(entries: tuple[PlaceEntry, ...], context: Mapping[str, float]) -> Pla
         return 2.0 * entry.own + 4.0 * share + 0.5 * log10(entry.population + 10)
 
     return max(entries, key=score)
+
+
+def _whole(gazetteer: Gazetteer, text: str, name: Name, context: Mapping[str, float]) -> PlaceEntry | None:
+    """The place of our own tables that the whole phrase names ("the Mezzeh military airport", "southern Lebanon")."""
+    first = text.split(" ", 1)[0].lower()
+    found = tuple(e for e in gazetteer.candidates(text[4:] if first == "the" else text) if e.own)
+    country = name.entries[0].country if name.entries else None
+    return choose(tuple(e for e in found if e.country == country) or found, context) if found else None
+
+
+def _entry(gazetteer: Gazetteer, text: str, name: Name, context: Mapping[str, float]) -> PlaceEntry | None:
+    """The place that the name stands for."""
+    first = name.entries[0] if name.entries else None
+    if isinstance(first, PlaceEntry):
+        return choose(name.entries, context)
+    if not isinstance(first, ActorEntry):
+        return None
+    if first.kind == "seat":
+        return _seat(gazetteer, text, first)
+    if first.kind == "state" or name.kind == "demonym":
+        return gazetteer.country(first.country)
+    return None
+
+
+def _seat(gazetteer: Gazetteer, text: str, seat: ActorEntry) -> PlaceEntry | None:
+    """The town or building of a seat of government, by the phrase or else by the seat's id ("seat:new-delhi")."""
+    for label in (text, seat.id.partition(":")[2].replace("-", " ").title()):
+        found = [e for e in gazetteer.candidates(label) if seat.country in (None, e.country)]
+        if found:
+            return found[0] if found[0].own else replace(found[0], name=label)
+    return None
+
+
+def _with_direction(gazetteer: Gazetteer, text: str, entry: PlaceEntry) -> PlaceEntry:
+    """The part of the place that the phrase means: one of our own tables ("the north of Mali"), or the place with its name so extended."""
+    words = text.lower().replace("-", "").split()
+    if words[:1] == ["the"]:
+        words = words[1:]
+    direction = next((DIRECTIONS[w] for w in words if w in DIRECTIONS), None)
+    if direction is None or entry.name.lower().startswith(direction):
+        return entry
+    label = f"{direction} {entry.name}"
+    part = next((e for e in gazetteer.candidates(label) if e.own and e.country == entry.country), None)
+    if part is not None:
+        return part
+    # "west of Damascus" is no part of Damascus
+    if words[0] in DIRECTIONS and words[1:2] != ["of"]:
+        return replace(entry, name=label, kind="region" if entry.kind == "country" else entry.kind)
+    return entry

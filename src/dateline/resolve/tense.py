@@ -31,6 +31,6 @@ def _verb_is_future(verb: Word) -> bool:
         return True
     infinitive = verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
     if infinitive and verb.dep == "xcomp":
-        went = verb.head.lemma == "go" and verb.head.tag == "VBD"
+        went = verb.head.lemma == "go" and any(c.lower in ("was", "were") for c in verb.head.children)
         return verb.head.lemma not in words["done"] and not went
     return verb.dep == "conj" and verb.tag == "VB" and verb.head is not verb and _verb_is_future(verb.head)

@@ -62,13 +62,13 @@ def resolve_times(mentions: Sequence[TimeMention], parse: Parse, published: date
     anchor: date | None = None
     for mention in mentions:
         frame = _Frame(published, is_future(parse, mention), anchor, narrative)
-        interval = _calendar(mention, frame)
-        out.append(_time(mention, parse.text, interval))
-        anchoring = mention.kind in _ANCHORS
+        out.append(_time(mention, parse.text, _calendar(mention, frame)))
+        last = _last_part(mention)
+        anchoring = last.kind in _ANCHORS
         if narrative:  # counts from the first stated year on
-            anchoring = mention.kind in _DATED and (mention.value.year is not None or anchor is not None)
-        if anchoring and interval.start is not None:
-            anchor = interval.start
+            anchoring = last.kind in _DATED and (last.value.year is not None or anchor is not None)
+        if anchoring:
+            anchor = _calendar(last, frame).start or anchor
     return out
 
 
@@ -88,10 +88,16 @@ _DATED = frozenset({"date", "slash", "iso", "month", "year", "season", "apart", 
 _DEICTIC = frozenset({"weekday", "weekday.week", "day", "unit", "ago", "window", "recent", "weekend", "so.far"})
 
 
+def _last_part(mention: TimeMention) -> TimeMention:
+    """Of "since 2012" the year, of "from May to June 2012" its end; a simple mention itself."""
+    return mention.parts[-1] if mention.kind in _BUILT else mention
+
+
 def _is_narrative(mentions: Sequence[TimeMention], published: date) -> bool:
     """True for history rather than news: many years long past, hardly a word counted from today."""
-    years = sum(m.value.year is not None and m.value.year < published.year - 1 for m in mentions)
-    deictic = sum(m.kind in _DEICTIC for m in mentions)
+    simple = [_last_part(m) for m in mentions]
+    years = sum(m.value.year is not None and m.value.year < published.year - 1 for m in simple)
+    deictic = sum(m.kind in _DEICTIC for m in simple)
     return years >= 5 and years > 4 * deictic
 
 
@@ -225,7 +231,7 @@ def _season(value: TimeValue, frame: _Frame) -> _Interval:
 
 def _nth(value: TimeValue, frame: _Frame) -> _Interval:
     """The third quarter, the second half (of a year)."""
-    length = _MONTHS[value.unit or "quarter"]
+    length = 6 if value.unit == "half" else 3
     number = value.nth if value.nth is not None and value.nth > 0 else 12 // length
     month = (number - 1) * length + 1
     year = value.year

@@ -1,0 +1,261 @@
+"""Time expressions on the calendar, by the codebook's sections 5 and 10."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.model import Parse, Sentence, Span, Time, Word
+from dateline.model.times import TimeMention, TimeValue
+from dateline.parse import parse_sentence
+from dateline.parse.times import find_times
+from dateline.resolve.tense import is_future
+from dateline.resolve.times import KINDS, anchors, resolve_time, resolve_times
+
+WEDNESDAY = "2016-12-14"
+
+
+def resolved(text: str, published: str | None) -> list[Time]:
+    parse = parse_sentence(text)
+    return resolve_times(find_times(parse), parse, date.fromisoformat(published) if published else None)
+
+
+def interval(text: str, published: str | None = WEDNESDAY) -> str:
+    """The last time of the text as "start end", None as a dash."""
+    time = resolved(text, published)[-1]
+    return f"{time.start or '-'} {time.end or '-'}"
+
+
+TABLE = [
+    # days of the week: the last one for the past, today allowed; the next one for the future
+    ("Rebels shelled the port on Monday.", WEDNESDAY, "2016-12-12 2016-12-12"),
+    ("Rebels shelled the port on Wednesday.", WEDNESDAY, "2016-12-14 2016-12-14"),
+    ("Rebels shelled the port late on Thursday night.", WEDNESDAY, "2016-12-08 2016-12-08"),
+    ("The envoys will meet on Monday.", WEDNESDAY, "2016-12-19 2016-12-19"),
+    ("The talks are due to resume on Monday.", WEDNESDAY, "2016-12-19 2016-12-19"),
+    ("The vote was postponed until Friday.", WEDNESDAY, "- 2016-12-16"),
+    ("Last Wednesday the truce collapsed.", WEDNESDAY, "2016-12-07 2016-12-07"),
+    ("They signed on Tuesday of last week.", WEDNESDAY, "2016-12-06 2016-12-06"),
+    ("The yards were hit on Saturday.", "2017-01-05", "2016-12-31 2016-12-31"),
+    # days counted from publication
+    ("The army advanced yesterday.", WEDNESDAY, "2016-12-13 2016-12-13"),
+    ("The army advanced overnight.", WEDNESDAY, "2016-12-13 2016-12-14"),
+    ("The court sits the day after tomorrow.", WEDNESDAY, "2016-12-16 2016-12-16"),
+    ("The convoy left eight days ago.", WEDNESDAY, "2016-12-06 2016-12-06"),
+    ("The convoy left two weeks ago.", WEDNESDAY, "2016-11-28 2016-12-04"),
+    ("The convoy left two months ago.", WEDNESDAY, "2016-10-01 2016-10-31"),
+    ("He was freed a year ago.", WEDNESDAY, "2015-12-14 2015-12-14"),
+    ("He was freed ten years ago.", WEDNESDAY, "2006-01-01 2006-12-31"),
+    ("Over the past three days 40 shells have landed.", WEDNESDAY, "2016-12-11 2016-12-14"),
+    # weeks run from Monday to Sunday, this week to publication
+    ("Police arrested dozens last week.", WEDNESDAY, "2016-12-05 2016-12-11"),
+    ("Police arrested dozens this week.", WEDNESDAY, "2016-12-12 2016-12-14"),
+    ("The king will visit next week.", WEDNESDAY, "2016-12-19 2016-12-25"),
+    ("Jets struck the depot over the weekend.", WEDNESDAY, "2016-12-10 2016-12-11"),
+    ("Police arrested dozens last week.", "2016-01-02", "2015-12-21 2015-12-27"),
+    # months and years fill the whole period
+    ("In October the militia disarmed.", WEDNESDAY, "2016-10-01 2016-10-31"),
+    ("The president may visit in March.", WEDNESDAY, "2017-03-01 2017-03-31"),
+    ("The deal was signed last month.", WEDNESDAY, "2016-11-01 2016-11-30"),
+    ("The deal was signed earlier this month.", WEDNESDAY, "2016-12-01 2016-12-31"),
+    ("The deal was signed last year.", WEDNESDAY, "2015-01-01 2015-12-31"),
+    ("The fighting began in November.", "2017-01-05", "2016-11-01 2016-11-30"),
+    ("The town fell in mid-February 2012.", WEDNESDAY, "2012-02-01 2012-02-29"),
+    ("The town fell in mid-2014.", WEDNESDAY, "2014-01-01 2014-12-31"),
+    ("Exports sank in the third quarter of 1998.", WEDNESDAY, "1998-07-01 1998-09-30"),
+    ("The summer of 2006 brought war.", WEDNESDAY, "2006-06-01 2006-08-31"),
+    ("The winter of 2011 brought war.", WEDNESDAY, "2011-12-01 2012-02-29"),
+    ("The province broke away in the 1990s.", WEDNESDAY, "1990-01-01 1999-12-31"),
+    ("The mosque dates from the 12th century.", WEDNESDAY, "1100-01-01 1199-12-31"),
+    # dates; without a year the nearest that fits
+    ("The bridge fell on 14 May 1999.", WEDNESDAY, "1999-05-14 1999-05-14"),
+    ("On Oct. 7, 2001, the first missiles struck.", WEDNESDAY, "2001-10-07 2001-10-07"),
+    ("The bridge fell on 21/08/2013.", WEDNESDAY, "2013-08-21 2013-08-21"),
+    ("The bridge fell on 11 December.", WEDNESDAY, "2016-12-11 2016-12-11"),
+    ("The bridge fell on 25 December.", "2017-01-05", "2016-12-25 2016-12-25"),
+    ("The new bridge will open on 3 February.", WEDNESDAY, "2017-02-03 2017-02-03"),
+    ("They signed on 20 August last year.", WEDNESDAY, "2015-08-20 2015-08-20"),
+    ("They met on Wednesday, February 11.", WEDNESDAY, "2015-02-11 2015-02-11"),
+    ("The troops left on 29 February.", "2009-12-19", "2008-02-29 2008-02-29"),
+    ("After the Sept. 11 attacks the bases were opened.", WEDNESDAY, "2001-09-11 2001-09-11"),
+    ("The raids of March 3-5 killed nine people.", WEDNESDAY, "2016-03-03 2016-03-05"),
+    # open and closed ranges
+    ("The valley has been cut off since 2012.", WEDNESDAY, "2012-01-01 2016-12-14"),
+    ("They have lost ground since entering the war in 2015.", WEDNESDAY, "2015-01-01 2016-12-14"),
+    ("From 2011 to 2015 nobody left the valley.", WEDNESDAY, "2011-01-01 2015-12-31"),
+    ("Between January and March nobody left.", WEDNESDAY, "2016-01-01 2016-03-31"),
+    ("Until last year the port was closed.", WEDNESDAY, "- 2015-12-31"),
+    ("In recent weeks the front has moved.", WEDNESDAY, "- 2016-12-14"),
+    # counted from the date before
+    ("On 3 May 2014 he fled. The following day they shot him.", WEDNESDAY, "2014-05-04 2014-05-04"),
+    ("On 3 May 2014 he fled. Two years earlier he had won.", WEDNESDAY, "2012-01-01 2012-12-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), TABLE, ids=lambda x: str(x)[:60])
+def test_expression_on_the_calendar(text: str, published: str, expected: str) -> None:
+    assert interval(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled the port on Monday.",
+        "In October the militia disarmed.",
+        "Police arrested dozens last week.",
+        "The convoy left eight days ago.",
+        "The bridge fell on 11 December.",
+        "They struck since last month.",
+        "The following day they shot him.",
+        "The army advanced overnight.",
+    ],
+)
+def test_nothing_is_guessed_without_a_publication_date(text: str) -> None:
+    assert interval(text, None) == "- -"
+
+
+def test_stated_years_need_no_publication_date() -> None:
+    assert interval("The bridge fell on 14 May 1999.", None) == "1999-05-14 1999-05-14"
+    assert interval("It has been closed since 2012.", None) == "2012-01-01 -"
+
+
+def test_surface_and_span_are_the_articles_own() -> None:
+    text = "Rebels shelled the port late on Sunday."
+    (time,) = resolved(text, WEDNESDAY)
+    assert text[time.span.start : time.span.end] == time.text == "late on Sunday"
+
+
+def test_the_caller_says_whether_an_event_lies_ahead() -> None:
+    text = "talks on Friday"
+    (mention,) = find_times(parse_sentence(text))
+    day = date.fromisoformat(WEDNESDAY)
+    assert resolve_time(mention, text, day).start == "2016-12-09"
+    assert resolve_time(mention, text, day, future=True).start == "2016-12-16"
+
+
+def test_history_follows_its_own_years() -> None:
+    text = (
+        "War broke out in September 1939. In May 1940 the front broke. The city fell in June. By 1941 the siege began. "
+        "It ended in 1944. In 1945 the army crossed the river. On 8 May it took the capital."
+    )
+    assert interval(text, "2009-12-19") == "1945-05-08 1945-05-08"
+
+
+def test_anchor_is_the_last_definite_time_before() -> None:
+    parse = parse_sentence("On 3 May 2014 he fled. Two days later he was caught.")
+    assert anchors(find_times(parse), parse, None) == [None, date(2014, 5, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("The council will vote on Friday.", True),
+        ("The council is expected to vote on Friday.", True),
+        ("The council plans to vote on Friday.", True),
+        ("The council may have voted on Friday.", False),
+        ("The council began to vote on Friday.", False),
+        ("The council was going to vote on Friday.", False),
+        ("The council voted on Friday.", False),
+    ],
+)
+def test_tense(text: str, ahead: bool) -> None:
+    parse = parse_sentence(text)
+    (mention,) = find_times(parse)
+    assert is_future(parse, mention) is ahead
+
+
+UNITS = ("minute", "hour", "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century")
+VOCABULARY = (
+    "on",
+    "3",
+    "31",
+    "May",
+    "Monday",
+    "since",
+    "2014",
+    "last",
+    "week",
+    "the",
+    "next",
+    "day",
+    "-",
+    "ago",
+    "two",
+)
+SMALL = st.none() | st.integers(-3, 40)
+VALUES = st.builds(
+    TimeValue,
+    year=st.none() | st.integers(1, 9999),
+    month=st.none() | st.integers(1, 12),
+    day=st.none() | st.integers(1, 31),
+    last_day=st.none() | st.integers(1, 31),
+    weekday=st.none() | st.integers(0, 6),
+    season=st.none() | st.integers(1, 4),
+    nth=SMALL,
+    unit=st.none() | st.sampled_from(UNITS),
+    count=st.none() | st.integers(0, 10**7) | st.just(0.5),
+    shift=st.none() | st.integers(-2, 2),
+)
+
+
+@given(
+    kind=st.sampled_from(sorted(KINDS)),
+    values=st.tuples(VALUES, VALUES),
+    kinds=st.tuples(*[st.sampled_from(sorted(KINDS - {"since", "until", "before", "after", "range"}))] * 2),
+    published=st.none() | st.dates(),
+    anchor=st.none() | st.dates(),
+    future=st.booleans(),
+)
+def test_any_mention_ends_no_earlier_than_it_starts(
+    kind: str,
+    values: tuple[TimeValue, TimeValue],
+    kinds: tuple[str, str],
+    published: date | None,
+    anchor: date | None,
+    future: bool,
+) -> None:
+    parts = tuple(TimeMention(0, 0, Span(0, 1), k, v) for k, v in zip(kinds, values, strict=True))
+    mention = TimeMention(0, 0, Span(0, 1), kind, values[0], parts)
+    time = resolve_time(mention, "x", published, future=future, anchor=anchor)
+    ends = [date.fromisoformat(d) for d in (time.start, time.end) if d is not None]
+    assert ends == sorted(ends)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "on",
+                "3",
+                "31",
+                "May",
+                "Monday",
+                "since",
+                "2014",
+                "last",
+                "week",
+                "the",
+                "next",
+                "day",
+                "-",
+                "to",
+                "ago",
+                "two",
+            ]
+        ),
+        min_size=1,
+    )
+)
+def test_any_words_resolve(tokens: list[str]) -> None:
+    words: list[Word] = []
+    for i, text in enumerate(tokens):
+        start = words[-1].end + 1 if words else 0
+        words.append(Word(i, text, text.lower(), text.lower(), "NNP", "NOUN", "dep", start, start + len(text), 0))
+    for word in words:
+        word.head = words[0]
+    parse = Parse(" ".join(tokens), words, [Sentence(0, 0, len(words) - 1, Span(0, words[-1].end), 0)])
+    mentions = find_times(parse)
+    times = resolve_times(mentions, parse, date(2016, 12, 14))
+    assert [t.span for t in times] == [m.span for m in mentions]
+    assert all(t.start <= t.end for t in times if t.start and t.end)
