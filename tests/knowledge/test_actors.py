@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from dateline.knowledge.actors import ActorBase, load_base
+from dateline.knowledge.actors import ActorBase, load_base, skeleton
 from dateline.model import Word
 
 BASE = ActorBase.load()
@@ -56,6 +56,18 @@ def test_well_known_actors_are_found_as_written(
 
 def test_a_namesake_with_another_given_name_is_not_the_leader() -> None:
     assert names(words_of("Oleg", "Putin")) == []
+
+
+def test_a_namesake_keeps_the_last_name_until_the_leader_is_named_in_full() -> None:
+    words = words_of("Oleg", "Putin") + words_of("Putin") + words_of("Vladimir", "Putin") + words_of("Putin")
+    for i, word in enumerate(words):
+        word.i, word.sentence = i, (0, 0, 1, 2, 2, 3)[i]
+    assert [n.first for n in BASE.match(words)] == [3, 5]
+
+
+def test_another_spelling_of_the_given_name_is_the_same_person() -> None:
+    assert names(words_of("Moamer", "Gaddafi")) == [("Moamer Gaddafi", "Muammar Gaddafi")]
+    assert skeleton("Aleksandr") == skeleton("Alexander") != skeleton("Oleg")
 
 
 def test_initials_and_given_name_belong_to_the_leader() -> None:

@@ -87,24 +87,7 @@ def test_two_times_side_by_side_are_no_range() -> None:
 
 VOCABULARY = [
     *("the", "of", "in", "on", "Monday", "May", "March", "3", "31", "2014", "1990s", "last", "week", "since", "until"),
-    *(
-        "to",
-        "from",
-        "and",
-        "-",
-        ",",
-        ".",
-        "rebels",
-        "took",
-        "two",
-        "a",
-        "few",
-        "days",
-        "ago",
-        "before",
-        "between",
-        "29",
-    ),
+    *("to", "from", "and", "-", ",", ".", "rebels", "took", "two", "a", "few", "days", "ago", "before", "between"),
     *("night", "early", "2011-15", "year", "'s", "end", "half", "first", "this", "so", "far", "9/11", "99/99/1999"),
 ]
 

@@ -179,10 +179,11 @@ class _SentenceCoder:
         """Who did it and to whom, for a noun that names again an event told before ("the attack", "the offensive")."""
         if not any(c.lower in DEFINITE for c in (hit.site.base or hit.word).children if c.dep in ("det", "poss", "amod")):
             return
-        for other in reversed(self.events):
-            if other.type == draft.type and other.actors and (other.mode == draft.mode or not other.mode or not draft.mode):
-                draft.actors = [Phrase(p.head, p.span, p.antecedent) for p in other.actors]
-                return
+        told = [d for d in self.events if d.type == draft.type and d.actors]
+        same = [d for d in told if d.trigger.lemma == draft.trigger.lemma] or [d for d in told if d.mode == draft.mode]
+        same = same or [d for d in told if not d.mode or not draft.mode]
+        if same:
+            draft.actors = list(same[-1].actors)
 
     def _short(self, link: Attribution) -> Attribution:
         """The link with its source as the head noun phrase alone, without apposition or clause."""
@@ -206,11 +207,22 @@ class _SentenceCoder:
     def _phrases(self, words: list[Word], draft: Draft) -> list[Phrase]:
         out, seen = [], set()
         for word in words:
-            found = self._phrase(word, draft)
-            if found.span not in seen:
-                seen.add(found.span)
-                out.append(found)
+            for found in [*self._sides(word), self._phrase(word, draft)]:
+                if found.span not in seen:
+                    seen.add(found.span)
+                    out.append(found)
         return out
+
+    def _sides(self, word: Word) -> list[Phrase]:
+        """Peoples named before the last one of a row: "Russian" of "Russian and Syrian warplanes", which are two actors."""
+        names = self.parse.names
+        for c in word.children:
+            if c.dep in ("amod", "compound", "nmod") and c.i < word.i and c.i in names and names[c.i].kind != "place":
+                row = [c, *(d for d in c.children if d.dep == "conj" and d.i in names and d.i < word.i)]
+                row += [e for d in row[1:] for e in d.children if e.dep == "conj" and e.i in names and e.i < word.i]
+                if len(row) > 1:
+                    return [Phrase(w, self.parse.slice(names[w.i].first, names[w.i].last)) for w in row[:-1]]
+        return []
 
     def _phrase(self, word: Word, draft: Draft) -> Phrase:
         parse = self.parse

@@ -28,9 +28,17 @@ def attach_harm(parse: Parse, sentence: Sentence, hits: list[Hit], drafts: list[
         target = own or cause
         if target is not None:
             target.harms.append(DraftHarm(found.span, found.outcome, found.who, found.state, found.low, found.high, found.head))
-            if not target.recipients and views.is_actor(found.head):
-                target.recipients = [Phrase(found.head, surface(parse, found.head))]
+            _add_victims(target, found.head, parse, views)
     return [d for d in drafts if d.trigger.i not in merged]
+
+
+def _add_victims(draft: Draft, head: Word, parse: Parse, views: Views) -> None:
+    """The people hurt are recipients beside the things hit; where people are named already they are not named twice."""
+    if not views.is_actor(head):
+        return
+    if all(views.sector(p.head) in (None, "HLH", "EDU", "REL", "BUS") or p.head is head for p in draft.recipients):
+        if not any(p.head is head for p in draft.recipients):
+            draft.recipients = [*draft.recipients, Phrase(head, surface(parse, head))]
 
 
 def _weaker(own: Draft, cause: Draft) -> bool:
@@ -67,8 +75,10 @@ def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
                             for w in syntax.prep_objects(inner):
                                 if violent(w):
                                     return violent(w)
-            if c.dep == "advcl" and violent(c):
-                return violent(c)
+            if c.dep == "advcl":
+                for word in (c, *syntax.surface_subject(c)):  # "died after a blast cut the power"
+                    if violent(word) and word is not anchor:
+                        return violent(word)
     node = anchor
     for _ in range(5):
         if node.head is node:

@@ -36,6 +36,10 @@ def surface(parse: Parse, head: Word) -> Span:
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
     words = parse.words
+    joined = [c for c in head.children if c.dep in ("amod", "compound", "nmod") and c.i < head.i and c.i in parse.names]
+    if joined and any(d.dep == "conj" and d.i in parse.names and d.i < head.i for d in joined[0].children):
+        # "Russian and Syrian warplanes": the phrase of the last side; the others are mentions of their own
+        first = max(d.i for c in joined for d in (c, *c.children, *(e for x in c.children for e in x.children)) if d.i in parse.names and d.i < head.i)
     while first < head.i and words[first].text in ('"', "“", "”", "'", "‘", "’", ",", "(", "``", "''", "-", "—", "–"):
         first += 1
     if head.dep == "poss" and words[last].text in ("'s", "’s", "'", "’"):

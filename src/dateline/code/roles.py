@@ -209,7 +209,8 @@ def _particle(verb: Word) -> str:
 def fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     """Heads of the actors and of the recipients, by the frame; only words that can be mentions of someone."""
     if site.pos == "v":
-        return _group(site, frame.verb_actor, set()), _group(site, frame.verb_recipient, set())
+        given = [w for w in site.slot("dative") if site.views.can_be_role(w)] if frame.verb_recipient else []
+        return _group(site, frame.verb_actor, set()), given or _group(site, frame.verb_recipient, set())
     if site.pos == "a":
         return _adjective(site, frame)
     actors: list[Word] = []
@@ -236,7 +237,7 @@ def fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     used = {w.i for w in actors}
     recipients = recipients or [w for w in _group(site, frame.noun_recipient, used) if w.i not in used]
     if not recipients and frame.noun_recipient:
-        recipients = [w for w in site.slot("obj") if w.i not in used]
+        recipients = [w for w in site.slot("obj") if w.i not in used and site.views.can_be_role(w)]
     if not recipients and noun.dep == "pobj" and noun.head.lower in ("with", "without", "under") and frame.name in ("for", "to"):
         # "with the support of X, the army retook": the clause's subject has the support
         over = syntax.clause_head(noun)
@@ -304,7 +305,7 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
             for word in site.slot(name):
                 if word is site.trigger:
                     continue
-                if _can_fill(site, name, word):
+                if _can_fill(site, word):
                     found = _merge(found, [word] if word.i not in used else [])
                 elif name in OWNED:
                     found = _merge(found, [w for w in owners(word, site.views) if w.i not in used])
@@ -342,7 +343,7 @@ def owners(thing: Word, views: Views) -> list[Word]:
     for found in (
         [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)],
         [w for w in modifiers(thing) if w.i in views.parse.names or views.sector(w) in OWNING_SECTORS],
-        *(syntax.prepositional(thing, name) for name in ("by", "from", "of", "on", "against", "for", "between")),
+        *(syntax.prepositional(thing, name) for name in ("by", "from", "of", "on", "against", "for", "between", "with", "to")),
         complement_subjects(thing),
     ):
         actors = [w for w in found if views.is_actor(w) and not views.is_place(w)]
@@ -358,9 +359,7 @@ def owners(thing: Word, views: Views) -> list[Word]:
     return []
 
 
-def _can_fill(site: Site, name: str, word: Word) -> bool:
-    if name in ("mod", "by", "from", "poss", "of", "between") and site.pos != "v":
-        return site.views.is_actor(word)
+def _can_fill(site: Site, word: Word) -> bool:
     return site.views.can_be_role(word)
 
 

@@ -53,7 +53,7 @@ def find_hits(parse: Parse, sentence: Sentence, lexicon: Lexicon, views: Views, 
     """The events of a sentence in text order, one a word, before any is dropped for standing beside another."""
     hits = []
     for word in parse.words[sentence.first : sentence.last + 1]:
-        if word.lemma not in lexicon.heads:
+        if word.lemma not in lexicon.heads and (word.tag != "VBG" or word.lower not in lexicon.heads):
             continue
         hit = match(word, lexicon, views) or take_up(word, lexicon, views, told)
         if hit is not None:
@@ -67,7 +67,8 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     if word.i in views.parse.names and not _verbal(word):
         return None
     for pos in readings(word):
-        rows = lexicon.get(word.lemma, pos)
+        # a gerund used as a noun keeps its form: "the shelling of civilians"
+        rows = lexicon.get(word.lemma, pos) or (lexicon.get(word.lower, pos) if pos == "n" else ())
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
         site = roles.make_site(word, pos, views)

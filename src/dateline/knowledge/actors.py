@@ -82,6 +82,7 @@ class ActorBase:
         out: list[Name] = []
         i, n = 0, len(words)
         single, longer = self.index.single, self.index.longer
+        namesakes: dict[str, bool] = {}  # last name → only somebody unknown has borne it in full so far
         while i < n:
             lower = words[i].lower
             alias = self.index.at(words, i) if lower in single or lower in longer else None
@@ -89,19 +90,24 @@ class ActorBase:
                 i += 1
                 continue
             size = len(alias.tokens)
-            name = Name(words[i].i, words[i + size - 1].i, alias.kind, alias.entries)
+            last = alias.tokens[-1]
             if alias.surname:
                 free = out[-1].last + 1 - words[0].i if out else 0
-                owner = self._bearer(words, i, size, alias, free)
-                if owner is not None:
-                    out.append(owner)
+                name, full = self._bearer(words, i, size, alias, free)
+                if full:
+                    namesakes[last] = name is None and namesakes.get(last, True)
+                elif namesakes.get(last):
+                    name = None  # "Oleg Putin, a farmer, … Putin said"
             else:
+                name = Name(words[i].i, words[i + size - 1].i, alias.kind, alias.entries)
+                namesakes[last] = False
+            if name is not None:
                 out.append(name)
             i += size
         return out
 
-    def _bearer(self, words: Sequence[Word], i: int, size: int, alias: Alias, free: int) -> Name | None:
-        """The name that a surname alias stands for, with a given name in front if there is one; None for a namesake.
+    def _bearer(self, words: Sequence[Word], i: int, size: int, alias: Alias, free: int) -> tuple[Name | None, bool]:
+        """The name that a surname alias stands for (None for a namesake), and whether a given name stands in front.
 
         "Putin" → Putin; "Vladimir V. Putin" → the whole; "Oleg Putin" → None, since we know nobody of that name.
         """
@@ -109,12 +115,12 @@ class ActorBase:
         k = i
         while k > free and words[k - 1].sentence == last.sentence and self._is_given(words[k - 1], last):
             k -= 1
-        given = {folded(w.text): w.i for w in reversed(words[k:i]) if not INITIAL.fullmatch(w.text)}
+        given = {skeleton(w.text): w.i for w in reversed(words[k:i]) if not INITIAL.fullmatch(w.text)}
         if not given:
-            return Name(words[i].i, last.i, alias.kind, alias.entries)
-        entries = [e for e in cast(tuple[ActorEntry, ...], alias.entries) if folded(e.name).split()[0] in given]
-        first = min((given[folded(e.name).split()[0]] for e in entries), default=0)
-        return Name(first, last.i, alias.kind, tuple(entries)) if entries else None
+            return Name(words[i].i, last.i, alias.kind, alias.entries), False
+        entries = [e for e in cast(tuple[ActorEntry, ...], alias.entries) if skeleton(e.name.split()[0]) in given]
+        first = min((given[skeleton(e.name.split()[0])] for e in entries), default=0)
+        return (Name(first, last.i, alias.kind, tuple(entries)) if entries else None), True
 
     def _is_given(self, word: Word, last: Word) -> bool:
         """True if the word is a given name or initial of the person whose name ends in `last`, as the parse tells."""
@@ -194,6 +200,12 @@ def in_order(entries: Iterable[ActorEntry], on: date) -> tuple[ActorEntry, ...]:
         else:
             former.append(entry)
     return tuple(now + former) or tuple(later)
+
+
+def skeleton(name: str) -> str:
+    """A given name's consonants, equal for its spellings: "Muammar", "Moamer", "Moammar"."""
+    consonants = re.sub(r"[^b-df-hj-np-tv-xz]", "", folded(name).replace("x", "ks").replace("q", "k"))
+    return re.sub(r"(.)\1+", r"\1", consonants)
 
 
 INITIAL = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}")

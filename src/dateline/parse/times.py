@@ -319,11 +319,6 @@ def _read_decade(text: str) -> dict[str, int | str] | None:
     return {"year": year, "unit": "century" if year % 100 == 0 and year < 2000 else "decade"}
 
 
-def _read_iso(text: str) -> dict[str, int | str] | None:
-    year, month, day = (int(x) for x in text[:10].split("-"))
-    return {"year": year, "month": month, "day": day} if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
 def _read_slash(text: str) -> dict[str, int | str] | None:
     """Day first unless that cannot be; years of two digits count up to 1970 as of this century."""
     first, second, year = (int(x) for x in re.split(r"[/.]", text))
@@ -340,5 +335,5 @@ def _read_years(text: str) -> dict[str, int | str] | None:
 
 
 _READERS = {
-    "year": _read_year, "decade": _read_decade, "iso": _read_iso, "slash": _read_slash, "years": _read_years,
+    "year": _read_year, "decade": _read_decade, "slash": _read_slash, "years": _read_years,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from dateline.model.attribution import Attribution
 from dateline.model.draft import Draft, Phrase
 from dateline.resolve.context import Context, build_context
 from dateline.resolve.labels import find_labels
-from dateline.resolve.mentions import MentionResolver
+from dateline.resolve.mentions import Identity, MentionResolver
 from dateline.resolve.placing import PlaceResolver
 from dateline.resolve.sources import source_kind
 from dateline.resolve.times import resolve_time
@@ -33,7 +33,8 @@ class Resolver:
         """One claim a draft, in order."""
         published = self.article.published.day if self.article.published else None
         context = build_context(self.parse, self.base)
-        mentions = MentionResolver(self.parse, self.base, context, published, antecedents)
+        author = author_of(self.article.outlet, self.base)
+        mentions = MentionResolver(self.parse, self.base, context, published, antecedents, author)
         places = PlaceResolver(self.parse, context)
         anchor: date | None = None
         out = []
@@ -98,6 +99,18 @@ class Resolver:
         for phrase, mention in zip([*draft.actors, *draft.recipients], [*actors, *recipients], strict=True):
             out.extend(find_labels(self.parse, phrase, mention, self.base))
         return tuple(out)
+
+
+def author_of(outlet: str | None, base: ActorBase) -> Identity | None:
+    """Who "we" are in a release: the government or body that put it out; None for news outlets and unknown ones."""
+    found = base.lookup(outlet) if outlet else ()
+    if not found:
+        country = next((c for c, name in base.states.items() if outlet and outlet.startswith((name, c[:2] + " "))), None)
+        return Identity(f"state:{country}", base.country_name(country), country, "GOV") if country else None
+    entry = found[0]
+    if entry.sector in ("MED", None):
+        return None
+    return Identity(entry.id, entry.name, entry.country, entry.sector)
 
 
 def claim_id(article: str, trigger: Span, kind: str) -> str:

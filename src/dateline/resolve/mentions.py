@@ -14,7 +14,11 @@ from dateline.resolve.context import Context
 NEAR = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos"})
 # Sectors of nouns that act inside one country, so the country of the story is theirs unless something else is said.
 LOCAL = frozenset({"MIL", "COP", "REB", "UAF", "CVL", "REF", "OPP", "JUD", "LEG", "CRM", "GOV", "HLH", "EDU", "SPY", "PTY", "LAB", "REL"})
-UNNAMED_NOUNS = frozenset({"REB", "UAF", "OPP", "CVL", "MIL", "COP"})
+FIRST_PLURAL = frozenset({"we", "us", "our"})
+STATES = frozenset("government state country nation power capital".split())
+# Before these a government or state is not the one that the story is about ("a European government", "some foreign states").
+INDEFINITE = frozenset("a an some several many other another foreign unnamed various most neighbouring neighboring western regional arab european african "
+                       "latin gulf asian two three four five six seven eight nine ten dozen certain friendly hostile donor member".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class MentionResolver:
     context: Context
     on: date | None
     antecedents: Mapping[int, Word]
+    author: Identity | None = None  # who "we" are where nobody is quoted: the body that released the text
 
     def antecedent(self, head: Word) -> Phrase | None:
         """What a pronoun or definite noun stands for, as a phrase; None if it stands for itself."""
@@ -51,6 +56,11 @@ class MentionResolver:
 
     def identity(self, head: Word, country: str | None = None, depth: int = 0) -> Identity:
         """Who the phrase with this head is."""
+        inner = self._part(head)
+        if inner is not None and depth < 3:
+            return self.identity(inner, country, depth + 1)
+        if head.lower in FIRST_PLURAL:
+            return self.author or Identity()
         noun = self.base.noun(head.lemma) if head.tag in ("NN", "NNS", "JJ", "VBG", "NNP", "NNPS") else None
         name = self.parse.names.get(head.i)
         if name is not None and name.entries and not (noun is not None and head.tag in ("NN", "NNS")):
@@ -62,6 +72,17 @@ class MentionResolver:
         if head.lower in ("other", "others", "people", "dozens", "hundreds", "thousands", "many", "some", "several", "all"):
             return Identity(None, "people", country or self.context.main_country, "CVL", True)
         return Identity()
+
+    def _part(self, head: Word) -> Word | None:
+        """Who is meant by a part or number of them: "dozens of soldiers", "some of the factions"; None for other heads."""
+        if head.i in self.parse.names or (head.lemma not in load_heads()["partitives"] and head.tag not in ("CD", "DT", "JJS")):
+            return None
+        if self.base.noun(head.lemma) is not None and head.lemma in load_heads()["generic"]:
+            return None
+        for c in head.children:
+            if c.dep == "prep" and c.lower == "of" and c.i > head.i:
+                return next((d for d in c.children if d.dep == "pobj"), None)
+        return None
 
     def _named(self, kind: str, entries: tuple[Any, ...], head: Word) -> Identity:
         entry = self._pick(entries)
@@ -89,6 +110,10 @@ class MentionResolver:
         """A noun like "rebels" or "the foreign minister": its sector, and the country or group that the phrase names."""
         owner_country = owner = None
         for word in self._around(head):
+            if word.lower in ("its", "their", "his", "her") and word.i in self.antecedents and depth < 2:
+                inner = self.identity(self.antecedents[word.i], country, depth + 1)
+                owner_country = owner_country or inner.country
+                continue
             name = self.parse.names.get(word.i)
             if name is not None and name.entries:
                 entry = self._pick(name.entries)
@@ -112,6 +137,9 @@ class MentionResolver:
             owner_country = owner.country
         if owner is not None and owner.sector == "IGO" and owner_country is None:
             return Identity(None, owner.name, None, "IGO")
+        vague = sector == "GOV" and head.lemma in STATES and any(c.lower in INDEFINITE for c in head.children)
+        if vague or (head.lemma in STATES and head.tag == "NNS"):
+            return Identity(None, " ".join(w.text for w in [*(c for c in head.children if c.dep == "amod"), head]).lower(), owner_country, "GOV")
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
         label = self._label(head, sector, noun.kind, owner_country)

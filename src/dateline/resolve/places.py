@@ -19,8 +19,8 @@ DIRECTIONS = {side: f"{side}ern" for side in SIDES} | {f"{side}ern": f"{side}ern
 def resolve_place(span: Span, text: str, name: Name, context: Mapping[str, float]) -> Place:
     """The place that a phrase names; id and coordinates None where nothing matches.
 
-    `text` is the phrase as written; `name` is a place name, or a state, seat or demonym of the actor base; `context` weighs the
-    countries of the article (ISO 3166-1 alpha-3). "northern Hama" keeps its direction, "outside Hama" is Hama.
+    `text` is the phrase as written; `name` is a place name, or a state, seat or demonym of the actor base; `context`
+    weighs the countries of the article (ISO 3166-1 alpha-3). "northern Hama" keeps its direction, "near Hama" is Hama.
     """
     gazetteer = Gazetteer.load()
     entry = _whole(gazetteer, text, name, context) or _entry(gazetteer, text, name, context)
@@ -73,7 +73,7 @@ def _seat(gazetteer: Gazetteer, text: str, seat: ActorEntry) -> PlaceEntry | Non
 
 
 def _with_direction(gazetteer: Gazetteer, text: str, entry: PlaceEntry) -> PlaceEntry:
-    """The part of the place that the phrase means: one of our own tables ("the north of Mali"), or the place with its name so extended."""
+    """The part of the place that the phrase means, from our own tables ("the north of Mali") or by its name only."""
     words = text.lower().replace("-", "").split()
     if words[:1] == ["the"]:
         words = words[1:]

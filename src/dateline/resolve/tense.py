@@ -4,11 +4,19 @@ from dateline.knowledge.timewords import tense_words
 from dateline.model import Parse, Word
 from dateline.model.times import TimeMention
 
+_PAST = frozenset({"was", "were", "had", "has", "have"})
 _STEPS = 12  # from a time expression up to its verb
 
 
 def is_future(parse: Parse, mention: TimeMention) -> bool:
     """True if the mention stands in a clause about what is to come ("will meet on Monday", "is due on Monday")."""
+    verb = _verb_of(parse, mention)
+    deferred = mention.kind == "until" and verb.lemma in tense_words()["deferring"]
+    return deferred or _verb_is_future(verb)
+
+
+def _verb_of(parse: Parse, mention: TimeMention) -> Word:
+    """The verb of the clause that the mention stands in, or the root above it."""
     word = parse.words[mention.last]
     for candidate in parse.words[mention.first : mention.last + 1]:
         if not mention.first <= candidate.head.i <= mention.last:
@@ -18,9 +26,29 @@ def is_future(parse: Parse, mention: TimeMention) -> bool:
         if word.pos in ("VERB", "AUX") or word.head is word:
             break
         word = word.head
-    if mention.kind == "until" and word.lemma in tense_words()["deferring"]:
-        return True
-    return _verb_is_future(word)
+    return word
+
+
+def lies_ahead(parse: Parse, mention: TimeMention, status: str) -> bool:
+    """True if the time of an event of this status (codebook section 7) is to come.
+
+    What is planned, demanded or a condition lies ahead unless its clause is told in the past ("had planned to attack on
+    Monday" is told of a Monday gone by); what is only possible ("may have attacked on Monday") mostly does not.
+    """
+    verb = _verb_of(parse, mention)
+    if _verb_is_future(verb):
+        return not _told_in_past(verb)
+    past = verb.tag == "VBD" or any(c.lower in _PAST for c in verb.children if c.dep in ("aux", "auxpass"))
+    return status in ("planned", "demanded", "conditional") and not past and not _told_in_past(verb)
+
+
+def _told_in_past(verb: Word) -> bool:
+    """True under a past perfect ("had planned to attack")."""
+    for _ in range(_STEPS):
+        if verb.dep not in ("xcomp", "ccomp", "conj") or verb.head is verb:
+            break
+        verb = verb.head
+    return any(c.dep == "aux" and c.lower == "had" for c in verb.children)
 
 
 def _verb_is_future(verb: Word) -> bool:
@@ -29,7 +57,7 @@ def _verb_is_future(verb: Word) -> bool:
         return not any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
     if verb.lemma in words["ahead"] and verb.tag in ("VBZ", "VBP", "VBN"):
         return True
-    infinitive = verb.tag == "VB" and any(c.tag == "TO" for c in verb.children)
+    infinitive = any(c.tag == "TO" for c in verb.children) and not any(c.lemma == "have" for c in verb.children)
     if infinitive and verb.dep == "xcomp":
         went = verb.head.lemma == "go" and any(c.lower in ("was", "were") for c in verb.head.children)
         return verb.head.lemma not in words["done"] and not went

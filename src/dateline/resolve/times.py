@@ -72,19 +72,8 @@ def resolve_times(mentions: Sequence[TimeMention], parse: Parse, published: date
     return out
 
 
-def anchors(mentions: Sequence[TimeMention], parse: Parse, published: date | None) -> list[date | None]:
-    """For every mention the day that "the following day" counts from there: the start of the last definite mention."""
-    out: list[date | None] = []
-    last: date | None = None
-    for mention, time in zip(mentions, resolve_times(mentions, parse, published), strict=True):
-        out.append(last)
-        if time.start is not None and mention.kind in _ANCHORS:
-            last = date.fromisoformat(time.start)
-    return out
-
-
-_ANCHORS = frozenset({"date", "slash", "iso", "weekday", "weekday.week", "month", "year", "day", "apart", "same"})
-_DATED = frozenset({"date", "slash", "iso", "month", "year", "season", "apart", "same"})
+_ANCHORS = frozenset({"date", "slash", "weekday", "weekday.week", "month", "year", "day", "apart", "same"})
+_DATED = frozenset({"date", "slash", "month", "year", "season", "apart", "same"})
 _DEICTIC = frozenset({"weekday", "weekday.week", "day", "unit", "ago", "window", "recent", "weekend", "so.far"})
 
 
@@ -416,7 +405,7 @@ def _unknown(value: TimeValue, frame: _Frame) -> _Interval:
 
 
 _RULES: dict[str, Callable[[TimeValue, _Frame], _Interval]] = {
-    "date": _date, "slash": _date, "iso": _date, "month": _month, "season": _season, "nth": _nth, "year": _year,
+    "date": _date, "slash": _date, "month": _month, "season": _season, "nth": _nth, "year": _year,
     "years": _years, "decade": _decade, "century": _century, "weekday": _weekday, "weekday.week": _weekday_of_week,
     "day": _relative_day, "overnight": _overnight, "unit": _unit, "unit.here": _unit_here, "weekend": _weekend,
     "ago": _ago, "ago.exact": _ago_exactly, "apart": _apart, "same": _same, "apart.weekday": _apart_weekday,
