@@ -68,6 +68,7 @@ def test_expressions_are_found_whole(sentence: str, found: list[str]) -> None:
         "The Long March made him famous.",
         "Some 2000 soldiers crossed the river.",
         "The rebels fall back and spring a trap.",
+        "He was in his 30s and ran the 2000-metre race.",
         "He paid $1990 for the second car.",
         "A column of 1,995 men sat down.",
     ],

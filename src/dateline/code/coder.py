@@ -155,7 +155,7 @@ class _SentenceCoder:
         draft.status, draft.negated = reading.status, reading.negated
         draft.future = reading.status != "actual"
         draft.reasons = [f"{w.text}: {why}" for w, why in reading.reasons]
-        draft.chain = [self._short(a) for a in chain(self.coding.attributions, word) if a.level == "speech"]
+        draft.chain = self._chain(word)
         draft.place = self.finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
         draft.actors = self._phrases(hit.actors, draft)
         if hit.site.pos == "n" and not draft.actors:
@@ -184,6 +184,20 @@ class _SentenceCoder:
         same = same or [d for d in told if not d.mode or not draft.mode]
         if same:
             draft.actors = list(same[-1].actors)
+
+    def _chain(self, word: Word) -> list[Attribution]:
+        """Who says it, outermost first. Somebody's own belief inside his own words is no second source; a dateline is none at all."""
+        out: list[Attribution] = []
+        for link in chain(self.coding.attributions, word):
+            head = link.source_head
+            if link.level != "speech" or (head is not None and self.views.is_place(head)):
+                continue
+            if out and head is not None and out[-1].source_head is not None:
+                one, other = (self.coding.antecedents.get(h.i, h) for h in (out[-1].source_head, head))
+                if one is other or one.lower == other.lower:
+                    continue
+            out.append(self._short(link))
+        return out
 
     def _short(self, link: Attribution) -> Attribution:
         """The link with its source as the head noun phrase alone, without apposition or clause."""

@@ -43,6 +43,8 @@ def _add_victims(draft: Draft, head: Word, parse: Parse, views: Views) -> None:
 
 def _weaker(own: Draft, cause: Draft) -> bool:
     """True if the killing says no more than the attack that caused it."""
+    if own.trigger.dep == "conj" and own.trigger.head is cause.trigger:  # "killed three soldiers and wounded six"
+        return own.type in (cause.type, "HARM") and own.trigger.lemma in GENERIC_KILLING and cause.trigger.lemma in GENERIC_KILLING
     return own.type == "HARM" or (own.type == "ASSAULT" and own.trigger.lemma in GENERIC_KILLING and cause.mode != "" and cause.trigger is not own.trigger)
 
 
@@ -54,6 +56,31 @@ def _absorb(cause: Draft, own: Draft) -> None:
     cause.harms.extend(own.harms)
 
 
+def _together(verb: Word) -> list[Word]:
+    """The verb and those coordinated with it, which share what follows: "10 were killed and 20 injured in the raid"."""
+    first = verb.head if verb.dep == "conj" and verb.head.pos == "VERB" else verb
+    return [verb, *(w for w in [first, *(c for c in first.children if c.dep == "conj" and c.pos == "VERB")] if w is not verb)]
+
+
+def _causes_of(verb: Word) -> list[Word]:
+    """Words that may name what caused a harm: the subject, and what stands after "in", "by", "after" …"""
+    heads = [*syntax.surface_subject(verb), *syntax.subject(verb)]
+    for c in verb.children:
+        if c.dep in ("prep", "agent") and c.lower in ("in", "by", "during", "from", "after", "when", "as", "following"):
+            heads.extend(syntax.prep_objects(c))
+        elif c.dep == "advcl":  # "died after a blast cut the power"
+            heads.extend([c, *syntax.surface_subject(c)])
+    out = []
+    for head in heads:
+        out.append(head)
+        for inner in head.children:  # "killed in a series of attacks", "a stabbing spree left two dead"
+            if inner.dep in ("compound", "amod"):
+                out.append(inner)
+            elif inner.dep == "prep" and inner.lower == "of":
+                out.extend(syntax.prep_objects(inner))
+    return out
+
+
 def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
     """The attack that the harm is an effect of: above it ("bombing …, killing 5"), its subject ("the blast killed 5"), or in its phrase ("killed in a raid")."""
 
@@ -62,23 +89,10 @@ def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
         return draft if draft is not None and draft.type in VIOLENT and draft.trigger is not anchor else None
 
     if anchor.pos == "VERB":
-        for word in syntax.surface_subject(anchor) + syntax.subject(anchor):
-            if violent(word):
-                return violent(word)
-        for c in anchor.children:
-            if c.dep in ("prep", "agent") and c.lower in ("in", "by", "during", "from", "after", "when", "as"):
-                for word in syntax.prep_objects(c):
-                    if violent(word):
-                        return violent(word)
-                    for inner in word.children:  # "killed in a series of attacks"
-                        if inner.dep == "prep" and inner.lower == "of":
-                            for w in syntax.prep_objects(inner):
-                                if violent(w):
-                                    return violent(w)
-            if c.dep == "advcl":
-                for word in (c, *syntax.surface_subject(c)):  # "died after a blast cut the power"
-                    if violent(word) and word is not anchor:
-                        return violent(word)
+        for verb in _together(anchor):
+            found = next((violent(w) for w in _causes_of(verb) if violent(w)), None)
+            if found is not None:
+                return found
     node = anchor
     for _ in range(5):
         if node.head is node:

@@ -57,6 +57,6 @@ def named(head: Word) -> Word:
     """The proper name in apposition to a person noun ("the minister, Tobias Lindt, said"), which says who is meant; else the word itself."""
     if head.tag == "NN":
         for c in head.children:
-            if c.dep == "appos" and c.tag == "NNP" and c.i > head.i:
+            if c.dep == "appos" and c.tag in ("NNP", "NNPS") and c.i > head.i:
                 return c
     return head

@@ -132,9 +132,10 @@ def modifiers(noun: Word) -> list[Word]:
 
 def _one_owner(found: list[Word], views: Views) -> list[Word]:
     """Of modifiers in a row only the last names the actor: "Syrian regime troop withdrawal" is the troops'."""
-    actors = [w for w in found if views.is_actor(w)]
     out: list[Word] = []
-    for word in actors:
+    for word in found:
+        if not views.is_actor(word) or views.names_scene(word):
+            continue
         if out and word.i - out[-1].i == 1 and word.dep != "conj":
             out[-1] = word
         else:
@@ -206,8 +207,23 @@ def _particle(verb: Word) -> str:
     return next((c.lower for c in verb.children if c.dep == "prt"), "")
 
 
-def fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
+# Nouns of these modes belong to whom it is done: "his abduction", "the release of two hostages", "the party's expulsion".
+SUFFERED_MODES = frozenset(
+    "abduct execute assassinate massacre torture beat sexual arrest deport convict expel release return asylum rescue deaths injuries displacement".split()
+)
+
+
+def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Word]]:
     """Heads of the actors and of the recipients, by the frame; only words that can be mentions of someone."""
+    actors, recipients = _fill(site, frame)
+    if site.pos == "n" and mode in SUFFERED_MODES and actors and not recipients and not site.carried:
+        owned = {w.i for name in ("poss", "of") for w in site.slot(name)}
+        suffering = [w for w in actors if w.i in owned and not (site.views.is_armed(w) and mode not in ("expel", "deaths", "injuries"))]
+        actors, recipients = [w for w in actors if w not in suffering], suffering
+    return actors, recipients
+
+
+def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if site.pos == "v":
         given = [w for w in site.slot("dative") if site.views.can_be_role(w)] if frame.verb_recipient else []
         return _group(site, frame.verb_actor, set()), given or _group(site, frame.verb_recipient, set())
@@ -274,7 +290,9 @@ def _host_subject(site: Site) -> list[Word]:
     noun = site.base or site.trigger
     if noun.dep == "dobj" and noun.head.pos == "VERB":
         return [w for w in syntax.subject(noun.head) if site.views.is_actor(w)]
-    if noun.dep != "pobj":
+    if noun.dep != "pobj" or noun.head.head.pos not in ("VERB", "AUX", "NOUN") or noun.head.lower not in _ATTENDED:
+        return []
+    if noun.head.head.pos == "NOUN" and noun.head.head.dep != "pobj":
         return []
     verb = syntax.clause_head(noun)
     for _ in range(3):
@@ -285,6 +303,7 @@ def _host_subject(site: Site) -> list[Word]:
     return []
 
 
+_ATTENDED = frozenset({"after", "during", "in", "at", "before", "for", "following", "from", "to", "on"})
 _DURING = frozenset({"during", "in", "after", "before", "through", "amid"})
 
 

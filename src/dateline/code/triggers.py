@@ -76,7 +76,7 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
             if word.dep == "amod" and pos == "a" and row.type not in SEEN_IN_FRONT:
                 continue
             if all(roles.holds(site, c) for c in row.conditions):
-                actors, recipients = roles.fill(site, row.frame)
+                actors, recipients = roles.fill(site, row.frame, row.mode)
                 if _needed(row, actors, recipients, views):
                     return Hit(word, row, site, actors, recipients)
     return None
@@ -96,7 +96,7 @@ def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | Non
             row = next((r for r in rows if r.mode and r.mode in told.modes[r.type]), None)
     if row is None:
         return None
-    actors, recipients = roles.fill(site, row.frame)
+    actors, recipients = roles.fill(site, row.frame, row.mode)
     return Hit(word, row, site, actors, recipients, again=True)
 
 

@@ -103,6 +103,17 @@ class Views:
             return word.tag in ("NNS", "CD", "JJ", "DT", "NN", "PDT")
         return word.tag in ("NNP", "NNPS") and word.text[0].isupper()
 
+    def names_scene(self, word: Word) -> bool:
+        """True for a country or town in front of a noun ("the Kenya bombing"): where it was, not who did it. "US strikes" is who."""
+        if word.dep not in ("compound", "nmod", "npadvmod") or word.tag not in ("NNP", "NNPS"):
+            return False
+        name = self.parse.names.get(word.i)
+        if name is None or name.kind == "demonym":
+            return False
+        entry = name.entries[0]
+        is_country = getattr(entry, "kind", "") in ("state", "country", "seat") or name.kind == "place"
+        return is_country and not word.text.replace(".", "").isupper()
+
     def can_be_role(self, word: Word) -> bool:
         """True if the word may fill a role: an actor, not nobody ("no group has claimed"), and no time ("on Tuesday")."""
         if word.lower in NOBODY or any(c.dep == "det" and c.lower in NOBODY for c in word.children):

