@@ -28,6 +28,8 @@ def found(gazetteer: Gazetteer, text: str) -> list[str]:
         ("Farmers fled Helmand Province.", ["Helmand Province"]),
         ("A mine went off in Reading.", ["Reading"]),
         ("Police closed a bridge in Ocampo, Mexico.", ["Ocampo"]),
+        ("Convoys came to Gao from Kidal.", ["Gao", "Kidal"]),
+        ("Militia shelled the Jabalia refugee camp.", ["Jabalia refugee camp"]),
     ],
 )
 def test_places_are_found(gazetteer: Gazetteer, text: str, names: list[str]) -> None:
@@ -41,6 +43,7 @@ def test_places_are_found(gazetteer: Gazetteer, text: str, names: list[str]) -> 
         "Ms. Ford and Mr. Carter met the press.",
         "Split the bill, said Nelson.",
         "Troops march on.",
+        "Talks with Gao went on.",
         "Ocampo denied the charge.",  # a small town and a surname
         "Karen Salisbury resigned.",  # both words are names of places
         "The Orange County sheriff spoke.",  # the town of that name lies elsewhere
@@ -93,5 +96,5 @@ def test_key_folds_accents_hyphens_and_apostrophes() -> None:
 def test_wrong_rows_name_file_and_line(tmp_path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "towns.tsv"
     path.write_text("\t".join(COLUMNS) + "\nx:1\tAtown\t\ttown\tFRA\tnorth\t2.0\t\t\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="towns.tsv:2"):
+    with pytest.raises(KnowledgeError, match=r"towns\.tsv:2"):
         read_places(path)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.code import syntax
 from dateline.code.attribution import attributions, chain
+from dateline.code.concerned import SPEECH_ACTS, complete
 from dateline.code.coref import FIRST, antecedents
 from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import named, surface
@@ -21,8 +22,6 @@ from dateline.model.draft import Draft, Phrase
 from dateline.model.times import TimeMention
 
 VERSION = "rules.v1"
-# Acts done by speaking: "I condemn" in a quotation is the speaker's own act and needs no source (codebook section 10).
-SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 # Events that happen somewhere on the ground, so that a place told for one holds for the next.
 ON_THE_GROUND = frozenset({"ASSAULT", "HARM", "RETREAT"})
 # Types whose state after a preposition is where it happens rather than whom it concerns.
@@ -95,7 +94,7 @@ class _SentenceCoder:
         drafts = [self._draft(h, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
         self._set_scene(drafts, sentence, {h.word.i for h in hits if h.again})
-        _judge(drafts, hits)
+        complete(drafts, hits, self.views)
         self.events.extend(drafts)
         return drafts
 
@@ -153,7 +152,6 @@ class _SentenceCoder:
         draft = Draft(word, self._trigger_span(hit), row.type, row.mode, row.id, row.need)
         reading = status_of(word, parse)
         draft.status, draft.negated = reading.status, reading.negated
-        draft.future = reading.status != "actual"
         draft.reasons = [f"{w.text}: {why}" for w, why in reading.reasons]
         draft.chain = self._chain(word)
         draft.place = self.finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
@@ -272,20 +270,6 @@ class _SentenceCoder:
             if not stack:
                 return []
         return []
-
-
-def _judge(drafts: list[Draft], hits: list[Hit]) -> None:
-    """Who is judged by a verdict on a deed: "condemned the attack, which the group claimed" concerns whoever attacked."""
-    by_word = {d.trigger.i: d for d in drafts}
-    for hit in hits:
-        draft = by_word.get(hit.word.i)
-        if draft is None or draft.recipients or draft.type not in SPEECH_ACTS:
-            continue
-        for slot in ("obj", "for", "on", "against", "of"):
-            deed = next((by_word[w.i] for w in hit.site.slot(slot) if w.i in by_word and w is not hit.word), None)
-            if deed is not None and deed.actors:
-                draft.recipients = list(deed.actors)
-                break
 
 
 # Nouns whose infinitive tells what they aim at ("the campaign to defeat", "efforts to end").

@@ -167,13 +167,17 @@ class Gazetteer:
 
     def _located(self, head: Word, prepositions: frozenset[str], before: list[Name]) -> bool:
         """True if the name stands where only a place does."""
-        above = head.head
-        if head.dep == "pobj" and above.lower in prepositions:
-            return above.lower != "of" or above.head.lower in self.words["of_nouns"]
-        if head.dep in ("compound", "nmod", "appos") and above.lower in self.words["heads"]:
+        above, lists = head.head, self.words
+        if head.dep == "pobj":
+            if above.lower == "of":
+                return above.head.lower in lists["of_nouns"]
+            return above.lower in prepositions or (
+                above.lower in ("to", "from") and above.head.lemma in lists["motion"]
+            )
+        if head.dep in ("compound", "nmod", "appos") and above.lower in lists["heads"]:
             return True
-        if head.dep in ("dobj", "nsubjpass") and above.lemma in self.words["verbs"]:
-            return prepositions is self.prepositions
+        if head.dep in ("dobj", "nsubjpass"):
+            return above.lemma in lists["taking" if prepositions is lists["strong"] else "verbs"]
         return head.dep in ("conj", "appos") and any(n.first <= above.i <= n.last for n in before)
 
 
@@ -235,6 +239,7 @@ def load_gazetteer() -> Gazetteer:
     own: dict[str, list[PlaceEntry]] = defaultdict(list)
     countries: dict[str, PlaceEntry] = {}
     wider: dict[str, set[str]] = defaultdict(set)
+    states: set[str] = set()  # names of countries; there are towns called Mexico, but the actor base knows the state
     for path in sorted(FOLDER.glob("*.tsv")):
         for entry, aliases in read_places(path):
             keys = {place_key(name) for name in (entry.name, *aliases)}
@@ -243,6 +248,7 @@ def load_gazetteer() -> Gazetteer:
                     wider[key].add(entry.country)
             if entry.kind == "country" and entry.country is not None:
                 countries[entry.country] = entry
+                states |= keys
             else:
                 for key in keys:
                     own[key].append(entry)
@@ -255,7 +261,7 @@ def load_gazetteer() -> Gazetteer:
         open_index({code: str(c["iso3"]) for code, c in raw.items()}, words["spellings"]),
         words,
         {k: frozenset(v) for k, v in wider.items()},
-        words["never"] | words["heads"] | load_places()["place_nouns"],
+        words["never"] | words["heads"] | load_places()["place_nouns"] | (states - set(own)),
         words["strong"] | words["weak"],
     )
 

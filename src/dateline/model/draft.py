@@ -60,5 +60,4 @@ class Draft:
     negated: bool = False
     background: bool = False
     chain: list[Attribution] = field(default_factory=list)
-    future: bool = False  # tense of the event, for relative times
     reasons: list[str] = field(default_factory=list)  # for `dateline explain`

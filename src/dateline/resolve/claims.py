@@ -15,6 +15,7 @@ from dateline.resolve.labels import find_labels
 from dateline.resolve.mentions import Identity, MentionResolver
 from dateline.resolve.placing import PlaceResolver
 from dateline.resolve.sources import source_kind
+from dateline.resolve.tense import lies_ahead
 from dateline.resolve.times import resolve_time
 
 BACKGROUND_DAYS = 31  # codebook section 7: within about a month of publication is news
@@ -41,7 +42,7 @@ class Resolver:
         for draft in drafts:
             time = None
             if draft.time is not None:
-                time = resolve_time(draft.time, self.parse.text, published, future=draft.future, anchor=anchor)
+                time = resolve_time(draft.time, self.parse.text, published, future=lies_ahead(self.parse, draft.time, draft.status), anchor=anchor)
                 if time.start is not None and time.precision == "day":
                     anchor = date.fromisoformat(time.start)
             out.append(self._claim(draft, mentions, places, time, published, context))

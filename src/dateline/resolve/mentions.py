@@ -59,7 +59,7 @@ class MentionResolver:
         inner = self._part(head)
         if inner is not None and depth < 3:
             return self.identity(inner, country, depth + 1)
-        if head.lower in FIRST_PLURAL:
+        if head.lower in FIRST_PLURAL and head.tag in ("PRP", "PRP$"):
             return self.author or Identity()
         noun = self.base.noun(head.lemma) if head.tag in ("NN", "NNS", "JJ", "VBG", "NNP", "NNPS") else None
         name = self.parse.names.get(head.i)

@@ -45,8 +45,10 @@ def _whole(gazetteer: Gazetteer, text: str, name: Name, context: Mapping[str, fl
     """The place of our own tables that the whole phrase names ("the Mezzeh military airport", "southern Lebanon")."""
     first = text.split(" ", 1)[0].lower()
     found = tuple(e for e in gazetteer.candidates(text[4:] if first == "the" else text) if e.own)
+    if {e.id for e in found} <= {e.id for e in name.entries}:
+        return None  # the phrase is the name
     country = name.entries[0].country if name.entries else None
-    return choose(tuple(e for e in found if e.country == country) or found, context) if found else None
+    return choose(tuple(e for e in found if e.country == country) or found, context)
 
 
 def _entry(gazetteer: Gazetteer, text: str, name: Name, context: Mapping[str, float]) -> PlaceEntry | None:
