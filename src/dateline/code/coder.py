@@ -177,10 +177,9 @@ class _SentenceCoder:
         """Who did it and to whom, for a noun that names again an event told before ("the attack", "the offensive")."""
         if not any(c.lower in DEFINITE for c in (hit.site.base or hit.word).children if c.dep in ("det", "poss", "amod")):
             return
-        told = [d for d in self.events if d.type == draft.type and d.actors]
+        told = [d for d in self.events if d.type == draft.type and d.status == "actual" and not d.negated]
         same = [d for d in told if d.trigger.lemma == draft.trigger.lemma] or [d for d in told if d.mode == draft.mode]
-        same = same or [d for d in told if not d.mode or not draft.mode]
-        if same:
+        if same and same[-1].actors:
             draft.actors = list(same[-1].actors)
 
     def _chain(self, word: Word) -> list[Attribution]:

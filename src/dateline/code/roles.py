@@ -130,11 +130,25 @@ def modifiers(noun: Word) -> list[Word]:
     return out
 
 
+def _may_own(word: Word, views: Views) -> bool:
+    """True for a modifier that can name who acts: a people, a known actor or an armed one; "embassy bombings" and "school
+    shooting" name what was hit, "the Kenya bombing" where."""
+    if views.names_scene(word):
+        return False
+    if word.i in views.parse.names:
+        return views.is_actor(word)
+    return word.tag[0] == "N" and views.sector(word) in OWNING_SECTORS and word.lemma not in HIT_NOUNS and views.is_actor(word)
+
+
+# Nouns of bodies that in front of an attack say what was hit.
+HIT_NOUNS = frozenset("embassy consulate parliament ministry court palace mission police".split()) - {"police"}
+
+
 def _one_owner(found: list[Word], views: Views) -> list[Word]:
     """Of modifiers in a row only the last names the actor: "Syrian regime troop withdrawal" is the troops'."""
     out: list[Word] = []
     for word in found:
-        if not views.is_actor(word) or views.names_scene(word):
+        if not _may_own(word, views):
             continue
         if out and word.i - out[-1].i == 1 and word.dep != "conj":
             out[-1] = word
