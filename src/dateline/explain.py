@@ -1,4 +1,4 @@
-"""Why a claim is there: the lexicon rows that were tried on each word of a sentence, and what was read off it."""
+"""Why a claim is there: what was read off a sentence, and the lexicon rows that were tried on each of its words."""
 
 from collections.abc import Iterator
 
@@ -11,40 +11,83 @@ from dateline.knowledge.lexicon import Condition, Row
 from dateline.model import Article, Claim, Parse, Word
 from dateline.pipeline import Pipeline, load_pipeline
 from dateline.read import make_article
+from dateline.report.words import event_words, harm_words, status_words, time_words
+
+Line = tuple[int, str]  # spaces in front, text
+SHOWN = 6  # words of a condition's list that are named
 
 
-def explain_sentence(sentence: str, published: str | None = None, model: str | None = None) -> Iterator[str]:
-    """Lines for people: for each word of the lexicon its rows with the condition that failed, then the claims with the reasons for each field."""
+class NotCodedError(Exception):
+    """The sentence cannot be coded; says why."""
+
+
+def explain_sentence(sentence: str, published: str | None = None, model: str | None = None) -> list[Line]:
+    """Lines for people: the claims with the words of each field, the names and times known, and every row tried.
+
+    Raises NotCodedError for text that reading drops, ValueError for a date that is none.
+    """
     article = make_article(sentence, doc="sentence", published=published)
     if not isinstance(article, Article):
-        yield f"not coded: {article.reason} {article.detail}"
-        return
-    pipeline = load_pipeline(model)
+        raise NotCodedError(f"{article.reason} ({article.detail})")
+    return list(_lines(article, load_pipeline(model)))
+
+
+def _lines(article: Article, pipeline: Pipeline) -> Iterator[Line]:
     parse = pipeline.parse(article)
-    yield from _names(parse)
-    yield from _rows(parse, pipeline)
     coding = code(parse, pipeline.knowledge)
     claims = pipeline.resolve(article, parse, coding)
-    if not claims:
-        yield "no claim"
+    yield 0, f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
     for draft, claim in zip(coding.drafts, claims, strict=True):
         yield from _claim(claim, draft.reasons)
+    known = list(_known(parse))
+    if known:
+        yield 0, "names and times that are known"
+        yield from known
+    tried = list(_rows(parse, pipeline))
+    yield 0, "rows of the lexicon that were tried" if tried else "no word of the event lexicon"
+    yield from tried
 
 
-def _names(parse: Parse) -> Iterator[str]:
-    seen = set()
-    for name in parse.names.values():
-        if name.first not in seen:
-            seen.add(name.first)
+def _claim(claim: Claim, reasons: list[str]) -> Iterator[Line]:
+    yield 2, f"{event_words(claim)} on “{claim.trigger.text}”, by row {claim.rule}"
+    if not claim.attribution:
+        yield 4, "says      the article itself"
+    for s in claim.attribution:
+        yield (
+            4,
+            f"says      “{s.text}” by “{s.cue.text if s.cue else ''}” → {_identity(s.name, s.country, s.sector)}, {s.kind}",
+        )
+    for title, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
+        for m in mentions:
+            yield 4, f"{title:9} “{m.text}” → {_identity(m.name, m.country, m.sector)}"
+    if claim.place:
+        yield 4, f"place     “{claim.place.text}” → {_identity(claim.place.name, claim.place.country, None)}"
+    if claim.time:
+        yield 4, f"time      “{claim.time.text}” → {time_words(claim.time)}"
+    for h in claim.harm:
+        yield 4, f"harm      “{h.text}” → {harm_words(h)}"
+    for t in claim.targets:
+        yield 4, f"target    “{t.text}” → {t.kind}"
+    because = f" because of {'; '.join(reasons)}" if reasons else ""
+    yield 4, f"status    {', '.join(status_words(claim)) or 'actual'}{because}"
+
+
+def _identity(name: str | None, country: str | None, sector: str | None) -> str:
+    return " ".join(x for x in (name, country, sector) if x) or "not resolved"
+
+
+def _known(parse: Parse) -> Iterator[Line]:
+    for first, name in sorted(parse.names.items()):
+        if name.first == first:
             span = parse.slice(name.first, name.last)
             options = ", ".join(f"{e.name} ({e.country or '–'})" for e in name.entries[:3])
-            yield f"name    “{parse.text[span.start : span.end]}”: {name.kind}: {options}"
+            yield 2, f"“{parse.text[span.start : span.end]}” {name.kind}: {options}"
     for time in parse.times:
-        yield f"time    “{parse.text[time.span.start : time.span.end]}”: {time.kind}"
+        yield 2, f"“{parse.text[time.span.start : time.span.end]}” time: {time.kind}"
 
 
-def _rows(parse: Parse, pipeline: Pipeline) -> Iterator[str]:
-    """One line a row tried."""
+def _rows(parse: Parse, pipeline: Pipeline) -> Iterator[Line]:
+    """The rows tried on each word of the lexicon, in order, up to the one that fires."""
     views = Views(parse, pipeline.knowledge.actors)
     views.antecedents = antecedents(parse, views)
     lexicon = pipeline.knowledge.lexicon
@@ -52,12 +95,13 @@ def _rows(parse: Parse, pipeline: Pipeline) -> Iterator[str]:
         if word.lemma not in lexicon.heads:
             continue
         hit = match(word, lexicon, views)
+        yield 2, f"“{word.text}”"
         for pos in readings(word):
             for row in lexicon.get(word.lemma, pos):
-                fired = hit is not None and hit.row is row
-                yield f"{'fires ' if fired else 'tried '}  “{word.text}” {row.id}: {'' if fired else _why_not(word, pos, row, views)}".rstrip(": ")
-                if fired:
+                if hit is not None and hit.row is row:
+                    yield 4, f"{row.id} fires"
                     break
+                yield 4, f"{row.id}: {_why_not(word, pos, row, views)}"
             if hit is not None:
                 break
 
@@ -65,9 +109,11 @@ def _rows(parse: Parse, pipeline: Pipeline) -> Iterator[str]:
 def _why_not(word: Word, pos: str, row: Row, views: Views) -> str:
     site = roles.make_site(word, pos, views)
     failed = next((c for c in row.conditions if not roles.holds(site, c)), None)
-    if failed is not None:
-        return f"{failed.slot} is {_found(site, failed)}, {'must not be' if failed.negative else 'must be'} {_wanted(failed)}"
-    return f"needs {row.need} actors"
+    if failed is None:
+        return f"needs {row.need} actors"
+    return (
+        f"{failed.slot} is {_found(site, failed)}, {'must not be' if failed.negative else 'must be'} {_wanted(failed)}"
+    )
 
 
 def _found(site: roles.Site, condition: Condition) -> str:
@@ -77,21 +123,5 @@ def _found(site: roles.Site, condition: Condition) -> str:
 
 def _wanted(condition: Condition) -> str:
     items = sorted(condition.lemmas)
-    text = ", ".join([*sorted(condition.tests), *items[:6]]) + (" …" if len(items) > 6 else "")
+    text = ", ".join([*sorted(condition.tests), *items[:SHOWN]]) + (" …" if len(items) > SHOWN else "")
     return "anything" if condition.anything else text
-
-
-def _claim(claim: Claim, reasons: list[str]) -> Iterator[str]:
-    yield f"claim   {claim.event.type}{'/' + claim.event.mode if claim.event.mode else ''} on “{claim.trigger.text}” by row {claim.rule}"
-    for title, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
-        for m in mentions:
-            yield f"  {title:10} “{m.text}” → {m.name} {m.country or ''} {m.sector or ''}".rstrip()
-    if claim.place:
-        yield f"  {'place':10} “{claim.place.text}” → {claim.place.name} {claim.place.country or ''}".rstrip()
-    if claim.time:
-        yield f"  {'time':10} “{claim.time.text}” → {claim.time.start} – {claim.time.end}"
-    for h in claim.harm:
-        yield f"  {'harm':10} “{h.text}” → {h.outcome} {h.low}–{h.high if h.high is not None else '…'} {h.who}"
-    for s in claim.attribution:
-        yield f"  {'says':10} “{s.text}” ({s.kind}) by “{s.cue.text if s.cue else ''}”"
-    yield f"  {'status':10} {claim.status}{', negated' if claim.negated else ''}{' because ' + '; '.join(reasons) if reasons else ''}"

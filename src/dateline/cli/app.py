@@ -1,5 +1,6 @@
 """The commands of `dateline`."""
 
+import os
 import sys
 
 import typer
@@ -7,30 +8,60 @@ import typer
 from dateline.cli.code import code
 from dateline.cli.evaluate import evaluate
 from dateline.cli.explain import explain
+from dateline.cli.inputs import USAGE
 from dateline.cli.report import report
 from dateline.cli.schema import schema
-from dateline.knowledge.tables import KnowledgeError
-from dateline.parse.load import ModelError
+
+EXIT_CODES = (
+    "Exit codes: 0 everything was coded; 1 nothing could be coded; 2 wrong usage or configuration; "
+    "3 some inputs were dropped (standard error and --drops say which and why)."
+)
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        from dateline import __version__
+
+        print(__version__)
+        raise typer.Exit
+
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Turn reporting into evidence: who says that who did what to whom, where, when, with what harm, how certain.",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (code, report, explain, evaluate, schema):
-    app.command()(command)
+    app.command(epilog=EXIT_CODES)(command)
 
-CONFIGURATION = 2  # exit code of wrong usage or configuration, as of most tools
+
+@app.callback(epilog=EXIT_CODES)
+def dateline(
+    version: bool = typer.Option(False, "--version", callback=show_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Turn reporting into evidence: who says that who did what to whom, where, when, with what harm, how certain."""
 
 
 def main() -> None:
-    """Run a command. Exit codes: 0 done, 1 nothing could be coded, 2 wrong usage or configuration, 3 some inputs were dropped."""
+    """Run a command; exit codes as in EXIT_CODES."""
     try:
         app()
-    except (KnowledgeError, ModelError) as error:
-        print(f"dateline: {error}", file=sys.stderr)
-        sys.exit(CONFIGURATION)
-    except BrokenPipeError:  # the reader of our output went away ("dateline code … | head")
-        sys.stderr.close()
+    except BrokenPipeError:
+        # The reader of our output went away ("dateline code … | head"). What is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if not _is_configuration(error):
+            raise
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(USAGE)
+
+
+def _is_configuration(error: Exception) -> bool:
+    """True for what the user's installation or files got wrong. Imported late: `dateline --help` needs no parser."""
+    from dateline.knowledge.tables import KnowledgeError
+    from dateline.parse.load import ModelError
+
+    return isinstance(error, (KnowledgeError, ModelError))

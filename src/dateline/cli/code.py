@@ -1,14 +1,29 @@
 """`dateline code`."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli import formats
-from dateline.cli.inputs import Count, code_items, items, write_drops
+from dateline.cli.inputs import (
+    Count,
+    Docs,
+    Model,
+    Paths,
+    Published,
+    Sample,
+    check_output,
+    code_items,
+    items,
+    write_drops,
+)
 from dateline.model import Drop
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Coded
 
 
 class Format(StrEnum):
@@ -21,32 +36,41 @@ class Format(StrEnum):
 
 
 def code(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, URLs, or - for standard input.")] = None,
-    docs: Annotated[Path | None, typer.Option(help='JSON lines with {"doc", "text", "title", "published", "outlet", "url"}.')] = None,
-    published: Annotated[str | None, typer.Option(help="Publication date of the input, such as 2024-12-02.")] = None,
-    format: Annotated[Format, typer.Option(help="How to print the claims.")] = Format.jsonl,  # noqa: A002
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of standard output.")] = None,
-    drops: Annotated[Path | None, typer.Option(help="Write everything that was not coded, with its reason, as JSON lines.")] = None,
-    model: Annotated[str | None, typer.Option(help="Another installed spaCy English pipeline.")] = None,
-    show_private: Annotated[bool, typer.Option(help="Name private persons in tables (JSON lines mark them).")] = False,
+    paths: Paths = None,
+    docs: Docs = None,
+    sample: Sample = False,
+    published: Published = None,
+    format: Annotated[Format | None, typer.Option(help="jsonl unless -o FILE ends in .csv or .parquet.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write there instead of standard output.")
+    ] = None,
+    drops: Annotated[
+        Path | None, typer.Option(help="Write everything that was not coded there, with its reason, as JSON lines.")
+    ] = None,
+    model: Model = None,
+    show_private: Annotated[
+        bool,
+        typer.Option("--show-private", help="Name private persons in table, CSV and Parquet (JSON lines mark them)."),
+    ] = False,
 ) -> None:
     """Code the claims of articles: who says that who did what to whom, where, when, with what harm, how certain."""
-    if not paths and docs is None:
-        raise typer.BadParameter("name a file, a folder, a URL or - (or use --docs)")
-    if format is Format.parquet and output is None:
-        raise typer.BadParameter("parquet needs --output FILE")
+    chosen = format.value if format else formats.SUFFIXES.get(output.suffix.lower(), "jsonl") if output else "jsonl"
+    if chosen == "parquet" and output is None:
+        raise typer.BadParameter("parquet needs -o FILE", param_hint="--format")
+    for path in (output, drops):
+        check_output(path)
     count = Count()
     parts: list[Drop] = []
+    found = items(paths or [], docs, published, sample)
 
-    def coded_articles() -> formats.Articles:
-        for coded in code_items(items(paths or [], docs, published), model, count):
+    def coded_articles() -> Iterator["Coded"]:
+        for coded in code_items(found, model, count):
             parts.extend(coded.drops)
             yield coded
 
-    formats.WRITERS[format](coded_articles(), output, show_private)
+    formats.WRITERS[chosen](coded_articles(), output, show_private)
     if drops is not None:
         write_drops(drops, [*count.drops, *parts])
     count.tell()
     if count.exit_code:
         raise typer.Exit(count.exit_code)
-

@@ -1,23 +1,38 @@
 """What the commands share: reading inputs, counting what came in, went on and was dropped, and telling it."""
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import resources
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from dateline.cli.formats import json_line
 from dateline.model import Article, Drop
 from dateline.model.dump import dump
-from dateline.pipeline import Coded, load_pipeline
-from dateline.read import read, read_docs_jsonl
+from dateline.report.words import plain
 
-NOTHING, SOME_DROPPED = 1, 3  # exit codes
+if TYPE_CHECKING:
+    from dateline.pipeline import Coded
+
+NOTHING, USAGE, SOME_DROPPED = 1, 2, 3  # exit codes
+TOLD = 20  # drops named on standard error; --drops writes them all
+LONG = 300  # characters of a drop's name or detail that are shown
+
+Paths = Annotated[list[str] | None, typer.Argument(help="Files, folders, URLs, or - for standard input.")]
+Docs = Annotated[
+    Path | None,
+    typer.Option(
+        help='JSON lines of documents: {"doc", "text", "title", "published", "outlet", "url"}; - for standard input.'
+    ),
+]
+Published = Annotated[str | None, typer.Option(help="When the input was published, such as 2024-12-02.")]
+Sample = Annotated[bool, typer.Option("--sample", help="Code the sample week that comes with Dateline.")]
+Model = Annotated[str | None, typer.Option(help="Another installed spaCy English pipeline.")]
 
 
 @dataclass(slots=True)
@@ -31,53 +46,73 @@ class Count:
     @property
     def exit_code(self) -> int:
         """0 all inputs coded, 1 none, 3 some."""
-        if not self.drops:
-            return 0
-        return SOME_DROPPED if self.coded else NOTHING
+        if not self.coded:
+            return NOTHING
+        return SOME_DROPPED if self.drops else 0
 
     def tell(self) -> None:
         """Say on standard error what was read and what was not, one line a drop (the first twenty)."""
-        for drop in self.drops[:20]:
-            print(f"dropped {_plain(drop.doc)}: {drop.reason}{f' ({_plain(drop.detail)})' if drop.detail else ''}", file=sys.stderr)
-        if len(self.drops) > 20:
-            reasons = Counter(d.reason for d in self.drops[20:])
-            print(f"dropped {len(self.drops) - 20} more: {dict(reasons)}", file=sys.stderr)
+        for drop in self.drops[:TOLD]:
+            detail = f" ({plain(drop.detail)[:LONG]})" if drop.detail else ""
+            print(f"dropped {plain(drop.doc)[:LONG]}: {drop.reason}{detail}", file=sys.stderr)
+        if len(self.drops) > TOLD:
+            reasons = Counter(d.reason for d in self.drops[TOLD:])
+            told = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
+            print(f"dropped {len(self.drops) - TOLD} more: {told}", file=sys.stderr)
         print(f"{self.coded} articles, {self.claims} claims, {len(self.drops)} dropped", file=sys.stderr)
 
 
-def _plain(text: str) -> str:
-    """Text from outside without control characters, so that it cannot drive the terminal."""
-    return "".join(c if c.isprintable() else "�" for c in text)[:300]
+def sample_paths() -> list[str]:
+    """The articles of the sample week, in order. The folder's README is about them and none of them."""
+    folder = Path(str(resources.files("dateline") / "sample"))
+    return sorted(str(path) for path in folder.iterdir() if path.suffix in {".txt", ".html", ".jsonl"})
 
 
-def items(paths: Sequence[str], docs: Path | None, published: str | None) -> Iterator[Article | Drop]:
-    """Articles and drops of all inputs, in order. Raises typer.BadParameter for a date that is none."""
+def items(paths: Sequence[str], docs: Path | None, published: str | None, sample: bool) -> Iterator[Article | Drop]:
+    """Articles and drops of all inputs, in order. Raises typer.BadParameter for no input or a date that is none."""
+    from dateline import read
+
+    if not paths and docs is None and not sample:
+        raise typer.BadParameter("name a file, a folder, a URL or -, or use --docs or --sample")
     try:
-        readers = [read(path, published=published) for path in paths]
+        readers = [read.read(path, published=published) for path in paths]
+        readers += [read.read(path) for path in sample_paths()] if sample else []
         if docs is not None:
-            readers.append(read_docs_jsonl("-" if str(docs) == "-" else docs, published=published))
+            readers.append(read.read_docs_jsonl("-" if str(docs) == "-" else docs, published=published))
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(str(error), param_hint="--published") from error
     return chain.from_iterable(readers)
 
 
-def code_items(found: Iterator[Article | Drop], model: str | None, count: Count) -> Iterator[Coded]:
+def code_items(found: Iterator[Article | Drop], model: str | None, count: Count) -> Iterator["Coded"]:
     """Code the articles one by one, counting on the way; progress is shown on a terminal's standard error."""
-    pipeline = load_pipeline(model)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from dateline.pipeline import load_pipeline
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("coding", total=None)
+        pipeline = None
         for item in found:
             progress.advance(task)
             if isinstance(item, Drop):
                 count.drops.append(item)
                 continue
+            pipeline = pipeline or load_pipeline(model)
             coded = pipeline.code(item)
             count.coded += 1
             count.claims += len(coded.claims)
             yield coded
 
 
+def check_output(output: Path | None) -> None:
+    """Raise typer.BadParameter, before any work is done, if a file cannot be written there."""
+    if output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
+        raise typer.BadParameter(f"cannot write {output}: {'it is a folder' if output.is_dir() else 'no such folder'}")
+
+
 def write_drops(path: Path, drops: Sequence[Drop]) -> None:
     """Write drops as JSON lines."""
-    path.write_text("".join(json.dumps(dump(d), ensure_ascii=False) + "\n" for d in drops), encoding="utf-8")
+    path.write_text("".join(json_line(dump(d)) for d in drops), encoding="utf-8")

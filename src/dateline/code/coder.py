@@ -9,7 +9,7 @@ from dateline.code.coref import FIRST, antecedents
 from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import named, surface
 from dateline.code.status import status_of
-from dateline.code.targets import find_targets
+from dateline.code.targets import find_targets, hit_words, is_thing_hit
 from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle
 from dateline.code.views import Views
 from dateline.code.when import find_time, times_of
@@ -167,7 +167,7 @@ class _SentenceCoder:
         doers = {(p.antecedent or p).head.i for p in draft.actors}
         draft.recipients = [p for p in draft.recipients if (p.antecedent or p).head.i not in doers or p.head.lower.endswith(("self", "selves"))]
         if not draft.recipients:
-            draft.recipients = self._phrases(self._beneficiary(hit), draft)
+            draft.recipients = self._phrases(self._beneficiary(hit) or self._things_hit(hit), draft)
         draft.targets = find_targets(parse, hit.site, row.type)
         draft.time = find_time(hit.site, times, parse, self.cues, triggers)
         self._own_words(draft)
@@ -178,8 +178,9 @@ class _SentenceCoder:
         if not any(c.lower in DEFINITE for c in (hit.site.base or hit.word).children if c.dep in ("det", "poss", "amod")):
             return
         told = [d for d in self.events if d.type == draft.type and d.status == "actual" and not d.negated]
-        same = [d for d in told if d.trigger.lemma == draft.trigger.lemma] or [d for d in told if d.mode == draft.mode]
-        if same and same[-1].actors:
+        told = [d for d in told if d.trigger.lemma == draft.trigger.lemma] or [d for d in told if d.mode == draft.mode]
+        same = [d for d in told[-3:] if d.actors]
+        if same:
             draft.actors = list(same[-1].actors)
 
     def _chain(self, word: Word) -> list[Attribution]:
@@ -253,6 +254,12 @@ class _SentenceCoder:
         """The speaker's own act of speech inside the quotation has no source but the chain around the speaker."""
         if draft.type in SPEECH_ACTS and draft.chain and any(p.head.lower in FIRST for p in draft.actors):
             draft.chain = draft.chain[:-1]
+
+    def _things_hit(self, hit: Hit) -> list[Word]:
+        """Buildings, vehicles and the like that an attack hits: recipients where no one else is (codebook section 3)."""
+        if hit.row.type not in ("ASSAULT", "COERCE") or hit.row.mode == "capture":
+            return []
+        return [w for w in hit_words(hit.site) if is_thing_hit(w) and not self.views.is_place(w)]
 
     def _beneficiary(self, hit: Hit) -> list[Word]:
         """Whom a purpose clause benefits ("sent fighters to help Assad")."""

@@ -19,7 +19,7 @@ def complete(drafts: list[Draft], hits: list[Hit], views: Views) -> None:
     by_word = {d.trigger.i: d for d in drafts}
     for hit in hits:
         draft = by_word.get(hit.word.i)
-        if draft is None or draft.recipients or draft.type not in ABOUT_OTHERS or not (hit.row.frame.verb_recipient or draft.type == "PROTEST"):
+        if draft is None or draft.recipients or draft.type not in ABOUT_OTHERS:
             continue
         own = {(p.antecedent or p).head.i for p in draft.actors} | {p.head.i for p in draft.actors}
         for deed in _deeds(hit):

@@ -240,7 +240,10 @@ def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Wor
 def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if site.pos == "v":
         given = [w for w in site.slot("dative") if site.views.can_be_role(w)] if frame.verb_recipient else []
-        return _group(site, frame.verb_actor, set()), given or _group(site, frame.verb_recipient, set())
+        actors = _group(site, frame.verb_actor, set())
+        if not actors and frame.verb_actor and syntax.is_passive(site.trigger) and site.trigger.lemma in _SENDING_AWAY:
+            actors = [w for w in site.slot("from") if site.views.is_political(w)]  # "diplomats expelled from other countries"
+        return actors, given or _group(site, frame.verb_recipient, {w.i for w in actors})
     if site.pos == "a":
         return _adjective(site, frame)
     actors: list[Word] = []
@@ -262,7 +265,7 @@ def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
         return actors, recipients
     if not actors:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
-    if not actors and frame.name in ("on", "solo", "against") and not any(c.lower in ("the", "this", "that") for c in noun.children if c.dep == "det"):
+    if not actors and frame.name in ("on", "solo", "against"):
         actors = [w for w in _busy_subject(site) if w.i not in {r.i for r in recipients}]
     used = {w.i for w in actors}
     recipients = recipients or [w for w in _group(site, frame.noun_recipient, used) if w.i not in used]
@@ -271,6 +274,10 @@ def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if not recipients and noun.dep == "pobj" and noun.head.lower in ("with", "without", "under") and frame.name in ("for", "to"):
         # "with the support of X, the army retook": the clause's subject has the support
         over = syntax.clause_head(noun)
+        recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
+    if not recipients and noun.dep == "pobj" and noun.head.head.lemma in _RELYING and frame.name in ("for", "to", "source", "aidof"):
+        # "is reliant on support from X", "is grateful for the help of X": whoever relies on it gets it
+        over = noun.head.head if noun.head.head.pos == "VERB" else noun.head.head.head
         recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
     return actors, recipients
 
@@ -318,13 +325,25 @@ def _host_subject(site: Site) -> list[Word]:
 
 
 _ATTENDED = frozenset({"after", "during", "in", "at", "before", "for", "following", "from", "to", "on"})
-_DURING = frozenset({"during", "in", "after", "before", "through", "amid"})
+_DURING = frozenset({"during", "in", "after", "before", "through", "amid", "as"})
+_RELYING = frozenset("reliant dependent grateful thankful rely depend count survive live".split())
+_SENDING_AWAY = frozenset("expel deport evict banish oust suspend exclude extradite withdraw".split())
+_HELPING = frozenset("support help aid assist back join lead train arm equip".split())
+_STRUGGLES = frozenset("fight battle war struggle campaign effort operation offensive push".split())
 
 
 def _busy_subject(site: Site) -> list[Word]:
     """For fighting named in passing ("committed crimes during operations"): the doer of the clause, if armed."""
     noun = site.base or site.trigger
     if noun.dep != "pobj" or noun.head.lower not in _DURING:
+        return []
+    over = noun.head.head
+    if noun.lemma in _STRUGGLES and noun.head.lower == "in":  # "supports the army in the fight against"
+        helped = syntax.objects(over) if over.lemma in _HELPING else [over] if over.pos == "PROPN" else []
+        helped = helped or (syntax.prepositional(over, "for") if over.pos == "NOUN" else [])
+        if any(site.views.is_political(w) for w in helped):
+            return [w for w in helped if site.views.is_political(w)]
+    if any(c.lower in ("the", "this", "that") for c in noun.children if c.dep == "det"):
         return []
     verb = syntax.clause_head(noun)
     found = syntax.subject(verb) if verb.pos == "VERB" else []

@@ -13,6 +13,7 @@ OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "need", "require", "take", "have"})
 # What is said in these is said by whoever issued them ("released a statement urging").
 DOCUMENTS = frozenset("statement letter message communique resolution declaration decree order report note petition appeal speech broadcast".split())
+INTENTIONS = frozenset("decision plan move vow pledge promise threat refusal offer attempt bid effort agreement order call demand request proposal right".split())
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"})
 
 
@@ -153,6 +154,9 @@ def noun_agent(noun: Word, depth: int = 0) -> list[Word]:
     poss = child(noun, "poss")
     if poss is not None:
         return coordinated(poss)
+    front = [c for c in noun.children if c.dep in ("amod", "compound", "nmod") and c.i < noun.i and c.text[:1].isupper()]
+    if front and noun.lemma in INTENTIONS:  # "the US decision to expel"
+        return front[-1:]
     for prep in noun.children:
         if prep.dep in ("prep", "agent") and prep.lower in ("by", "of", "from"):
             return prep_objects(prep)
@@ -194,8 +198,20 @@ def subject(verb: Word) -> list[Word]:
         if agent is None:
             last = next((c for c in verb.children if c.dep == "conj" and c.tag == "VBN" and is_passive(c)), None)
             agent = child(last, "agent") if last is not None else None
-        return prep_objects(agent) if agent is not None else []
+        if agent is None:
+            return at_the_hands_of(verb)
+        return prep_objects(agent)
     return surface_subject(verb)
+
+
+def at_the_hands_of(verb: Word) -> list[Word]:
+    """Who did it in "killed at the hands of X"."""
+    for c in verb.children:
+        if c.dep == "prep" and c.lower == "at":
+            for hands in c.children:
+                if hands.dep == "pobj" and hands.lemma == "hand":
+                    return [w for d in hands.children if d.dep == "prep" and d.lower == "of" for w in prep_objects(d)]
+    return []
 
 
 def objects(verb: Word) -> list[Word]:

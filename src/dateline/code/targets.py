@@ -17,7 +17,7 @@ def find_targets(parse: Parse, site: Site, kind: str) -> list[DraftTarget]:
         return []
     known = load_targets()
     out = []
-    for word in _hit_words(site):
+    for word in hit_words(site):
         found = known.get(word.lemma)
         if found is not None and word.tag in ("NN", "NNS", "NNP", "NNPS"):
             count = quantity(parse, word)
@@ -26,7 +26,17 @@ def find_targets(parse: Parse, site: Site, kind: str) -> list[DraftTarget]:
     return out
 
 
-def _hit_words(site: Site) -> list[Word]:
+# Kinds that are where an attack happens rather than what it is done to.
+WHERE = frozenset({"settlement", "military site", "airport", "camp", "checkpoint"})
+
+
+def is_thing_hit(word: Word) -> bool:
+    """True for a thing to which an attack is done: a hospital, a bus, an embassy."""
+    kind = load_targets().get(word.lemma)
+    return kind is not None and kind not in WHERE and word.tag in ("NN", "NNS")
+
+
+def hit_words(site: Site) -> list[Word]:
     """Objects of the attack, and what stands after "on" or "against"."""
     seen: dict[int, Word] = {}
     for slot in ("obj", "on", "against", "at"):

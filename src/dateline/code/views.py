@@ -101,6 +101,8 @@ class Views:
         inner = part_of(word) if word.lemma in load_heads()["partitives"] else None
         if inner is not None and inner.lemma != word.lemma:
             return self.is_actor(inner)
+        if word.tag == "CD" and word.dep in ("nsubj", "nsubjpass", "dobj") and word.lower not in ("one",):
+            return True  # "12 died", "wounding 30"
         if word.lower in COUNTERS:
             return word.tag in ("NNS", "CD", "JJ", "DT", "NN", "PDT")
         return word.tag in ("NNP", "NNPS") and word.text[0].isupper()

@@ -6,6 +6,7 @@ shared actors, then nearness. A missed or invented claim costs its fields too, s
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +15,28 @@ from pathlib import Path
 from typing import Any
 
 Record = Mapping[str, Any]
+Aliases = Mapping[str, str]  # name, folded → the first name of its group
 NEAR_KM = 50.0  # a place is right within 50 km, or by name where an area has no one centre
 EARTH_KM = 12742.0  # the Earth's diameter
 # Words that do not tell one actor from another.
-GENERIC = frozenset(["the", "of", "a", "an", "and", "in", "on", "force", "forces", "group", "groups", "army", "armed", "government", "regime", "state", "party", "people", "movement", "militia"])
+GENERIC = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "armed",
+        "army",
+        "fighters",
+        "force",
+        "forces",
+        "government",
+        "group",
+        "groups",
+        "militia",
+        "militias",
+    ]
+    + ["movement", "of", "party", "people", "rebels", "regime", "state", "the"]
+)
 # Sectors of which a country has one that matters; for others (rebels, parties …) the name must agree.
 ONE_A_COUNTRY = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "CVL", "REF", "HLH", "EDU", "REL", "LAB"})
 
@@ -68,13 +87,70 @@ class Scores:
         return sum(known) / len(known) if known else 0.0
 
 
-def read_rows(path: Path) -> list[Record]:
-    """Rows of a JSON lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+class RowError(ValueError):
+    """A gold file that cannot be read; names file and line."""
 
 
-def score(gold: Iterable[Record], coded: Iterable[Record], sentences: Mapping[str, Sequence[Sequence[int]]]) -> Scores:
+def read_rows(path: Path, *required: str) -> list[Record]:
+    """Rows of a JSON lines file. Raises RowError for a line that is no object or lacks a required key."""
+    out: list[Record] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise RowError(f"{path}:{number}: no JSON: {error}") from error
+        missing = [key for key in required if key not in row] if isinstance(row, dict) else ["an object"]
+        if missing:
+            raise RowError(f"{path}:{number}: lacks {', '.join(missing)}")
+        out.append(row)
+    return out
+
+
+def read_documents(path: Path) -> list[Record]:
+    """The documents of a gold set: {"doc", "text", "sentences", …}. Raises RowError."""
+    return read_rows(path, "doc", "text", "sentences")
+
+
+def read_claims(path: Path) -> list[Record]:
+    """The annotated claims of a gold set, in the codebook's format with spans. Raises RowError."""
+    keys = (
+        "doc",
+        "sentence",
+        "span",
+        "type",
+        "actors",
+        "recipients",
+        "place",
+        "time",
+        "harm",
+        "status",
+        "negated",
+        "by",
+    )
+    return read_rows(path, *keys)
+
+
+def read_aliases(folder: Path) -> dict[str, str]:
+    """Names that mean one actor, from `aliases.tsv` of a gold folder (a group a line, tab-separated); empty without it."""
+    path = folder / "aliases.tsv"
+    if not path.is_file():
+        return {}
+    groups = (
+        [_bare(n) for n in line.split("\t") if n.strip()] for line in path.read_text(encoding="utf-8").split("\n")
+    )
+    return {name: group[0] for group in groups for name in group}
+
+
+def score(
+    gold: Iterable[Record],
+    coded: Iterable[Record],
+    sentences: Mapping[str, Sequence[Sequence[int]]],
+    aliases: Aliases | None = None,
+) -> Scores:
     """Scores over all documents of `gold` and `coded`; `sentences` are the gold's sentence bounds by document."""
+    judge = Judge(aliases or {})
     by_doc: dict[str, tuple[list[Record], list[Record]]] = defaultdict(lambda: ([], []))
     for row in gold:
         by_doc[row["doc"]][0].append(row)
@@ -83,11 +159,13 @@ def score(gold: Iterable[Record], coded: Iterable[Record], sentences: Mapping[st
     scores = Scores()
     for doc in sorted(by_doc):
         for one, other in _aligned(*by_doc[doc], sentences.get(doc, ())):
-            _count(scores, one, other)
+            _count(scores, judge, one, other)
     return scores
 
 
-def _aligned(gold: list[Record], coded: list[Record], bounds: Sequence[Sequence[int]]) -> Iterator[tuple[Record | None, Record | None]]:
+def _aligned(
+    gold: list[Record], coded: list[Record], bounds: Sequence[Sequence[int]]
+) -> Iterator[tuple[Record | None, Record | None]]:
     """Pairs of gold and coded claims, then the ones left over with None."""
     options = []
     for i, g in enumerate(gold):
@@ -96,10 +174,7 @@ def _aligned(gold: list[Record], coded: list[Record], bounds: Sequence[Sequence[
             touching = _covers(g["span"], trigger)
             same_type = g["type"] == c["event"]["type"]
             if touching or (same_type and _sentence(g["span"], bounds) == _sentence(trigger, bounds)):
-                shared = sum(
-                    _covers(a["span"], b["span"]) for role in ("actors", "recipients") for a in g[role] for b in c[role] if "span" in a
-                )
-                options.append((-(4 * touching + 2 * same_type + shared), abs(g["span"][0] - trigger[0]), i, j))
+                options.append((-(4 * touching + 2 * same_type + _shared(g, c)), abs(g["span"][0] - trigger[0]), i, j))
     used_gold: set[int] = set()
     used_coded: set[int] = set()
     for _, _, i, j in sorted(options):
@@ -109,6 +184,12 @@ def _aligned(gold: list[Record], coded: list[Record], bounds: Sequence[Sequence[
             yield gold[i], coded[j]
     yield from ((g, None) for i, g in enumerate(gold) if i not in used_gold)
     yield from ((None, c) for j, c in enumerate(coded) if j not in used_coded)
+
+
+def _shared(gold: Record, coded: Record) -> int:
+    """How many actors and recipients of the two overlap."""
+    pairs = ((a, b) for role in ("actors", "recipients") for a in gold[role] for b in coded[role])
+    return sum(_covers(a.get("span"), b.get("span")) for a, b in pairs)
 
 
 def _sentence(span: Sequence[int], bounds: Sequence[Sequence[int]]) -> int:
@@ -124,34 +205,52 @@ def _covers(gold: Sequence[int] | None, coded: Sequence[int] | None) -> bool:
     return shared > 0 and 2 * shared >= min(long, short) and long <= max(2.5 * short, short + 25)
 
 
-def _count(scores: Scores, gold: Record | None, coded: Record | None) -> None:
+def _count(scores: Scores, judge: "Judge", gold: Record | None, coded: Record | None) -> None:
     """Add one pair, or one claim that is alone, to the scores."""
+    _count_lists(scores, judge, gold or {}, coded or {})
     fields = scores.fields
-    both = gold is not None and coded is not None
-    typed = both and gold["type"] == coded["event"]["type"]  # type: ignore[index]
-    fields["event found"].add(gold is not None, coded is not None, both)
-    fields["event type"].add(gold is not None, coded is not None, typed)
+    found = gold is not None, coded is not None
+    typed = gold is not None and coded is not None and gold["type"] == coded["event"]["type"]
+    fields["event found"].add(*found, all(found))
+    fields["event type"].add(*found, typed)
+    fields["whole claim"].add(*found, gold is not None and coded is not None and judge.whole(gold, coded))
     if gold is not None:
         scores.types[gold["type"]].add(1, 0, typed)
     if coded is not None:
         scores.types[coded["event"]["type"]].add(0, 1, 0)
-    home = gold["sentence"] if gold is not None else -1
-    for role in ("actors", "recipients"):
-        wanted, found = (gold or {}).get(role) or [], (coded or {}).get(role) or []
-        fields[f"{role} (span)"].add(len(wanted), len(found), _matches(wanted, found, lambda g, c: _mention(g, c, home)) if both else 0)
-        fields[f"{role} (resolved)"].add(len(wanted), len(found), _matches(wanted, found, _same_actor) if both else 0)
-    for name, right in (("place", _same_place), ("time", _same_time)):
-        one, other = (gold or {}).get(name), (coded or {}).get(name)
-        fields[name].add(bool(one), bool(other), bool(both and one and other and right(one, other)))
-    for name, key, right in (("harm", "harm", _same_harm), ("attribution", "attribution", lambda g, c: _same_source(g, c, home))):
-        wanted, found = (gold or {}).get("by" if key == "attribution" else key) or [], (coded or {}).get(key) or []
-        fields[name].add(len(wanted), len(found), _matches(wanted, found, right) if both else 0)
     if gold is not None and coded is not None:
         for name in ("status", "negated", "background"):
-            fields[f"{name} (of found)"].add(1, 1, gold[name] == coded[name])
+            fields[f"{name} (of found)"].add(1, 1, gold.get(name, False) == coded[name])
         scores.statuses[gold["status"]].add(1, 0, gold["status"] == coded["status"])
         scores.statuses[coded["status"]].add(0, 1, 0)
-    fields["whole claim"].add(gold is not None, coded is not None, both and _whole(gold, coded, home))  # type: ignore[arg-type]
+
+
+def _count_lists(scores: Scores, judge: "Judge", gold: Record, coded: Record) -> None:
+    """Add the fields that hold mentions. What stands on one side only counts as missed or invented."""
+    home = gold.get("sentence", -1)
+    modes = [m for m in (gold.get("mode"), coded.get("event", {}).get("mode")) if m]
+    same_type = bool(gold and coded) and gold["type"] == coded["event"]["type"]
+    right = len(modes) == 2 and modes[0] == modes[1] and same_type
+    scores.fields["mode"].add(bool(gold.get("mode")), bool(coded.get("event", {}).get("mode")), right)
+    tests: tuple[tuple[str, str, str, Callable[[Record, Record], bool]], ...] = (
+        ("actors (span)", "actors", "actors", lambda g, c: judge.mention(g, c, home)),
+        ("actors (resolved)", "actors", "actors", judge.actor),
+        ("recipients (span)", "recipients", "recipients", lambda g, c: judge.mention(g, c, home)),
+        ("recipients (resolved)", "recipients", "recipients", judge.actor),
+        ("place", "place", "place", judge.place),
+        ("time", "time", "time", same_time),
+        ("harm", "harm", "harm", same_harm),
+        ("attribution", "by", "attribution", lambda g, c: judge.source(g, c, home)),
+    )
+    for name, gold_key, coded_key, test in tests:
+        wanted, found = _as_list(gold.get(gold_key)), _as_list(coded.get(coded_key))
+        scores.fields[name].add(len(wanted), len(found), _matches(wanted, found, test))
+
+
+def _as_list(value: Any) -> list[Record]:
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
 
 
 def _matches(wanted: Sequence[Record], found: Sequence[Record], right: Callable[[Record, Record], bool]) -> int:
@@ -165,70 +264,87 @@ def _matches(wanted: Sequence[Record], found: Sequence[Record], right: Callable[
     return count
 
 
-def _fold(name: str | None) -> frozenset[str]:
-    return frozenset((name or "").casefold().replace("-", " ").split()) - GENERIC
+def _bare(name: str | None) -> str:
+    return (name or "").casefold().removeprefix("the ").strip()
 
 
-def _same_name(one: str | None, other: str | None) -> bool:
-    if not one or not other:
-        return False
-    a, b = _fold(one), _fold(other)
-    return one.casefold() == other.casefold() or bool(a and b and (a <= b or b <= a))
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Decides whether a coded value is the gold one."""
 
+    aliases: Aliases
 
-def _same_actor(gold: Record, coded: Record) -> bool:
-    if _same_name(gold.get("n"), coded.get("name")):
-        return True
-    return bool(gold.get("c")) and gold.get("s") in ONE_A_COUNTRY and (gold["c"], gold["s"]) == (coded.get("country"), coded.get("sector"))
+    def same_name(self, one: str | None, other: str | None) -> bool:
+        """The same name, an alias of it, or one within the other beyond words that tell nothing apart."""
+        a, b = _bare(one), _bare(other)
+        if not a or not b:
+            return False
+        if self.aliases.get(a, a) == self.aliases.get(b, b):
+            return True
+        x, y = (frozenset(re.findall(r"\w+", n)) - GENERIC for n in (a, b))
+        return bool(x and y) and (x <= y or y <= x)
 
+    def actor(self, gold: Record, coded: Record) -> bool:
+        """The same actor by name, or by country and sector where those are enough."""
+        if self.same_name(gold.get("n"), coded.get("name")):
+            return True
+        if not gold.get("c") or gold.get("s") not in ONE_A_COUNTRY:
+            return False
+        return (gold["c"], gold["s"]) == (coded.get("country"), coded.get("sector"))
 
-def _mention(gold: Record, coded: Record, home: int) -> bool:
-    """The same words, or the same actor where the gold takes the words from another sentence."""
-    if _covers(gold.get("span"), coded.get("span")):
-        return True
-    return gold.get("i") not in (None, home) and (_same_actor(gold, coded) or _same_name(gold.get("t"), coded.get("text")))
+    def mention(self, gold: Record, coded: Record, home: int) -> bool:
+        """The same words, or the same actor where the gold takes the words from another sentence."""
+        if _covers(gold.get("span"), coded.get("span")):
+            return True
+        carried = gold.get("i") not in (None, home)
+        return carried and (self.actor(gold, coded) or self.same_name(gold.get("t"), coded.get("text")))
 
+    def place(self, gold: Record, coded: Record) -> bool:
+        """Within 50 km, or of one name in one country."""
+        if _kilometres(gold, coded) <= NEAR_KM:
+            return True
+        return self.same_name(gold.get("n"), coded.get("name")) and gold.get("c") in (None, coded.get("country"))
 
-def _same_place(gold: Record, coded: Record) -> bool:
-    if _kilometres(gold, coded) <= NEAR_KM:
-        return True
-    return _same_name(gold.get("n"), coded.get("name")) and gold.get("c") in (None, coded.get("country"))
+    def source(self, gold: Record, coded: Record, home: int) -> bool:
+        """The same source; where the gold names none, none."""
+        return self.mention(gold, coded, home) if gold.get("t") else not coded.get("span")
+
+    def whole(self, gold: Record, coded: Record) -> bool:
+        """Type, one actor and one recipient (or none on both sides), status, polarity and innermost source all right."""
+        home = gold["sentence"]
+
+        def role(name: str) -> bool:
+            wanted, found = gold[name], coded[name]
+            pairs = ((g, c) for g in wanted for c in found)
+            return not (wanted or found) or any(self.mention(g, c, home) or self.actor(g, c) for g, c in pairs)
+
+        by, chain = gold["by"], coded["attribution"]
+        source = not (by or chain) or bool(by and chain and self.source(by[-1], chain[-1], home))
+        same = (gold["type"], gold["status"], gold["negated"]) == (
+            coded["event"]["type"],
+            coded["status"],
+            coded["negated"],
+        )
+        return same and source and role("actors") and role("recipients")
 
 
 def _kilometres(one: Record, other: Record) -> float:
     """Great-circle distance in km, infinite where a coordinate is missing."""
-    values = [one.get("lat"), one.get("lon"), other.get("lat"), other.get("lon")]
+    values = [p.get(key) for p in (one, other) for key in ("lat", "lon")]
     if any(v is None for v in values):
         return inf
-    lat1, lon1, lat2, lon2 = (radians(float(v)) for v in values)  # type: ignore[arg-type]
+    lat1, lon1, lat2, lon2 = (radians(float(v)) for v in values if v is not None)
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return EARTH_KM * asin(min(1.0, sqrt(h)))
 
 
-def _same_time(gold: Record, coded: Record) -> bool:
+def same_time(gold: Record, coded: Record) -> bool:
+    """The same days; the same words where the gold leaves them unresolved."""
     if gold.get("start") is None:
         return _covers(gold.get("span"), coded.get("span"))
     return (gold["start"], gold.get("end")) == (coded.get("start"), coded.get("end"))
 
 
-def _same_harm(gold: Record, coded: Record) -> bool:
+def same_harm(gold: Record, coded: Record) -> bool:
+    """The same outcome and the same bounds."""
     return all(gold.get(key) == coded.get(key) for key in ("outcome", "low", "high"))
-
-
-def _same_source(gold: Record, coded: Record, home: int) -> bool:
-    if not gold.get("t"):
-        return not coded.get("span")
-    return _mention(gold, coded, home)
-
-
-def _whole(gold: Record, coded: Record, home: int) -> bool:
-    """Type, one actor and one recipient (or none on both sides), status, polarity and innermost source all right."""
-
-    def role(name: str) -> bool:
-        wanted, found = gold[name], coded[name]
-        return not (wanted or found) or any(_mention(g, c, home) or _same_actor(g, c) for g in wanted for c in found)
-
-    by, chain = gold["by"], coded["attribution"]
-    source = not (by or chain) or bool(by and chain and _same_source(by[-1], chain[-1], home))
-    same = gold["type"] == coded["event"]["type"] and (gold["status"], gold["negated"]) == (coded["status"], coded["negated"])
-    return same and source and role("actors") and role("recipients")

@@ -1,7 +1,8 @@
 """The gold gate: scores may rise, never silently fall.
 
-`python -m dateline.evaluate.gate FLOORS.json [--update]` compares the coder's scores with committed floors. A gold set that is not there
-(`../shared/gold` on a developer's machine) is reported as not measured; `--update` writes the present scores as new floors.
+`python -m dateline.evaluate.gate FLOORS.json [--update]` compares the coder's scores with committed floors. A gold set that
+is not there (`../shared/gold` on a developer's machine) is reported as not measured; `--update` writes the present scores as
+new floors. How the file is written: evals/README.md.
 """
 
 import json
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.evaluate.claims import Scores, read_rows, score
+from dateline.evaluate.claims import Scores, read_aliases, read_claims, read_documents, score
 from dateline.evaluate.run import code_documents
 
 SLACK = 0.0005  # floors are written with three decimals
+PARTS = ("all", "open", "held")
+MACRO = "status macro F1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,13 @@ class Check:
 
 def measure(folder: Path, held_out: frozenset[str], part: str) -> Scores:
     """Scores on the documents of a gold folder: "all", those "open" to tuning, or the "held" ones."""
-    rows = [d for d in read_rows(folder / "documents.jsonl") if part == "all" or (d["doc"] in held_out) == (part == "held")]
+    if part not in PARTS:
+        raise ValueError(f"part {part!r} must be one of {', '.join(PARTS)}")
+    documents = read_documents(folder / "documents.jsonl")
+    rows = [d for d in documents if part == "all" or (d["doc"] in held_out) == (part == "held")]
     names = {d["doc"] for d in rows}
-    gold = [c for c in read_rows(folder / "claims.jsonl") if c["doc"] in names]
-    return score(gold, code_documents(rows), {d["doc"]: d["sentences"] for d in rows})
+    gold = [c for c in read_claims(folder / "claims.jsonl") if c["doc"] in names]
+    return score(gold, code_documents(rows), {d["doc"]: d["sentences"] for d in rows}, read_aliases(folder))
 
 
 def checks(floors: dict[str, Any], root: Path) -> Iterator[Check | str]:
@@ -49,9 +55,10 @@ def checks(floors: dict[str, Any], root: Path) -> Iterator[Check | str]:
             yield name
             continue
         scores = measure(folder, held_out, spec["part"])
-        for field in spec["floors"]:
-            value = scores.status_macro_f1 if field == "status macro F1" else scores.fields[field].f1
-            yield Check(name, field, spec["floors"][field], value)
+        for field, floor in spec["floors"].items():
+            if field != MACRO and field not in scores.fields:
+                raise ValueError(f"{name}: no field {field!r}; there are {', '.join([*scores.fields, MACRO])}")
+            yield Check(name, field, floor, scores.status_macro_f1 if field == MACRO else scores.fields[field].f1)
 
 
 def main(arguments: list[str]) -> int:
@@ -63,7 +70,8 @@ def main(arguments: list[str]) -> int:
         if isinstance(check, str):
             print(f"{check}: not measured, its documents are not here")
             continue
-        print(f"{check.gold:18} {check.field:24} floor {check.floor:.3f}  now {check.measured:.3f}{'' if check.holds else '  FALLEN'}")
+        verdict = "" if check.holds else "  FALLEN"
+        print(f"{check.gold:10} {check.field:22} floor {check.floor:.3f}  now {check.measured:.3f}{verdict}")
         fallen += not check.holds
         floors["gold"][check.gold]["floors"][check.field] = round(check.measured, 3)
     if "--update" in arguments:

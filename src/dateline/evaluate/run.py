@@ -10,9 +10,12 @@ from dateline.read import make_article
 
 
 def code_documents(rows: Iterable[Mapping[str, Any]], model: str | None = None) -> list[dict[str, Any]]:
-    """Claims of documents given as {"doc", "text", "published", …} rows, as objects of the claim schema. Documents that cannot be coded give none."""
+    """Claims of documents given as {"doc", "text", "published", …} rows, as objects of the claim schema.
+
+    Documents that cannot be coded give none.
+    """
     pipeline = load_pipeline(model)
-    out = []
+    out: list[dict[str, Any]] = []
     for row in rows:
         article = make_article(row["text"], doc=row["doc"], title=row.get("title"), published=row.get("published"))
         if isinstance(article, Article):

@@ -1,5 +1,4 @@
-"""The reader: one self-contained HTML file, no scripts, in which every claim stands beside the words it came from."""
+"""What people look at: claims in words, private names masked, as a table, a data frame, a notebook view or one HTML file.
 
-from dateline.report.html import render
-
-__all__ = ["render"]
+Nothing is imported here, so that a command loads only what it shows.
+"""

@@ -13,7 +13,12 @@ from dateline.pipeline import Coded
 from dateline.report.masking import mask, private_names
 from dateline.report.segments import Mark, Segment, segments
 
-HYPOTHETICAL = {"planned": "planned", "possible": "possible", "conditional": "only if", "demanded": "demanded, not done"}
+HYPOTHETICAL = {
+    "planned": "planned",
+    "possible": "possible",
+    "conditional": "only if",
+    "demanded": "demanded, not done",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ def render(coded: Iterable[Coded], drops: Sequence[Drop] = (), *, show_private: 
 def _template() -> jinja2.Template:
     # Text of articles is data: everything is escaped, and undefined names are errors, not blanks.
     loader = jinja2.PackageLoader("dateline.report", "templates")
-    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.get_template("reader.html")
 
 
@@ -86,7 +93,14 @@ def _page(coded: Coded, names: frozenset[str]) -> Page:
     news = tuple(c for c in cards if not c.background)
     kinds = Counter(c.kind for c in news)
     groups = tuple((kind, tuple(c for c in news if c.kind == kind)) for kind, _ in kinds.most_common())
-    return Page(article, mask(article.title or article.doc, names), paragraphs, groups, news, tuple(c for c in cards if c.background))
+    return Page(
+        article,
+        mask(article.title or article.doc, names),
+        paragraphs,
+        groups,
+        news,
+        tuple(c for c in cards if c.background),
+    )
 
 
 def _paragraphs(article: Article, marks: Sequence[Mark], names: frozenset[str]) -> Iterator[Paragraph]:
@@ -100,7 +114,9 @@ def _marks(claim: Claim) -> Iterator[Mark]:
     roles += [("actor", m.span) for m in claim.actors] + [("recipient", m.span) for m in claim.recipients]
     roles += [("place", claim.place.span if claim.place else None), ("time", claim.time.span if claim.time else None)]
     roles += [("harm", h.span) for h in claim.harm] + [("source", s.span) for s in claim.attribution]
-    roles += [("cue", s.cue.span if s.cue else None) for s in claim.attribution] + [("label", x.span) for x in claim.labels]
+    roles += [("cue", s.cue.span if s.cue else None) for s in claim.attribution] + [
+        ("label", x.span) for x in claim.labels
+    ]
     return (Mark(span, role, claim.id) for role, span in roles if span is not None)
 
 
@@ -119,13 +135,21 @@ def _card(claim: Claim, text: str, names: frozenset[str]) -> Card:
         trigger=claim.trigger.text,
         who=tuple(_mention(m, names) for m in claim.actors),
         whom=tuple(_mention(m, names) for m in claim.recipients),
-        where="" if place is None else shown(f"{place.name or place.text}{f' ({place.country})' if place.country else ''}"),
+        where=""
+        if place is None
+        else shown(f"{place.name or place.text}{f' ({place.country})' if place.country else ''}"),
         when="" if time is None else _when(time.start, time.end, time.text),
         harm=tuple(_harm(h) for h in claim.harm),
         marks=tuple(marks),
         sentence=shown(text[claim.sentence.start : claim.sentence.end]),
         background=claim.background,
-        voice="denied" if claim.negated else "hypothetical" if claim.status in HYPOTHETICAL else "claimed" if claim.attribution else "own",
+        voice="denied"
+        if claim.negated
+        else "hypothetical"
+        if claim.status in HYPOTHETICAL
+        else "claimed"
+        if claim.attribution
+        else "own",
     )
 
 
@@ -141,5 +165,13 @@ def _when(start: str | None, end: str | None, text: str) -> str:
 
 
 def _harm(harm: Harm) -> str:
-    number = "number not told" if harm.state == "unknown" else f"{harm.low} or more" if harm.high is None else f"{harm.low}" if harm.low == harm.high else f"{harm.low}–{harm.high}"
+    number = (
+        "number not told"
+        if harm.state == "unknown"
+        else f"{harm.low} or more"
+        if harm.high is None
+        else f"{harm.low}"
+        if harm.low == harm.high
+        else f"{harm.low}–{harm.high}"
+    )
     return f"{harm.outcome}: {number} {harm.who}"

@@ -69,7 +69,7 @@ class MentionResolver:
             return self._generic(head, noun, country, depth)
         if head.tag in ("NNP", "NNPS"):
             return self._unknown(head)
-        if head.lower in ("other", "others", "people", "dozens", "hundreds", "thousands", "many", "some", "several", "all"):
+        if head.tag == "CD" or head.lower in ("other", "others", "people", "millions", "dozens", "hundreds", "thousands", "many", "some", "several", "all"):
             return Identity(None, "people", country or self.context.main_country, "CVL", True)
         return Identity()
 

@@ -1,0 +1,66 @@
+"""Values of claims in words for people, and text from outside made safe for a terminal."""
+
+import re
+
+from dateline.model import Claim, Harm, Mention, Source, Time
+from dateline.report.masking import SOMEBODY, Masker
+
+HYPOTHETICAL = {"planned": "planned", "possible": "possible", "conditional": "conditional", "demanded": "demanded"}
+ARTICLE = "the article itself"
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+def plain(text: str) -> str:
+    """One line of printable text: controls, escape sequences and direction overrides cannot reach the terminal."""
+    line = INVISIBLE.sub("", " ".join(text.split()))
+    return line if line.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in line)
+
+
+def mention_words(mention: Mention, masker: Masker, article: str) -> str:
+    """A mention's name, else its words as written; a private person is not named."""
+    return SOMEBODY if masker.hides(mention) else plain(masker.text(mention.name or mention.text, article))
+
+
+def source_words(source: Source, masker: Masker, article: str) -> str:
+    """A source's name, else its words; the cue in brackets where nobody is named ("(reportedly)")."""
+    if source.span is None:
+        return f"({plain(source.cue.text)})" if source.cue else "(unstated)"
+    return SOMEBODY if masker.hides(source) else plain(masker.text(source.name or source.text, article))
+
+
+def harm_words(harm: Harm) -> str:
+    """Harm as "killed 25+ people", "injured 0 people", "killed ? civilians"."""
+    if harm.state == "unknown" or harm.low is None:
+        number = "?"
+    elif harm.high is None:
+        number = f"{harm.low}+"
+    else:
+        number = str(harm.low) if harm.low == harm.high else f"{harm.low}–{harm.high}"
+    return f"{harm.outcome} {number} {plain(harm.who)}".strip()
+
+
+def time_words(time: Time) -> str:
+    """A day, month, year or span of days; the article's own words in quotes where they are not resolved."""
+    start, end = time.start, time.end
+    if start is None and end is None:
+        return f"“{plain(time.text)}”"
+    if start is None or end is None:
+        return f"{start or '…'} – {end or '…'}"
+    if start == end:
+        return start
+    if time.precision == "year" and start[4:] == "-01-01" and end == f"{start[:4]}-12-31":
+        return start[:4]
+    if time.precision == "month" and start[:7] == end[:7]:
+        return start[:7]
+    return f"{start} – {end}"
+
+
+def status_words(claim: Claim) -> list[str]:
+    """What keeps a claim from being a plain statement of a deed: "planned", "denied", "background"."""
+    marks = [HYPOTHETICAL[claim.status]] if claim.status in HYPOTHETICAL else []
+    return marks + ["not so"] * claim.negated + ["background"] * claim.background
+
+
+def event_words(claim: Claim) -> str:
+    """Type and mode in small letters: "assault/aerial"."""
+    return claim.event.type.lower() + (f"/{claim.event.mode}" if claim.event.mode else "")
