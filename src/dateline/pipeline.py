@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dateline.code.coder import VERSION, Coding, Knowledge, code
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.model import Article, Claim, Coder, Drop, Parse
+from dateline.model import Article, Claim, Coder, Drop, Name, Parse
 from dateline.parse import Parser, load_parser
 from dateline.parse.names import annotate_names
 from dateline.parse.times import find_times
@@ -52,7 +52,15 @@ class Pipeline:
     def resolve(self, article: Article, parse: Parse, coding: Coding) -> list[Claim]:
         """Drafts to claims."""
         coder = Coder(VERSION, self.parser.version)
-        return Resolver(article, parse, self.knowledge.actors, coder).resolve(coding.drafts, coding.antecedents)
+        dateline = self._dateline(article)
+        return Resolver(article, parse, self.knowledge.actors, coder, dateline).resolve(coding.drafts, coding.antecedents)
+
+    def _dateline(self, article: Article) -> Name | None:
+        """The place that the article was written at, if the gazetteer knows it."""
+        if article.dateline is None:
+            return None
+        entries = self.gazetteer.candidates(article.text[article.dateline.start : article.dateline.end].split(",")[0].title())
+        return Name(-1, -1, "place", entries) if entries else None
 
     def code_all(self, articles: Iterable[Article]) -> Iterator[Coded]:
         """Articles one after the other, in order."""

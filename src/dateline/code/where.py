@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.code import syntax
-from dateline.code.roles import Site
+from dateline.code.roles import Site, modifiers
 from dateline.code.views import Views, part_of
 from dateline.knowledge.words import load_places
 from dateline.model import Parse, Word
@@ -25,6 +25,7 @@ STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around"
 ABOUT = frozenset("about over regarding concerning despite because since after before for against of like as than except".split())
 # Types whose object may be a place: bombing Hama, seizing Aleppo, besieging a town.
 PLACE_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "HARM", "CONSULT", "PROTEST"})
+GROUND = frozenset({"ASSAULT", "HARM", "RETREAT", "PROTEST", "COERCE"})
 # Acts of speech happen where the speaker is, which the sentence rarely tells.
 SPEECH_LIKE = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONCEDE"})
 HERE = frozenset({"here", "there", "everywhere"})
@@ -56,8 +57,12 @@ class PlaceFinder:
                 options.extend(self._below(start, 0, blocked, kind))
         if kind not in PLACE_OBJECT:
             options = [o for o in options if o.prep in STAYING]
+        if site.pos == "n":
+            options.extend(Option(w, 0, "in") for w in modifiers(site.trigger) if self.views.names_scene(w))
         if not any(self._told(o) for o in options) and kind not in SPEECH_LIKE:
             options.extend(self._of_clauses(site, blocked))
+        if not any(self._told(o) for o in options) and kind in GROUND:
+            options.extend(self._around(site, blocked))
         best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)), default=None)
         return self.phrase(best.head) if best is not None else None
 
@@ -154,6 +159,8 @@ class PlaceFinder:
         if self.is_place_word(target):
             return target
         for c in target.children:
+            if c.dep in ("poss", "compound", "nmod") and self.views.is_place(c):  # "in Brownsville's housing projects"
+                return c
             if c.dep == "prep" and c.lower in ("in", "at", "near", "of", "outside", "around") and c.i not in blocked:
                 for inner in syntax.prep_objects(c):
                     if self.is_place_word(inner) and not (c.lower == "of" and self._is_state(inner)):
@@ -177,6 +184,25 @@ class PlaceFinder:
             node = syntax.clause_head(node.head)
             if node.dep == "ccomp" and node.i in blocked:
                 return
+
+    def _around(self, site: Site, blocked: set[int]) -> Iterator[Option]:
+        """Named places after "in", "at" or "near" further off in the same clause, outside the phrases of other triggers."""
+        clause = syntax.clause_head(site.trigger)
+        for word in self.parse.words[clause.first : clause.last + 1]:
+            if word.tag == "IN" and word.lower in STAYING and not self._under(word, blocked - {clause.i, site.trigger.i}, clause):
+                for target in syntax.prep_objects(word)[:1]:
+                    place = self._place_in(target, blocked)
+                    if place is not None and self.told(place):
+                        yield Option(place, 10 + abs(word.i - site.trigger.i), word.lower)
+
+    def _under(self, word: Word, blocked: set[int], top: Word) -> bool:
+        """True if another trigger, or a clause with a subject of its own, stands between the word and the top."""
+        node = word
+        while node is not top and node.head is not node:
+            node = node.head
+            if node.i in blocked or (node is not top and node.pos in ("VERB", "AUX") and syntax.child(node, "nsubj", "nsubjpass") is not None):
+                return True
+        return False
 
     def phrase(self, head: Word) -> Phrase:
         """The place as written: the name with its direction, or the noun phrase with the name that completes it."""

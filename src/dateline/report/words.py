@@ -5,15 +5,23 @@ import re
 from dateline.model import Claim, Harm, Mention, Source, Time
 from dateline.report.masking import SOMEBODY, Masker
 
-HYPOTHETICAL = {"planned": "planned", "possible": "possible", "conditional": "conditional", "demanded": "demanded"}
-ARTICLE = "the article itself"
+HYPOTHETICAL = frozenset({"planned", "possible", "conditional", "demanded"})
+ARTICLE = "the article"
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+# Controls other than line breaks and tabs, and what turns the reading direction of the text after it.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
     """One line of printable text: controls, escape sequences and direction overrides cannot reach the terminal."""
     line = INVISIBLE.sub("", " ".join(text.split()))
     return line if line.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in line)
+
+
+def visible(text: str) -> str:
+    """The text with every control and direction override replaced by one visible sign; its length does not change."""
+    return CONTROLS.sub("\ufffd", text)
 
 
 def mention_words(mention: Mention, masker: Masker, article: str) -> str:
@@ -56,8 +64,8 @@ def time_words(time: Time) -> str:
 
 
 def status_words(claim: Claim) -> list[str]:
-    """What keeps a claim from being a plain statement of a deed: "planned", "denied", "background"."""
-    marks = [HYPOTHETICAL[claim.status]] if claim.status in HYPOTHETICAL else []
+    """What keeps a claim from being a plain statement of a deed: "planned", "not so", "background"."""
+    marks: list[str] = [claim.status] if claim.status in HYPOTHETICAL else []
     return marks + ["not so"] * claim.negated + ["background"] * claim.background
 
 

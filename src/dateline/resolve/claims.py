@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.crosswalk import make_event
-from dateline.model import Article, Claim, Coder, Harm, Label, Mention, Parse, Place, Quote, Source, Span, Target, Time, Word
+from dateline.model import Article, Claim, Coder, Harm, Label, Mention, Name, Parse, Place, Quote, Source, Span, Target, Time, Word
 from dateline.model.attribution import Attribution
 from dateline.model.draft import Draft, Phrase
 from dateline.resolve.context import Context, build_context
@@ -29,6 +29,7 @@ class Resolver:
     parse: Parse
     base: ActorBase
     coder: Coder
+    dateline: Name | None = None  # the place it was written at, as a name
 
     def resolve(self, drafts: Sequence[Draft], antecedents: Mapping[int, Word]) -> list[Claim]:
         """One claim a draft, in order."""
@@ -36,7 +37,7 @@ class Resolver:
         context = build_context(self.parse, self.base)
         author = author_of(self.article.outlet, self.base)
         mentions = MentionResolver(self.parse, self.base, context, published, antecedents, author)
-        places = PlaceResolver(self.parse, context)
+        places = PlaceResolver(self.parse, context, self.dateline)
         anchor: date | None = None
         out = []
         for draft in drafts:

@@ -17,6 +17,7 @@ class PlaceResolver:
 
     parse: Parse
     context: Context
+    dateline: Name | None = None  # where the article was written: what "here" means
     definite: frozenset[str] = field(default_factory=lambda: load_places()["definite"])
 
     def place(self, draft: Draft) -> Place | None:
@@ -26,14 +27,19 @@ class PlaceResolver:
         phrase = draft.place
         text = self.parse.text[phrase.span.start : phrase.span.end]
         name = self._name_in(phrase)
-        if name is None and (phrase.head.lower in HERE or phrase.head.lemma in self.definite):
+        if name is None and phrase.head.lower == "here" and self.dateline is not None:
+            name = self.dateline
+        if name is None and (phrase.head.lower in HERE or self._takes_up(phrase.head)):
             name = self._before(phrase.head)
         if name is None:
-            proper = phrase.head.tag in ("NNP", "NNPS")
-            name = None if proper else self._before(phrase.head, reach=2)
-            if name is None:
-                return Place(phrase.span, text, name=text if proper else None)
+            return Place(phrase.span, text, name=text if phrase.head.tag in ("NNP", "NNPS") else None)
         return resolve_place(phrase.span, text, name, self.context.countries)
+
+    def _takes_up(self, head: Word) -> bool:
+        """True for "the city", "this area", "a school": a place noun near the place named last, unless "of" says which."""
+        if any(c.dep == "prep" and c.lower == "of" for c in head.children):
+            return False
+        return head.lemma in self.definite or head.lemma in load_places()["place_nouns"]
 
     def _name_in(self, phrase: Phrase) -> Name | None:
         """The place name inside the phrase, the head's first; a demonym ("the Syrian town") only where nothing else is."""
