@@ -32,6 +32,10 @@ def surface(parse: Parse, head: Word) -> Span:
         row = {c.i for c in head.head.children if c.dep in ("compound", "amod", "nmod") and c.tag not in ("JJ", "VBN") or c.i in parse.names}
         while first - 1 in row:
             first -= 1
+    if head.tag == "NNP" and head.i not in parse.names:  # "the European Centre for Law and Justice"
+        for c in head.children:
+            if c.dep == "prep" and c.i == head.i + 1 and c.lower in ("of", "for", "on") and parse.words[c.last].tag == "NNP" and c.last - c.i <= 6:
+                last = max(last, c.last)
     name = parse.names.get(head.i)
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)

@@ -1,5 +1,6 @@
 """Mentions of actors and sources to identities: id, canonical name, country, sector."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,11 @@ class Identity:
     country: str | None = None
     sector: str | None = None
     private: bool = False
+
+
+def local_id(name: str) -> str:
+    """The id of an actor that no base knows: the same for the same name in all articles, and telling nothing of the name."""
+    return "local:" + hashlib.sha256(" ".join(name.casefold().split()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +149,17 @@ class MentionResolver:
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
         label = self._label(head, sector, noun.kind, owner_country)
+        if head.tag in ("NNP", "NNPS") and noun.kind == "body":
+            label = self._proper(head)
         private = bool(getattr(noun, "private", False))
         return Identity(None, label, owner_country, sector, private)
+
+    def _proper(self, head: Word) -> str:
+        """A body's own name as written: "Ceasefire Violations Committee", "Centre for Law and Justice"."""
+        words = self.parse.words
+        first = min([head.i, *(c.i for c in head.children if c.i < head.i and c.dep in ("compound", "amod", "nmod") and c.text[:1].isupper())])
+        last = max([head.i, *(c.last for c in head.children if c.dep == "prep" and c.i == head.i + 1 and c.lower in ("of", "for", "on") and words[c.last].tag == "NNP")])
+        return self.parse.text[words[first].start : words[last].end]
 
     def _sector(self, head: Word, noun: Any) -> str:
         """The noun's sector, or that of the word in front where the noun says little: "rebel forces", "army spokesman", "party leader"."""
@@ -194,11 +209,13 @@ class MentionResolver:
     def _unknown(self, head: Word) -> Identity:
         person = self.context.persons.get(head.lower)
         if person is not None:
-            private = person.sector in ("CVL", "REF", None) and person.role == ""
-            return Identity(None, person.name, person.country, person.sector, private)
+            private = person.sector in ("CVL", "REF", None)
+            # an official without a country told is one of the country that the story is about
+            country = person.country or (self.context.main_country if person.sector in LOCAL else None)
+            return Identity(local_id(person.name), person.name, country, person.sector, private)
         first = head.i
         for c in head.children:
             if c.dep == "compound" and c.tag in ("NNP", "NNPS") and c.i < head.i:
                 first = min(first, c.i)
         text = self.parse.text[self.parse.words[first].start : head.end]
-        return Identity(None, text, None, None)
+        return Identity(local_id(text), text, None, None)

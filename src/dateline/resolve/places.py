@@ -60,6 +60,11 @@ def _entry(gazetteer: Gazetteer, text: str, name: Name, context: Mapping[str, fl
         return None
     if first.kind == "seat":
         return _seat(gazetteer, text, first)
+    if name.kind != "demonym" and first.kind == "state" and not first.id.endswith(first.country or "-"):
+        # regions with a name of their own in the actor base (Dagestan, Somaliland …) are not their country's middle
+        found = [e for e in gazetteer.candidates(first.name) if e.country in (None, first.country)]
+        if found:
+            return found[0]
     if first.kind == "state" or name.kind == "demonym":
         return gazetteer.country(first.country)
     return None
