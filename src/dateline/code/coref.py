@@ -37,6 +37,7 @@ class Candidate:
 def antecedents(parse: Parse, views: Views) -> dict[int, Word]:
     """Word index of each resolved pronoun or definite noun → head word of its antecedent (never itself a pronoun)."""
     found: dict[int, Word] = {}
+    dated = {i for t in parse.times for i in range(t.first, t.last + 1)}
     stack: list[Candidate] = []
     for sentence in parse.sentences:
         for word in parse.words[sentence.first : sentence.last + 1]:
@@ -55,7 +56,7 @@ def antecedents(parse: Parse, views: Views) -> dict[int, Word]:
                         found[word.i] = best.head
                         stack.append(Candidate(best.head, best.kind, word.dep in SUBJECT_DEPS, word.i))
                         continue
-                kind = _kind(word, views)
+                kind = _kind(word, views) if word.i not in dated else ""
                 if kind:
                     stack.append(Candidate(word, kind, word.dep in SUBJECT_DEPS, word.i))
         if len(stack) > 60:
@@ -113,7 +114,9 @@ def _kind(word: Word, views: Views) -> str:
 
 
 def _looks_like_person(word: Word) -> bool:
-    """Two or more capitalised words in a row, or a title in front."""
+    """Two or more capitalised words in a row, or a title in front; "Centre for Law" is a body."""
+    if any(c.dep == "prep" and c.lower in ("for", "of", "on") and c.i == word.i + 1 for c in word.children):
+        return False
     return any(c.dep == "compound" and c.tag == "NNP" for c in word.children) or any(
         c.text in ("Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr.") for c in word.children
     )
@@ -170,13 +173,16 @@ def _definite(word: Word, parse: Parse) -> bool:
         return False
     for c in word.children:
         if c.dep in ("amod", "compound", "nmod", "poss") and (c.i in parse.names or c.tag in ("NNP", "NNPS", "JJ")):
-            return False
+            # "the Lebanese group" is the one of that country, anything else tells of another
+            return word.lemma in DEFINITE_GROUP and c.i in parse.names and parse.names[c.i].kind == "demonym"
         if c.dep in ("prep", "relcl", "acl", "appos") and c.lower in ("of", "in", "for"):
             return False
     return True
 
 
 def _choose_definite(word: Word, stack: list[Candidate], parse: Parse, views: Views) -> Candidate | None:
+    peoples = [views.entry(c) for c in word.children if c.dep == "amod" and c.i in parse.names]
+    country = peoples[0].country if peoples and peoples[0] is not None else None
     want = ("group", "body") if word.lemma in DEFINITE_GROUP else ("state",)
     best, best_score = None, 0.0
     for candidate in reversed(stack):
@@ -190,6 +196,8 @@ def _choose_definite(word: Word, stack: list[Candidate], parse: Parse, views: Vi
         if candidate.head.i not in parse.names and candidate.head.tag != "NNP":
             continue
         if back == 0 and candidate.head.head is word.head and word.dep in SUBJECT_DEPS:
+            continue
+        if country is not None and getattr(views.entry(candidate.head), "country", None) != country:
             continue
         sector = views.sector(candidate.head)
         if word.lemma in ("group", "militia", "faction", "movement", "gang") and sector in ("GOV", "IGO", "MIL"):

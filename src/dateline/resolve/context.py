@@ -25,6 +25,7 @@ class Context:
 
     countries: Counter[str] = field(default_factory=Counter)  # ISO3 → weight
     persons: dict[str, Person] = field(default_factory=dict)  # last name, lower case → person
+    police: bool = False  # the article speaks more of police than of soldiers, so that "officers" are theirs
 
     @property
     def main_country(self) -> str | None:
@@ -45,6 +46,8 @@ def build_context(parse: Parse, base: ActorBase) -> Context:
             # places weigh more than the outsiders who talk about them; the first sentences more than the last
             weight = 2.0 if name.kind == "place" else 1.0
             context.countries[entry.country] += weight * (2.0 if parse.words[i].sentence < 3 else 1.0)  # type: ignore[assignment]
+    lemmas = Counter(w.lemma for w in parse.words if w.lemma in ("police", "policeman", "soldier", "army", "military", "troop"))
+    context.police = lemmas["police"] + lemmas["policeman"] > lemmas["soldier"] + lemmas["army"] + lemmas["military"] + lemmas["troop"]
     for word in parse.words:
         if word.tag == "NNP" and word.dep not in ("compound", "amod", "nmod") and word.i not in parse.names:
             person = _person(word, parse, base)

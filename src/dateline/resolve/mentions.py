@@ -56,12 +56,13 @@ class MentionResolver:
 
     def mention(self, phrase: Phrase, country: str | None = None) -> Mention:
         """The mention of a phrase; `country` is that of the claim's place, used for generic nouns."""
-        known = self.identity((phrase.antecedent or phrase).head, country)
+        meant = phrase.antecedent or phrase
+        known = self.identity(meant.head, country, since=meant.span.start)
         text = self.parse.text[phrase.span.start : phrase.span.end]
         return Mention(phrase.span, text, known.id, known.name, known.country, known.sector, known.private)
 
-    def identity(self, head: Word, country: str | None = None, depth: int = 0) -> Identity:
-        """Who the phrase with this head is."""
+    def identity(self, head: Word, country: str | None = None, depth: int = 0, since: int = 0) -> Identity:
+        """Who the phrase with this head is; words before the offset `since` belong to another mention ("Russian" of "Russian and Syrian jets")."""
         inner = self._part(head)
         if inner is not None and depth < 3:
             return self.identity(inner, country, depth + 1)
@@ -72,7 +73,7 @@ class MentionResolver:
         if name is not None and name.entries and not (noun is not None and head.tag in ("NN", "NNS")):
             return self._named(name.kind, name.entries, head)
         if noun is not None:
-            return self._generic(head, noun, country, depth)
+            return self._generic(head, noun, country, depth, since)
         if head.tag in ("NNP", "NNPS"):
             return self._unknown(head)
         if head.tag == "CD" or head.lower in ("other", "others", "people", "millions", "dozens", "hundreds", "thousands", "many", "some", "several", "all"):
@@ -83,7 +84,8 @@ class MentionResolver:
         """Who is meant by a part or number of them: "dozens of soldiers", "some of the factions"; None for other heads."""
         if head.i in self.parse.names or (head.lemma not in load_heads()["partitives"] and head.tag not in ("CD", "DT", "JJS")):
             return None
-        if self.base.noun(head.lemma) is not None and head.lemma in load_heads()["generic"]:
+        noun = self.base.noun(head.lemma)
+        if noun is not None and head.lemma in load_heads()["generic"] and noun.sector != "JNK":
             return None
         for c in head.children:
             if c.dep == "prep" and c.lower == "of" and c.i > head.i:
@@ -112,10 +114,12 @@ class MentionResolver:
         weights = self.context.countries
         return max(entries, key=lambda e: weights.get(e.country or "", 0)) if len({e.country for e in entries}) > 1 else entries[0]
 
-    def _generic(self, head: Word, noun: Any, country: str | None, depth: int) -> Identity:
+    def _generic(self, head: Word, noun: Any, country: str | None, depth: int, since: int) -> Identity:
         """A noun like "rebels" or "the foreign minister": its sector, and the country or group that the phrase names."""
         owner_country = owner = None
         for word in self._around(head):
+            if word.start < since and word.dep in NEAR:
+                continue
             if word.lower in ("its", "their", "his", "her") and word.i in self.antecedents and depth < 2:
                 inner = self.identity(self.antecedents[word.i], country, depth + 1)
                 owner_country = owner_country or inner.country
@@ -137,8 +141,12 @@ class MentionResolver:
         if owner is not None and (owner.sector in ("REB", "UAF", "PTY", "IGO", "NGO", "CRM", "MED", "BUS", "OPP") or owner.kind in ("group", "igo", "ngo", "party")):
             if noun.kind in ("group", "body") or head.tag == "NNS" or sector in ("MIL", "REB", "UAF"):
                 return Identity(owner.id, owner.name, owner.country, owner.sector)
-        if owner is not None and owner.sector in ("MIL", "COP", "SPY", "LEG", "JUD") and noun.kind != "person":
-            return Identity(owner.id, owner.name, owner.country, owner.sector)
+        if owner is not None and owner.sector in ("MIL", "COP", "SPY", "LEG", "JUD"):
+            if noun.kind != "person" or head.tag == "NNS":
+                return Identity(owner.id, owner.name, owner.country, owner.sector)
+            sector = owner.sector
+        if head.lemma == "officer" and sector == "MIL" and owner is None and self.context.police:
+            sector = "COP"
         if owner is not None and owner_country is None:
             owner_country = owner.country
         if owner is not None and owner.sector == "IGO" and owner_country is None:
@@ -175,12 +183,14 @@ class MentionResolver:
 
     def _companion(self, head: Word, sector: str, depth: int) -> Identity:
         """ "its allies", "Russia's partners": named after whom they stand by, who is not them."""
+        peoples = [self.parse.names[c.i] for c in head.children if c.dep in ("amod", "compound") and c.i in self.parse.names]
+        country = next((n.entries[0].country for n in peoples if n.kind == "demonym"), None)  # "his Syrian counterpart"
         owners = [c for c in head.children if c.dep == "poss"] + [d for c in head.children if c.dep == "prep" and c.lower == "of" for d in c.children]
         for word in owners:
             known = self.identity(self.antecedents.get(word.i, word), None, depth + 1) if depth < 3 else Identity()
             if known.name:
-                return Identity(None, f"{head.lower} of {known.name}", None, sector, known.private)
-        return Identity(None, head.lower, None, sector)
+                return Identity(None, f"{head.lower} of {known.name}", country, sector, known.private)
+        return Identity(None, head.lower, country, sector)
 
     def _label(self, head: Word, sector: str, kind: str, country: str | None) -> str:
         """A canonical name for a generic actor: "Syrian rebels", "Iraqi police"; governments are called by their state."""
