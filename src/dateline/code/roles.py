@@ -33,6 +33,7 @@ class Site:
     pos: str  # "v", "n", "a"
     views: Views
     fillers: dict[str, list[Word]] = field(default_factory=dict)
+    outcomes: dict[int, bool] = field(default_factory=dict)  # by id of a condition
     governor: Word | None = None  # light verb above a noun
     carried: str = ""  # "do" or "undergo": what the light verb's subject is
     base: Word | None = None  # the noun that the light verb takes: the trigger or a container around it
@@ -420,6 +421,19 @@ def _merge(a: list[Word], b: list[Word]) -> list[Word]:
     return a + [w for w in b if w.i not in seen]
 
 
+def all_hold(site: Site, conditions: tuple[Condition, ...]) -> bool:
+    """True if all of a row's conditions are met at the site."""
+    outcomes = site.outcomes
+    for condition in conditions:
+        key = id(condition)
+        outcome = outcomes.get(key)
+        if outcome is None:
+            outcome = outcomes[key] = holds(site, condition)
+        if not outcome:
+            return False
+    return True
+
+
 def holds(site: Site, condition: Condition) -> bool:
     """True if a row's condition is met at the site."""
     if condition.slot == "voice":
@@ -428,8 +442,9 @@ def holds(site: Site, condition: Condition) -> bool:
     found = site.slot(condition.slot) if condition.slot != "mod" or site.pos != "v" else []
     if condition.slot == "mod" and site.pos == "n":
         found = modifiers(site.trigger)
-    hit = any(_is(site, word, condition) for word in found)
-    return hit != condition.negative
+    if not found:
+        return condition.negative
+    return any(_is(site, word, condition) for word in found) != condition.negative
 
 
 def _is(site: Site, word: Word, condition: Condition) -> bool:

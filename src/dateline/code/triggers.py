@@ -52,8 +52,11 @@ class Told:
 def find_hits(parse: Parse, sentence: Sentence, lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
     """The events of a sentence in text order, one a word, before any is dropped for standing beside another."""
     hits = []
+    heads = lexicon.heads
     for word in parse.words[sentence.first : sentence.last + 1]:
-        if word.lemma not in lexicon.heads and (word.tag != "VBG" or word.lower not in lexicon.heads):
+        if word.lemma not in heads and (word.tag != "VBG" or word.lower not in heads):
+            continue
+        if word.dep in ("aux", "auxpass"):  # "has", "was": not a verb of its own
             continue
         hit = match(word, lexicon, views) or take_up(word, lexicon, views, told)
         if hit is not None:
@@ -75,7 +78,7 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
         for row in rows:
             if word.dep == "amod" and pos == "a" and row.type not in SEEN_IN_FRONT:
                 continue
-            if all(roles.holds(site, c) for c in row.conditions):
+            if roles.all_hold(site, row.conditions):
                 actors, recipients = roles.fill(site, row.frame, row.mode)
                 if _needed(row, actors, recipients, views):
                     return Hit(word, row, site, actors, recipients)
@@ -91,7 +94,7 @@ def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | Non
     if row is None:
         definite = any(c.lower in DEFINITE for c in (site.base or word).children if c.dep in ("det", "poss", "amod"))
         rows = [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes] if definite else []
-        row = next((r for r in rows if all(roles.holds(site, c) for c in r.conditions)), None)
+        row = next((r for r in rows if roles.all_hold(site, r.conditions)), None)
         if row is None:  # "the strikes" after "bombed the city": the kind of event is told already
             row = next((r for r in rows if r.mode and r.mode in told.modes[r.type]), None)
     if row is None:

@@ -136,6 +136,9 @@ def load_lexicon() -> Lexicon:
     return Lexicon({k: tuple(v) for k, v in index.items()}, frozenset(h for h, _ in index), rows)
 
 
+_shared: dict[str, Condition] = {}
+
+
 def read_rows(path: Path) -> Iterator[Row]:
     """The rows of one file. Raises KnowledgeError on the first wrong one."""
     for raw in read_table(path, COLUMNS):
@@ -143,7 +146,8 @@ def read_rows(path: Path) -> Iterator[Row]:
         if raw["mode"]:
             allowed(raw, "mode", frozenset(MODES[kind].split()))
         frame = allowed(raw, "frame", frozenset(load_frames()))
-        conditions = tuple(_condition(raw, text) for text in raw["with"].split())
+        # rows with the same condition share one object, so that its outcome at a word is looked up once
+        conditions = tuple(_shared.setdefault(text, _condition(raw, text)) for text in raw["with"].split())
         yield Row(
             raw["id"], tuple(h.strip() for h in raw["head"].lower().split("|")), allowed(raw, "pos", POS), conditions,
             kind, raw["mode"], load_frames()[frame], allowed(raw, "need", NEEDS), raw["catches"], raw["spares"], raw["_row"],
