@@ -5,6 +5,7 @@ from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.phrases import according_draft, adjective_draft, adverb_draft, headline_draft, noun_draft
 from dateline.code.attribution.quotations import quotation_index, quotations
 from dateline.code.attribution.ranges import QUOTE_MARKS, Range, size, spans, trimmed, without
+from dateline.code.attribution.repair import repair
 from dateline.code.attribution.speakers import join_quotations
 from dateline.code.attribution.statements import with_statements
 from dateline.code.attribution.verbs import verb_draft
@@ -31,7 +32,7 @@ def attributions(parse: Parse, attitudes: bool = False, table: CueTable | None =
     for draft in drafts:
         content = trimmed(parse.words, draft.content)
         if content:
-            out.append(_attribution(parse, draft, content))
+            out.append(repair(parse, _attribution(parse, draft, content)))
     return out
 
 
