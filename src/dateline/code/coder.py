@@ -8,6 +8,7 @@ from dateline.code.concerned import SPEECH_ACTS, complete
 from dateline.code.coref import FIRST, antecedents
 from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import named, surface
+from dateline.code.roles import complements
 from dateline.code.status import status_of
 from dateline.code.targets import find_targets, hit_words, is_thing_hit
 from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle
@@ -95,6 +96,7 @@ class _SentenceCoder:
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
         self._set_scene(drafts, sentence, {h.word.i for h in hits if h.again})
         complete(drafts, hits, self.views)
+        drafts = _without_hostile_promises(drafts, hits)
         self.events.extend(drafts)
         return drafts
 
@@ -152,6 +154,8 @@ class _SentenceCoder:
         draft = Draft(word, self._trigger_span(hit), row.type, row.mode, row.id, row.need)
         reading = status_of(word, parse)
         draft.status, draft.negated = reading.status, reading.negated
+        if row.type == "CONCEDE" and word.lemma in CEASING and draft.status != "actual":
+            draft.type, draft.mode = "RETREAT", "ceasefire"  # a truce that is asked for or lies ahead (codebook section 10)
         draft.reasons = [f"{w.text}: {why}" for w, why in reading.reasons]
         draft.chain = self._chain(word)
         draft.place = self.finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
@@ -276,6 +280,23 @@ class _SentenceCoder:
             if not stack:
                 return []
         return []
+
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "PROTEST"})
+CEASING = frozenset({"ceasefire", "cease", "truce", "cessation", "armistice", "fire"})
+
+
+def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
+    """A hostile act that is promised is only that act, planned (codebook section 10: "vowed to attack")."""
+    by_word = {d.trigger.i: d for d in drafts}
+    out = []
+    for draft in drafts:
+        hit = next((h for h in hits if h.word is draft.trigger), None)
+        deeds = complements(draft.trigger) if hit is not None and draft.type == "AGREE" else []
+        deeds += [w for deed in deeds for w in deed.children if w.dep == "dobj"]  # "carrying out attacks"
+        if not any(w.i in by_word and by_word[w.i].type in HOSTILE for w in deeds):
+            out.append(draft)
+    return out
 
 
 # Nouns whose infinitive tells what they aim at ("the campaign to defeat", "efforts to end").

@@ -108,7 +108,7 @@ def _kind(word: Word, views: Views) -> str:
     noun = views.base.noun(word.lemma)
     if noun is not None:
         return "plural" if plural or word.lemma == "people" else str(noun.kind)
-    if word.tag == "NNP" and word.text[:1].isupper():
+    if word.tag == "NNP" and word.text[:1].isupper() and not views.names_event(word):
         return "person" if _looks_like_person(word) else "group"
     return ""
 

@@ -88,7 +88,11 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
     if dep in ("acl", "amod"):
         if dep == "acl" and _to_infinitive(verb):
             return noun_agent(head, depth)
-        return (noun_agent(head, depth) or [head]) if head.lemma in DOCUMENTS else [head]
+        if head.lemma in DOCUMENTS:
+            return noun_agent(head, depth) or [head]
+        if head.lower in ("those", "one", "many") and head.dep == "pobj" and head.head.lower in ("among", "of"):
+            return surface_subject(head.head.head, depth + 1) or [head]  # "the EU was among those calling for"
+        return [head]
     if dep == "relcl":
         return [] if _has_own_object_gap(verb) else [head]
     if dep == "pcomp":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from dateline.code import roles, syntax
-from dateline.code.views import Views
+from dateline.code.views import Views, part_of
 from dateline.knowledge.lexicon import Lexicon, Row
 
 # Adjectives in front of a noun tell standing traits ("allied groups"), except for harm that is seen ("charred shops").
@@ -12,6 +12,8 @@ SEEN_IN_FRONT = frozenset({"HARM", "ASSAULT"})
 VICTIMS = frozenset({"victim", "survivor"})
 # Meetings and talks of private persons are not politics.
 OFFICIAL_ACTS = frozenset({"CONSULT", "COOPERATE", "SANCTION"})
+# Nouns that without a word in front mean fighting on the ground rather than from the air.
+GROUND_WORDS = frozenset({"operation", "campaign", "push", "action", "advance", "effort"})
 # Acts of speech about deeds: "demanded the withdrawal" is a demand, and a withdrawal that is demanded.
 ABOUT_DEEDS = frozenset({"REQUEST", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
 # Types in which private people matter one by one.
@@ -96,7 +98,8 @@ def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | Non
         rows = [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes] if definite else []
         row = next((r for r in rows if roles.all_hold(site, r.conditions)), None)
         if row is None:  # "the strikes" after "bombed the city": the kind of event is told already
-            row = next((r for r in rows if r.mode and r.mode in told.modes[r.type]), None)
+            ground = [r for r in rows if r.mode == "clash"] if word.lemma in GROUND_WORDS else rows
+            row = next((r for r in ground if r.mode and r.mode in told.modes[r.type]), None)
     if row is None:
         return None
     actors, recipients = roles.fill(site, row.frame, row.mode)
@@ -197,7 +200,8 @@ def settle(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         if hit.word.i in dropped or hit.site.pos != "v" or hit.row.type not in ("ASSAULT", "HARM"):
             continue
-        event = next((w for w in [*syntax.subject(hit.word)] if w.i in by_word and w is not hit.word and by_word[w.i].site.pos == "n"), None)
+        subjects = [v for w in syntax.subject(hit.word) for v in (w, part_of(w)) if v is not None]
+        event = next((w for w in subjects if w.i in by_word and w is not hit.word and by_word[w.i].site.pos == "n"), None)
         if event is None:
             continue
         noun = by_word[event.i]

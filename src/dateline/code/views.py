@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.knowledge.actors import ActorBase
-from dateline.knowledge.lexicon import load_classes
+from dateline.knowledge.lexicon import load_classes, load_lexicon
 from dateline.knowledge.words import load_heads
 from dateline.model import Name, Parse, Word
 
@@ -35,6 +35,7 @@ class Views:
     base: ActorBase
     antecedents: dict[int, Word] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=load_classes)
+    events: frozenset[str] = field(default_factory=lambda: load_lexicon().nouns)
 
     def name(self, word: Word) -> Name | None:
         """The known name that the word is part of."""
@@ -105,7 +106,11 @@ class Views:
             return True  # "12 died", "wounding 30"
         if word.lower in COUNTERS:
             return word.tag in ("NNS", "CD", "JJ", "DT", "NN", "PDT")
-        return word.tag in ("NNP", "NNPS") and word.text[0].isupper()
+        return word.tag in ("NNP", "NNPS") and word.text[0].isupper() and not self.names_event(word)
+
+    def names_event(self, word: Word) -> bool:
+        """True for an unknown capitalised word that is an event noun: "the Cessation of Hostilities"."""
+        return word.lemma in self.events or word.lower in self.events or word.lower.removesuffix("ies") + "y" in self.events
 
     def names_scene(self, word: Word) -> bool:
         """True for a country or town in front of a noun ("the Kenya bombing"): where it was, not who did it. "US strikes" is who."""

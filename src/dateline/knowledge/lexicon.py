@@ -81,6 +81,7 @@ class Lexicon:
 
     rows: dict[tuple[str, str], tuple[Row, ...]]
     heads: frozenset[str]
+    nouns: frozenset[str]  # heads of noun rows
     all: tuple[Row, ...]
 
     def get(self, lemma: str, pos: str) -> tuple[Row, ...]:
@@ -133,7 +134,7 @@ def load_lexicon() -> Lexicon:
             index.setdefault((head, row.pos), []).append(row)
     for found in index.values():
         found.sort(key=lambda r: -len(r.conditions))
-    return Lexicon({k: tuple(v) for k, v in index.items()}, frozenset(h for h, _ in index), rows)
+    return Lexicon({k: tuple(v) for k, v in index.items()}, frozenset(h for h, _ in index), frozenset(h for h, pos in index if pos == "n"), rows)
 
 
 _shared: dict[str, Condition] = {}

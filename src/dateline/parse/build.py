@@ -74,10 +74,13 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
     new: list[Word] = []
     for token in kept:
         start = offset + token.idx
+        tag, pos, lemma = token.tag_, token.pos_, _lemma(token, lemmas)
+        if tag == "VBZ" and token.dep_ in ("pobj", "dobj"):
+            # the tagger's slip that the parser corrects: "a series of U.S. airstrikes"
+            tag, pos, lemma = "NNS", "NOUN", token.lower_.removesuffix("s")
         new.append(
             Word(
-                index[token.i], token.text, token.lower_, _lemma(token, lemmas), token.tag_, token.pos_, token.dep_,
-                start, start + len(token.text), -1,
+                index[token.i], token.text, token.lower_, lemma, tag, pos, token.dep_, start, start + len(token.text), -1,
             )  # fmt: skip
         )
     parse.words.extend(new)
