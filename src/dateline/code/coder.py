@@ -182,7 +182,7 @@ class _SentenceCoder:
         if not any(c.lower in DEFINITE for c in (hit.site.base or hit.word).children if c.dep in ("det", "poss", "amod")):
             return
         told = [d for d in self.events if d.type == draft.type and d.status == "actual" and not d.negated]
-        told = [d for d in told if d.trigger.lemma == draft.trigger.lemma] or [d for d in told if d.mode == draft.mode]
+        told = [d for d in told if d.trigger.lemma == draft.trigger.lemma] or [d for d in told if d.mode == draft.mode or not d.mode or not draft.mode]
         same = [d for d in told[-3:] if d.actors]
         if same:
             draft.actors = list(same[-1].actors)
