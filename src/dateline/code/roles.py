@@ -17,7 +17,7 @@ CONTAINERS = frozenset(
 )
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
 # Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
-OWNED = frozenset({"obj", "for", "on", "against", "at", "over", "of", "to"})
+OWNED = frozenset({"obj", "for", "on", "against", "at", "over", "of", "to", "into", "upon"})
 OWNING_SECTORS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP", "PTY", "LEG", "JUD", "SPY", "IGO", "NGO"})
 # Verbs whose subject may be the event itself and whose object suffers it ("the strike killed 12").
 AFFECTING = frozenset(

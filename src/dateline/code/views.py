@@ -97,8 +97,9 @@ class Views:
         if self.base.noun(word.lemma) is not None:
             # "the military" is an actor, "military aid" only says what aid
             return word.tag[0] == "N" or (word.pos != "VERB" and any(c.dep in ("det", "poss") for c in word.children))
-        if self.telling(word) is not word:  # "Russian intelligence services", "rebel units"
-            return True
+        told = self.telling(word)
+        if told is not word:  # "Russian intelligence services", "rebel units", but not "a series of bombs"
+            return self.is_actor(told)
         inner = part_of(word) if word.lemma in load_heads()["partitives"] else None
         if inner is not None and inner.lemma != word.lemma:
             return self.is_actor(inner)
