@@ -45,14 +45,18 @@ def main(paths: list[str]) -> None:
     whole = best(lambda: [pipeline.code(a) for a in articles])
     parsing = best(lambda: [pipeline.parser.parse(a) for a in articles])
     names = best(lambda: [pipeline.annotate(p) for p in [_bare(p) for p in parses]])
-    rules = best(lambda: [pipeline.resolve(a, p, code(p, pipeline.knowledge)) for a, p in zip(articles, parses, strict=True)])
+    rules = best(
+        lambda: [pipeline.resolve(a, p, code(p, pipeline.knowledge)) for a, p in zip(articles, parses, strict=True)]
+    )
 
     print(f"{len(articles)} articles, {sentences} sentences, {words} words; best of {ROUNDS}")
     print(f"spaCy's own pipeline      {spacy_time:8.3f} s   1.00")
     print(f"dateline, end to end      {whole:8.3f} s   {whole / spacy_time:.2f}")
     print(f"  parsing                 {parsing:8.3f} s   {parsing / spacy_time:.2f}")
     print(f"  names and times         {names:8.3f} s   {names / spacy_time:.2f}")
-    print(f"  coding and resolving    {rules:8.3f} s   {rules / spacy_time:.2f}   {sentences / rules:,.0f} sentences a second")
+    print(
+        f"  coding and resolving    {rules:8.3f} s   {rules / spacy_time:.2f}   {sentences / rules:,.0f} sentences a second"
+    )
     print(f"  names, times and rules                        {sentences / (rules + names):,.0f} sentences a second")
 
 

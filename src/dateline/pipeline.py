@@ -53,13 +53,17 @@ class Pipeline:
         """Drafts to claims."""
         coder = Coder(VERSION, self.parser.version)
         dateline = self._dateline(article)
-        return Resolver(article, parse, self.knowledge.actors, coder, dateline).resolve(coding.drafts, coding.antecedents)
+        return Resolver(article, parse, self.knowledge.actors, coder, dateline).resolve(
+            coding.drafts, coding.antecedents
+        )
 
     def _dateline(self, article: Article) -> Name | None:
         """The place that the article was written at, if the gazetteer knows it."""
         if article.dateline is None:
             return None
-        entries = self.gazetteer.candidates(article.text[article.dateline.start : article.dateline.end].split(",")[0].title())
+        entries = self.gazetteer.candidates(
+            article.text[article.dateline.start : article.dateline.end].split(",")[0].title()
+        )
         return Name(-1, -1, "place", entries) if entries else None
 
     def code_all(self, articles: Iterable[Article]) -> Iterator[Coded]:
@@ -77,5 +81,7 @@ def load_pipeline(model: str | None = None) -> Pipeline:
 def furniture_drops(article: Article) -> tuple[Drop, ...]:
     """A drop for every block of page furniture, with its reason."""
     return tuple(
-        Drop(article.doc, "furniture", block.reason or "", block.span) for block in article.blocks if block.kind == "furniture"
+        Drop(article.doc, "furniture", block.reason or "", block.span)
+        for block in article.blocks
+        if block.kind == "furniture"
     )

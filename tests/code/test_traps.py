@@ -80,7 +80,9 @@ def test_an_accused_act_belongs_to_the_accuser(code_text: Coding) -> None:
 
 
 def test_a_chain_of_two_sources_is_kept_in_order(code_text: Coding) -> None:
-    claims = code_text("A statement from the ministry said that police officers had told it: “Gunmen attacked the convoy.”")
+    claims = code_text(
+        "A statement from the ministry said that police officers had told it: “Gunmen attacked the convoy.”"
+    )
     act = only(claims, "ASSAULT")
     assert [s.text for s in act.attribution][-1] == "police officers"
     assert len(act.attribution) == 2

@@ -17,6 +17,7 @@ from dateline.code.when import find_time, times_of
 from dateline.code.where import PlaceFinder
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.lexicon import Lexicon, load_lexicon
+from dateline.knowledge.words import word_list
 from dateline.model import Parse, Sentence, Span, Word
 from dateline.model.attribution import Attribution
 from dateline.model.draft import Draft, Phrase
@@ -103,14 +104,20 @@ class _SentenceCoder:
     def _set_scene(self, drafts: list[Draft], sentence: Sentence, again: set[int]) -> None:
         """Events on the ground without a place of their own: one told before keeps its place, others happen where those of this
         sentence or the one before do (codebook section 4). What is only possible, planned or general happens nowhere yet."""
-        named = [d for d in drafts if d.type in ON_THE_GROUND and d.place is not None and self.finder.told(d.place.head)]
+        named = [
+            d for d in drafts if d.type in ON_THE_GROUND and d.place is not None and self.finder.told(d.place.head)
+        ]
         for draft in drafts:
             if draft.place is not None or draft.type not in ON_THE_GROUND:
                 continue
             before = self._told_before(draft) if draft.trigger.i in again else None
             if before is not None:
                 draft.place = before.place
-            elif draft.status == "actual" and not draft.negated and (draft.trigger.pos == "VERB" or draft.trigger.i in again):
+            elif (
+                draft.status == "actual"
+                and not draft.negated
+                and (draft.trigger.pos == "VERB" or draft.trigger.i in again)
+            ):
                 near = min(named, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
                 if near is not None:
                     draft.place = near.place
@@ -130,7 +137,9 @@ class _SentenceCoder:
         noun = self.knowledge.actors.noun(head.lemma)
         if noun is None and head.tag == "NNP":  # "Mohammad, an Aleppo resident"
             near = [c for c in head.children if c.dep == "appos"]
-            noun = next((self.knowledge.actors.noun(c.lemma) for c in near if self.knowledge.actors.noun(c.lemma)), None)
+            noun = next(
+                (self.knowledge.actors.noun(c.lemma) for c in near if self.knowledge.actors.noun(c.lemma)), None
+            )
         if noun is None or not noun.private:
             return None
         for word in self.parse.words[head.first : head.last + 1]:
@@ -155,7 +164,10 @@ class _SentenceCoder:
         reading = status_of(word, parse)
         draft.status, draft.negated = reading.status, reading.negated
         if row.type == "CONCEDE" and word.lemma in CEASING and draft.status != "actual":
-            draft.type, draft.mode = "RETREAT", "ceasefire"  # a truce that is asked for or lies ahead (codebook section 10)
+            draft.type, draft.mode = (
+                "RETREAT",
+                "ceasefire",
+            )  # a truce that is asked for or lies ahead (codebook section 10)
         draft.reasons = [f"{w.text}: {why}" for w, why in reading.reasons]
         draft.chain = self._chain(word)
         draft.place = self.finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
@@ -166,10 +178,15 @@ class _SentenceCoder:
             if self.views.is_political(draft.place.head):  # "sent arms to Pakistan": whom, not where
                 draft.place = None
         draft.recipients = self._phrases(
-            [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self.views.is_place(w)], draft
+            [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self.views.is_place(w)],
+            draft,
         )
         doers = {(p.antecedent or p).head.i for p in draft.actors}
-        draft.recipients = [p for p in draft.recipients if (p.antecedent or p).head.i not in doers or p.head.lower.endswith(("self", "selves"))]
+        draft.recipients = [
+            p
+            for p in draft.recipients
+            if (p.antecedent or p).head.i not in doers or p.head.lower.endswith(("self", "selves"))
+        ]
         if not draft.recipients:
             draft.recipients = self._phrases(self._beneficiary(hit) or self._things_hit(hit), draft)
         draft.targets = find_targets(parse, hit.site, row.type)
@@ -179,10 +196,14 @@ class _SentenceCoder:
 
     def _take_over(self, draft: Draft, hit: Hit) -> None:
         """Who did it and to whom, for a noun that names again an event told before ("the attack", "the offensive")."""
-        if not any(c.lower in DEFINITE for c in (hit.site.base or hit.word).children if c.dep in ("det", "poss", "amod")):
+        if not any(
+            c.lower in DEFINITE for c in (hit.site.base or hit.word).children if c.dep in ("det", "poss", "amod")
+        ):
             return
         told = [d for d in self.events if d.type == draft.type and d.status == "actual" and not d.negated]
-        told = [d for d in told if d.trigger.lemma == draft.trigger.lemma] or [d for d in told if d.mode == draft.mode or not d.mode or not draft.mode]
+        told = [d for d in told if d.trigger.lemma == draft.trigger.lemma] or [
+            d for d in told if d.mode == draft.mode or not d.mode or not draft.mode
+        ]
         same = [d for d in told[-3:] if d.actors]
         if same:
             draft.actors = list(same[-1].actors)
@@ -215,7 +236,13 @@ class _SentenceCoder:
         for c in word.children:
             if c.dep == "prt" and c.i == word.i + 1:
                 last = c.i
-            elif hit.site.pos == "n" and c.dep in ("compound", "amod") and c.i == word.i - 1 and c.tag in ("NN", "JJ") and c.lower != "the":
+            elif (
+                hit.site.pos == "n"
+                and c.dep in ("compound", "amod")
+                and c.i == word.i - 1
+                and c.tag in ("NN", "JJ")
+                and c.lower != "the"
+            ):
                 if any(k.slot == "mod" and c.lemma in k.lemmas for k in hit.row.conditions):
                     first = c.i
         return self.parse.slice(first, last)
@@ -275,7 +302,11 @@ class _SentenceCoder:
             for c in word.children:
                 if c.pos == "VERB" and (syntax.is_purpose(c) or c.dep == "xcomp"):
                     if c.lemma in _HELPING:
-                        return [w for w in syntax.objects(c) if self.views.is_actor(w) and w.lower not in ("themselves", "itself")]
+                        return [
+                            w
+                            for w in syntax.objects(c)
+                            if self.views.is_actor(w) and w.lower not in ("themselves", "itself")
+                        ]
                     stack.append(c)
             if not stack:
                 return []
@@ -299,6 +330,5 @@ def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draf
     return out
 
 
-# Nouns whose infinitive tells what they aim at ("the campaign to defeat", "efforts to end").
-_AIMING = frozenset("campaign effort operation battle fight attempt bid offensive struggle war attack mission drive push force deal plan".split()) - {"plan"}
-_HELPING = frozenset("help support assist aid defend protect prop back bolster reinforce save shore strengthen sustain keep".split())
+_AIMING = word_list("coder", "aiming")
+_HELPING = word_list("coder", "helping")

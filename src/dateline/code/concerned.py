@@ -63,7 +63,11 @@ def _of_words(deed: Word, views: Views, own: set[int]) -> list[Phrase]:
     for slot in CONCERNED:
         for word in site.slot(slot):
             candidates = [word] if views.can_be_role(word) else roles.owners(word, views) if slot in roles.OWNED else []
-            found = [w for w in candidates if w.i not in own and views.antecedents.get(w.i, w).i not in own and _may_be(w, slot, views)]
+            found = [
+                w
+                for w in candidates
+                if w.i not in own and views.antecedents.get(w.i, w).i not in own and _may_be(w, slot, views)
+            ]
             if found:
                 return [_phrase(w, views.parse, views) for w in found]
     if site.pos == "n":

@@ -8,6 +8,7 @@ conflict has.
 from dataclasses import dataclass
 
 from dateline.code.views import Views
+from dateline.knowledge.words import word_list
 from dateline.model import Parse, Word
 
 SINGULAR_THING = frozenset({"it", "its", "itself"})
@@ -15,11 +16,8 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "herself"})
 FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
-# Definite nouns that say no more than "the one named before", by the kind of their antecedent.
-DEFINITE_GROUP = frozenset(
-    "group organisation organization movement militia faction party coalition alliance force gang network bloc body agency council".split()
-)
-DEFINITE_STATE = frozenset("country nation state kingdom republic government regime administration".split())
+DEFINITE_GROUP = word_list("coref", "definite_group")
+DEFINITE_STATE = word_list("coref", "definite_state")
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 REACH = 4  # sentences back
 
@@ -64,11 +62,7 @@ def antecedents(parse: Parse, views: Views) -> dict[int, Word]:
     return found
 
 
-# Adjectives after which "it" stands for the clause that follows ("it is unclear whether …").
-_IMPERSONAL = frozenset(
-    "clear unclear possible impossible important essential necessary crucial vital imperative hard difficult easy obvious evident true "
-    "apparent understandable regrettable unfortunate time high early late good bad better best better wrong right sad strange natural certain".split()
-)
+_IMPERSONAL = word_list("coref", "impersonal")
 
 
 def _expletive(word: Word) -> bool:
@@ -79,7 +73,8 @@ def _expletive(word: Word) -> bool:
     if word.dep not in ("nsubj", "nsubjpass"):
         return False
     that_clause = any(
-        c.dep == "ccomp" and any(d.dep in ("nsubj", "nsubjpass") for d in c.children) and c.i > verb.i for c in verb.children
+        c.dep == "ccomp" and any(d.dep in ("nsubj", "nsubjpass") for d in c.children) and c.i > verb.i
+        for c in verb.children
     )
     if verb.lemma in ("seem", "appear", "happen", "emerge", "transpire") or (verb.lemma == "be" and that_clause):
         return that_clause
@@ -145,7 +140,12 @@ def _choose(word: Word, stack: list[Candidate], parse: Parse) -> Candidate | Non
         mention = parse.words[candidate.order]
         if back == 0 and mention.head is word.head and word.dep in ("dobj", "pobj") and mention.dep in SUBJECT_DEPS:
             continue  # not reflexive
-        if back == 0 and word.head.first <= candidate.order <= word.head.last and word.dep in SUBJECT_DEPS and candidate.order > word.i:
+        if (
+            back == 0
+            and word.head.first <= candidate.order <= word.head.last
+            and word.dep in SUBJECT_DEPS
+            and candidate.order > word.i
+        ):
             continue
         score = 10.0 - 4.0 * back - 0.02 * (word.i - candidate.order)
         score += 3.0 if candidate.subject else 0.0
@@ -189,7 +189,7 @@ def _choose_definite(word: Word, stack: list[Candidate], parse: Parse, views: Vi
         back = word.sentence - parse.words[candidate.order].sentence
         if back > REACH:
             break
-        if candidate.kind not in want or candidate.head.lemma == word.lemma and candidate.head.i not in parse.names:
+        if candidate.kind not in want or (candidate.head.lemma == word.lemma and candidate.head.i not in parse.names):
             continue
         if word.lemma in DEFINITE_STATE and word.lemma in ("government", "regime", "administration"):
             continue

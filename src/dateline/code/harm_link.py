@@ -5,12 +5,12 @@ from dateline.code.harm import harms
 from dateline.code.phrases import surface
 from dateline.code.triggers import Hit
 from dateline.code.views import Views
+from dateline.knowledge.words import word_list
 from dateline.model import Parse, Sentence, Word
 from dateline.model.draft import Draft, DraftHarm, Phrase
 
-
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-GENERIC_KILLING = frozenset("kill wound injure hurt murder slay maim die claim leave".split())
+GENERIC_KILLING = word_list("harm_link", "generic_killing")
 
 
 def attach_harm(parse: Parse, sentence: Sentence, hits: list[Hit], drafts: list[Draft], views: Views) -> list[Draft]:
@@ -27,7 +27,9 @@ def attach_harm(parse: Parse, sentence: Sentence, hits: list[Hit], drafts: list[
             own = cause
         target = own or cause
         if target is not None:
-            target.harms.append(DraftHarm(found.span, found.outcome, found.who, found.state, found.low, found.high, found.head))
+            target.harms.append(
+                DraftHarm(found.span, found.outcome, found.who, found.state, found.low, found.high, found.head)
+            )
             _add_victims(target, found.head, parse, views)
     return [d for d in drafts if d.trigger.i not in merged]
 
@@ -44,8 +46,17 @@ def _add_victims(draft: Draft, head: Word, parse: Parse, views: Views) -> None:
 def _weaker(own: Draft, cause: Draft) -> bool:
     """True if the killing says no more than the attack that caused it."""
     if own.trigger.dep == "conj" and own.trigger.head is cause.trigger:  # "killed three soldiers and wounded six"
-        return own.type in (cause.type, "HARM") and own.trigger.lemma in GENERIC_KILLING and cause.trigger.lemma in GENERIC_KILLING
-    return own.type == "HARM" or (own.type == "ASSAULT" and own.trigger.lemma in GENERIC_KILLING and cause.mode != "" and cause.trigger is not own.trigger)
+        return (
+            own.type in (cause.type, "HARM")
+            and own.trigger.lemma in GENERIC_KILLING
+            and cause.trigger.lemma in GENERIC_KILLING
+        )
+    return own.type == "HARM" or (
+        own.type == "ASSAULT"
+        and own.trigger.lemma in GENERIC_KILLING
+        and cause.mode != ""
+        and cause.trigger is not own.trigger
+    )
 
 
 def _absorb(cause: Draft, own: Draft) -> None:
@@ -59,7 +70,10 @@ def _absorb(cause: Draft, own: Draft) -> None:
 def _together(verb: Word) -> list[Word]:
     """The verb and those coordinated with it, which share what follows: "10 were killed and 20 injured in the raid"."""
     first = verb.head if verb.dep == "conj" and verb.head.pos == "VERB" else verb
-    return [verb, *(w for w in [first, *(c for c in first.children if c.dep == "conj" and c.pos == "VERB")] if w is not verb)]
+    return [
+        verb,
+        *(w for w in [first, *(c for c in first.children if c.dep == "conj" and c.pos == "VERB")] if w is not verb),
+    ]
 
 
 def _causes_of(verb: Word) -> list[Word]:

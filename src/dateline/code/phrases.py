@@ -1,17 +1,28 @@
 """Surfaces of noun phrases, and views of mentions: what kind of thing a head word names."""
 
+from dateline.knowledge.words import word_list
 from dateline.model import Parse, Span, Word
 from dateline.model.draft import Phrase
 
 # Left of the head, these belong to the surface; a clause, an apposition or a conjunct does not.
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "neg", "punct", "case"})
-# Heads whose following of-phrase is part of the name of who is meant ("members of IS", "two thirds of the army").
-_OPEN = frozenset(
-    "member commander leader head chief president minister secretary number group dozen hundred thousand rest majority part "
-    "government people resident family ministry army forces troops units unit fighter victim spokesman spokeswoman spokesperson "
-    "authority authorities representative side party parliament republic kingdom union league ambassador office director series "
-    "third half quarter one some many most all several number lot body bodies".split()
+_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "predet",
+        "npadvmod",
+        "neg",
+        "punct",
+        "case",
+    }
 )
+_OPEN = word_list("phrases", "open")
 
 
 def surface(parse: Parse, head: Word) -> Span:
@@ -29,12 +40,22 @@ def surface(parse: Parse, head: Word) -> Span:
                     last = max(last, inner.i)
     if head.dep in ("compound", "amod", "nmod") and head.head.i > head.i:
         # "Syrian regime troop withdrawal": the modifiers before it in the row belong to it
-        row = {c.i for c in head.head.children if c.dep in ("compound", "amod", "nmod") and c.tag not in ("JJ", "VBN") or c.i in parse.names}
+        row = {
+            c.i
+            for c in head.head.children
+            if (c.dep in ("compound", "amod", "nmod") and c.tag not in ("JJ", "VBN")) or c.i in parse.names
+        }
         while first - 1 in row:
             first -= 1
     if head.tag == "NNP" and head.i not in parse.names:  # "the European Centre for Law and Justice"
         for c in head.children:
-            if c.dep == "prep" and c.i == head.i + 1 and c.lower in ("of", "for", "on") and parse.words[c.last].tag == "NNP" and c.last - c.i <= 6:
+            if (
+                c.dep == "prep"
+                and c.i == head.i + 1
+                and c.lower in ("of", "for", "on")
+                and parse.words[c.last].tag == "NNP"
+                and c.last - c.i <= 6
+            ):
                 last = max(last, c.last)
     name = parse.names.get(head.i)
     if name is not None:
@@ -43,7 +64,12 @@ def surface(parse: Parse, head: Word) -> Span:
     joined = [c for c in head.children if c.dep in ("amod", "compound", "nmod") and c.i < head.i and c.i in parse.names]
     if joined and any(d.dep == "conj" and d.i in parse.names and d.i < head.i for d in joined[0].children):
         # "Russian and Syrian warplanes": the phrase of the last side; the others are mentions of their own
-        first = max(d.i for c in joined for d in (c, *c.children, *(e for x in c.children for e in x.children)) if d.i in parse.names and d.i < head.i)
+        first = max(
+            d.i
+            for c in joined
+            for d in (c, *c.children, *(e for x in c.children for e in x.children))
+            if d.i in parse.names and d.i < head.i
+        )
     while first < head.i and words[first].text in ('"', "“", "”", "'", "‘", "’", ",", "(", "``", "''", "-", "—", "–"):
         first += 1
     if head.dep == "poss" and words[last].text in ("'s", "’s", "'", "’"):
@@ -54,7 +80,6 @@ def surface(parse: Parse, head: Word) -> Span:
 def phrase(parse: Parse, head: Word, antecedent: Phrase | None = None) -> Phrase:
     """The phrase of a head word."""
     return Phrase(head, surface(parse, head), antecedent)
-
 
 
 def named(head: Word) -> Word:

@@ -6,23 +6,15 @@ from dateline.code import syntax
 from dateline.code.views import Views, part_of
 from dateline.knowledge.lexicon import Condition, Frame
 from dateline.knowledge.light import load_light_verbs
-from dateline.knowledge.words import load_heads
+from dateline.knowledge.words import load_heads, word_list
 from dateline.model import Word
 
-# Nouns that only package an event ("a series of attacks", "the start of the withdrawal", "bombing campaign").
-CONTAINERS = frozenset(
-    "series spate string wave wave number round kind type form act start beginning end launch resumption outbreak continuation pace "
-    "speed scale rate escalation intensification campaign set flurry barrage spree process prospect possibility threat risk day week month "
-    "hour night year lot case pattern surge rise increase part example".split()
-)
+CONTAINERS = word_list("roles", "containers")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
 # Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
 OWNED = frozenset({"obj", "for", "on", "against", "at", "over", "of", "to", "into", "upon"})
 OWNING_SECTORS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP", "PTY", "LEG", "JUD", "SPY", "IGO", "NGO"})
-# Verbs whose subject may be the event itself and whose object suffers it ("the strike killed 12").
-AFFECTING = frozenset(
-    "kill wound injure hit target strike destroy damage leave claim hurt maim level flatten devastate rock shake cause displace hammer batter".split()
-)
+AFFECTING = word_list("roles", "affecting")
 
 
 @dataclass(slots=True)
@@ -138,11 +130,15 @@ def _may_own(word: Word, views: Views) -> bool:
         return False
     if word.i in views.parse.names:
         return views.is_actor(word)
-    return word.tag[0] == "N" and views.sector(word) in OWNING_SECTORS and word.lemma not in HIT_NOUNS and views.is_actor(word)
+    return (
+        word.tag[0] == "N"
+        and views.sector(word) in OWNING_SECTORS
+        and word.lemma not in HIT_NOUNS
+        and views.is_actor(word)
+    )
 
 
-# Nouns of bodies that in front of an attack say what was hit.
-HIT_NOUNS = frozenset("embassy consulate parliament ministry court palace mission police".split()) - {"police"}
+HIT_NOUNS = word_list("roles", "hit_nouns")  # Nouns of bodies that in front of an attack say what was hit.
 
 
 def _one_owner(found: list[Word], views: Views) -> list[Word]:
@@ -168,9 +164,9 @@ def make_site(trigger: Word, pos: str, views: Views) -> Site:
         up = noun.head
         if noun.dep == "pobj" and up.lower == "of" and up.head.lemma in CONTAINERS and up.head.pos == "NOUN":
             noun = up.head
-        elif noun.dep in ("compound", "nmod") and up.lemma in CONTAINERS:
-            noun = up
-        elif noun.dep == "conj" and up.pos == "NOUN" and up.dep in ("dobj", "nsubjpass"):
+        elif (noun.dep in ("compound", "nmod") and up.lemma in CONTAINERS) or (
+            noun.dep == "conj" and up.pos == "NOUN" and up.dep in ("dobj", "nsubjpass")
+        ):
             noun = up
         else:
             break
@@ -212,7 +208,10 @@ def _claimed(noun: Word) -> Word | None:
         verbs.append(noun.head.head.head)
     for verb in verbs:
         obj = syntax.child(verb, "dobj", "nsubjpass")
-        nobody = any(c.dep == "neg" or (c.dep == "nsubj" and any(d.lower in ("no", "none", "neither") for d in [c, *c.children])) for c in verb.children)
+        nobody = any(
+            c.dep == "neg" or (c.dep == "nsubj" and any(d.lower in ("no", "none", "neither") for d in [c, *c.children]))
+            for c in verb.children
+        )
         if verb.lemma in _CLAIMING and obj is not None and obj.lemma in ("responsibility", "credit") and not nobody:
             return verb
     return None
@@ -222,10 +221,7 @@ def _particle(verb: Word) -> str:
     return next((c.lower for c in verb.children if c.dep == "prt"), "")
 
 
-# Nouns of these modes belong to whom it is done: "his abduction", "the release of two hostages", "the party's expulsion".
-SUFFERED_MODES = frozenset(
-    "abduct execute assassinate massacre torture beat sexual arrest deport convict expel release return asylum rescue deaths injuries displacement".split()
-)
+SUFFERED_MODES = word_list("roles", "suffered_modes")
 
 
 def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Word]]:
@@ -233,7 +229,11 @@ def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Wor
     actors, recipients = _fill(site, frame)
     if site.pos == "n" and mode in SUFFERED_MODES and actors and not recipients and not site.carried:
         owned = {w.i for name in ("poss", "of") for w in site.slot(name)}
-        suffering = [w for w in actors if w.i in owned and not (site.views.is_armed(w) and mode not in ("expel", "deaths", "injuries"))]
+        suffering = [
+            w
+            for w in actors
+            if w.i in owned and not (site.views.is_armed(w) and mode not in ("expel", "deaths", "injuries"))
+        ]
         actors, recipients = [w for w in actors if w not in suffering], suffering
     return actors, recipients
 
@@ -243,7 +243,9 @@ def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
         given = [w for w in site.slot("dative") if site.views.can_be_role(w)] if frame.verb_recipient else []
         actors = _group(site, frame.verb_actor, set())
         if not actors and frame.verb_actor and syntax.is_passive(site.trigger) and site.trigger.lemma in _SENDING_AWAY:
-            actors = [w for w in site.slot("from") if site.views.is_political(w)]  # "diplomats expelled from other countries"
+            actors = [
+                w for w in site.slot("from") if site.views.is_political(w)
+            ]  # "diplomats expelled from other countries"
         return actors, given or _group(site, frame.verb_recipient, {w.i for w in actors})
     if site.pos == "a":
         return _adjective(site, frame)
@@ -272,11 +274,21 @@ def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     recipients = recipients or [w for w in _group(site, frame.noun_recipient, used) if w.i not in used]
     if not recipients and frame.noun_recipient:
         recipients = [w for w in site.slot("obj") if w.i not in used and site.views.can_be_role(w)]
-    if not recipients and noun.dep == "pobj" and noun.head.lower in ("with", "without", "under") and frame.name in ("for", "to"):
+    if (
+        not recipients
+        and noun.dep == "pobj"
+        and noun.head.lower in ("with", "without", "under")
+        and frame.name in ("for", "to")
+    ):
         # "with the support of X, the army retook": the clause's subject has the support
         over = syntax.clause_head(noun)
         recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
-    if not recipients and noun.dep == "pobj" and noun.head.head.lemma in _RELYING and frame.name in ("for", "to", "source", "aidof"):
+    if (
+        not recipients
+        and noun.dep == "pobj"
+        and noun.head.head.lemma in _RELYING
+        and frame.name in ("for", "to", "source", "aidof")
+    ):
         # "is reliant on support from X", "is grateful for the help of X": whoever relies on it gets it
         over = noun.head.head if noun.head.head.pos == "VERB" else noun.head.head.head
         recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
@@ -296,7 +308,9 @@ def _adjective(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     alternatives = [g for g in frame.verb_recipient if g != ("obj",) and g != ("subj",)]
     recipients: list[Word] = []
     for group in alternatives:
-        found = [w for s in group for w in (complement_subjects(word) if s == "comp.subj" else syntax.prepositional(word, s))]
+        found = [
+            w for s in group for w in (complement_subjects(word) if s == "comp.subj" else syntax.prepositional(word, s))
+        ]
         recipients = [r for w in found for r in ([w] if site.views.can_be_role(w) else owners(w, site.views))]
         if recipients:
             break
@@ -327,10 +341,10 @@ def _host_subject(site: Site) -> list[Word]:
 
 _ATTENDED = frozenset({"after", "during", "in", "at", "before", "for", "following", "from", "to", "on"})
 _DURING = frozenset({"during", "in", "after", "before", "through", "amid", "as"})
-_RELYING = frozenset("reliant dependent grateful thankful rely depend count survive live".split())
-_SENDING_AWAY = frozenset("expel deport evict banish oust suspend exclude extradite withdraw".split())
-_HELPING = frozenset("support help aid assist back join lead train arm equip".split())
-_STRUGGLES = frozenset("fight battle war struggle campaign effort operation offensive push".split())
+_RELYING = word_list("roles", "relying")
+_SENDING_AWAY = word_list("roles", "sending_away")
+_HELPING = word_list("roles", "helping")
+_STRUGGLES = word_list("roles", "struggles")
 
 
 def _busy_subject(site: Site) -> list[Word]:
@@ -371,9 +385,11 @@ def complements(word: Word) -> list[Word]:
     """Verbs of the clauses that a verb or adjective governs: "agreed to leave", "called for X to leave", "committed to leaving"."""
     out = []
     for c in word.children:
-        if c.dep == "xcomp" or (c.dep == "ccomp" and c.i > word.i):
-            out.append(c)
-        elif c.dep == "advcl" and c.i > word.i and any(d.dep == "mark" and d.lower == "for" for d in c.children):
+        if (
+            c.dep == "xcomp"
+            or (c.dep == "ccomp" and c.i > word.i)
+            or (c.dep == "advcl" and c.i > word.i and any(d.dep == "mark" and d.lower == "for" for d in c.children))
+        ):
             out.append(c)
         elif c.dep == "prep" and c.lower == "to":
             out.extend(d for d in c.children if d.dep == "pcomp")
@@ -396,7 +412,10 @@ def owners(thing: Word, views: Views) -> list[Word]:
     for found in (
         [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)],
         [w for w in modifiers(thing) if w.i in views.parse.names or views.sector(w) in OWNING_SECTORS],
-        *(syntax.prepositional(thing, name) for name in ("by", "from", "of", "on", "against", "for", "between", "with", "to")),
+        *(
+            syntax.prepositional(thing, name)
+            for name in ("by", "from", "of", "on", "against", "for", "between", "with", "to")
+        ),
         complement_subjects(thing),
     ):
         actors = [w for w in found if views.is_actor(w) and not views.is_place(w)]
@@ -405,7 +424,9 @@ def owners(thing: Word, views: Views) -> list[Word]:
     for c in thing.children:  # "attempts by", "the decision of the court's president": one level down
         if c.dep == "prep" and c.lower in ("of", "to", "on", "for", "in", "with"):
             for inner in syntax.prep_objects(c):
-                deeper = [w for d in inner.children if d.dep == "poss" for w in syntax.coordinated(d)] + [w for w in modifiers(inner) if w.i in views.parse.names]
+                deeper = [w for d in inner.children if d.dep == "poss" for w in syntax.coordinated(d)] + [
+                    w for w in modifiers(inner) if w.i in views.parse.names
+                ]
                 actors = [w for w in deeper if views.is_actor(w) and not views.is_place(w)]
                 if actors:
                     return actors

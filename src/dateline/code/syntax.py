@@ -3,6 +3,7 @@
 All functions take a `Word` of a parse and return words (heads of phrases) in text order.
 """
 
+from dateline.knowledge.words import word_list
 from dateline.model import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -11,10 +12,11 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for"})
 # Verbs whose infinitive complement is done by their subject although they have an object ("promised X to leave").
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "need", "require", "take", "have"})
-# What is said in these is said by whoever issued them ("released a statement urging").
-DOCUMENTS = frozenset("statement letter message communique resolution declaration decree order report note petition appeal speech broadcast".split())
-INTENTIONS = frozenset("decision plan move vow pledge promise threat refusal offer attempt bid effort agreement order call demand request proposal right".split())
-NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"})
+DOCUMENTS = word_list("syntax", "documents")
+INTENTIONS = word_list("syntax", "intentions")
+NOMINAL_TAGS = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"}
+)
 
 
 def child(word: Word, *deps: str) -> Word | None:
@@ -83,7 +85,11 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
         return logical_subject_of(head, verb, depth)
     if dep == "xcomp":
         return controller(head, depth)
-    if dep in ("advcl", "ccomp") and head is not verb and (verb.tag in ("VBG", "VBN") or (dep == "advcl" and _to_infinitive(verb))):
+    if (
+        dep in ("advcl", "ccomp")
+        and head is not verb
+        and (verb.tag in ("VBG", "VBN") or (dep == "advcl" and _to_infinitive(verb)))
+    ):
         return surface_subject(head, depth + 1)
     if dep in ("acl", "amod"):
         if dep == "acl" and _to_infinitive(verb):
@@ -121,7 +127,9 @@ def controller(head: Word, depth: int) -> list[Word]:
         return resolve_relative(coordinated(obj))
     if obj is not None and obj.dep == "dative" and obj.children == []:
         return [obj]
-    to = next((c for c in head.children if c.dep == "prep" and c.lower in ("on", "upon") and head.lemma == "call"), None)
+    to = next(
+        (c for c in head.children if c.dep == "prep" and c.lower in ("on", "upon") and head.lemma == "call"), None
+    )
     if to is not None:
         return prep_objects(to)
     return surface_subject(head, depth + 1)
@@ -158,7 +166,9 @@ def noun_agent(noun: Word, depth: int = 0) -> list[Word]:
     poss = child(noun, "poss")
     if poss is not None:
         return coordinated(poss)
-    front = [c for c in noun.children if c.dep in ("amod", "compound", "nmod") and c.i < noun.i and c.text[:1].isupper()]
+    front = [
+        c for c in noun.children if c.dep in ("amod", "compound", "nmod") and c.i < noun.i and c.text[:1].isupper()
+    ]
     if front and noun.lemma in INTENTIONS:  # "the US decision to expel"
         return front[-1:]
     for prep in noun.children:
@@ -225,7 +235,11 @@ def objects(verb: Word) -> list[Word]:
     obj = child(verb, "dobj")
     if obj is not None:
         return resolve_relative(coordinated(obj))
-    if verb.dep == "relcl" and _has_own_object_gap(verb) and not any(c.dep == "prep" and not c.children for c in verb.children):
+    if (
+        verb.dep == "relcl"
+        and _has_own_object_gap(verb)
+        and not any(c.dep == "prep" and not c.children for c in verb.children)
+    ):
         return [verb.head]
     if verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb.head):
         # "attacked and burned the village": the parser hangs the shared object on the last verb.

@@ -112,7 +112,10 @@ def _no_event_noun(word: Word, views: Views) -> bool:
         return True
     noun = views.base.noun(word.lemma)
     if word.lemma in VICTIMS:
-        return not (any(c.tag == "CD" for c in word.children) or (word.dep == "nsubj" and word.head.lemma in ("include", "number", "total", "reach")))
+        return not (
+            any(c.tag == "CD" for c in word.children)
+            or (word.dep == "nsubj" and word.head.lemma in ("include", "number", "total", "reach"))
+        )
     if noun is None or word.lemma in views.classes.get("event_noun", ()):
         return False
     return word.dep not in ("attr", "oprd", "conj") or (word.dep == "conj" and word.head.dep not in ("attr", "oprd"))
@@ -130,7 +133,9 @@ def readings(word: Word) -> tuple[str, ...]:
     if tag == "VBG":
         if word.dep == "amod":
             return ("a",)
-        if word.dep in ("pobj", "dobj", "nsubj", "compound", "attr") or any(c.dep in ("det", "poss") for c in word.children):
+        if word.dep in ("pobj", "dobj", "nsubj", "compound", "attr") or any(
+            c.dep in ("det", "poss") for c in word.children
+        ):
             return ("n", "v")
         return ("v", "n")
     if tag == "VBN":
@@ -179,7 +184,11 @@ def _counts(word: Word, row: Row, views: Views) -> bool:
 
 def _public(word: Word, views: Views) -> bool:
     """True for an actor that is more than private people."""
-    return views.sector(word) not in ("CVL", "REF", "HLH", "EDU", None) or views.has_office(word) or word.lower in ("we", "us")
+    return (
+        views.sector(word) not in ("CVL", "REF", "HLH", "EDU", None)
+        or views.has_office(word)
+        or word.lower in ("we", "us")
+    )
 
 
 def settle(hits: list[Hit]) -> list[Hit]:
@@ -201,7 +210,9 @@ def settle(hits: list[Hit]) -> list[Hit]:
         if hit.word.i in dropped or hit.site.pos != "v" or hit.row.type not in ("ASSAULT", "HARM"):
             continue
         subjects = [v for w in syntax.subject(hit.word) for v in (w, part_of(w)) if v is not None]
-        event = next((w for w in subjects if w.i in by_word and w is not hit.word and by_word[w.i].site.pos == "n"), None)
+        event = next(
+            (w for w in subjects if w.i in by_word and w is not hit.word and by_word[w.i].site.pos == "n"), None
+        )
         if event is None:
             continue
         noun = by_word[event.i]

@@ -5,18 +5,39 @@ from typing import Any
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.lexicon import load_classes, load_lexicon
-from dateline.knowledge.words import load_heads
+from dateline.knowledge.words import load_heads, word_list
 from dateline.model import Name, Parse, Word
 
-PERSONAL = frozenset("it they them he him she her we us i me you its their his our my themselves itself himself herself one".split())
+PERSONAL = word_list("views", "personal")
 ARMED_SECTORS = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "CRM"})
-# Heads that stand for people who were named before ("200 others", "three were arrested", "dozens of them").
-COUNTERS = frozenset("other others dozen dozens hundred hundreds thousand thousands many some several most all none those both two three four".split())
+COUNTERS = word_list("views", "counters")
 POLITICAL_SECTORS = frozenset(
-    "GOV MIL SPY COP JUD LEG PTY OPP REB UAF CRM CVL REF MED EDU REL LAB HLH NGO IGO BUS".split()
+    [
+        "GOV",
+        "MIL",
+        "SPY",
+        "COP",
+        "JUD",
+        "LEG",
+        "PTY",
+        "OPP",
+        "REB",
+        "UAF",
+        "CRM",
+        "CVL",
+        "REF",
+        "MED",
+        "EDU",
+        "REL",
+        "LAB",
+        "HLH",
+        "NGO",
+        "IGO",
+        "BUS",
+    ]
 )
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
-PEOPLE_PRONOUNS = frozenset("he she him her i who they them we us me themselves others those".split())
+PEOPLE_PRONOUNS = word_list("views", "people_pronouns")
 
 
 def part_of(word: Word) -> Word | None:
@@ -111,7 +132,11 @@ class Views:
 
     def names_event(self, word: Word) -> bool:
         """True for an unknown capitalised word that is an event noun: "the Cessation of Hostilities"."""
-        return word.lemma in self.events or word.lower in self.events or word.lower.removesuffix("ies") + "y" in self.events
+        return (
+            word.lemma in self.events
+            or word.lower in self.events
+            or word.lower.removesuffix("ies") + "y" in self.events
+        )
 
     def names_scene(self, word: Word) -> bool:
         """True for a country or town in front of a noun ("the Kenya bombing"): where it was, not who did it. "US strikes" is who."""

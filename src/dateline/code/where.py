@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dateline.code import syntax
 from dateline.code.roles import Site, modifiers
 from dateline.code.views import Views, part_of
-from dateline.knowledge.words import load_places
+from dateline.knowledge.words import load_places, word_list
 from dateline.model import Parse, Word
 from dateline.model.draft import Phrase
 
@@ -16,13 +16,9 @@ LOCATIVE = ("in", "inside", "within", "at", "near", "outside", "around", "across
 RANK = {name: n for n, name in enumerate(LOCATIVE)}
 # After these a state is a party to the event rather than where it is ("attack on Israel", "support of Iran", "moved against Iraq").
 PARTY_PREPS = frozenset({"of", "on", "against", "to", "from", "between", "over"})
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern "
-    "southeastern southwestern upper lower outside inside near around".split()
-)
+DIRECTIONS = word_list("where", "directions")
 STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around", "across", "throughout"})
-# After these stands what the event is about, not where it is.
-ABOUT = frozenset("about over regarding concerning despite because since after before for against of like as than except".split())
+ABOUT = word_list("where", "about")  # After these stands what the event is about, not where it is.
 # Types whose object may be a place: bombing Hama, seizing Aleppo, besieging a town.
 PLACE_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "HARM", "CONSULT", "PROTEST"})
 GROUND = frozenset({"ASSAULT", "HARM", "RETREAT", "PROTEST", "COERCE"})
@@ -83,7 +79,9 @@ class PlaceFinder:
             return False
         if any(t.first <= word.i <= t.last for t in self.parse.times) or self.views.base.noun(word.lemma) is not None:
             return False
-        return word.text[:1].isupper() and not word.text.isupper() and not any(c.dep == "compound" for c in word.children)
+        return (
+            word.text[:1].isupper() and not word.text.isupper() and not any(c.dep == "compound" for c in word.children)
+        )
 
     def _told(self, option: Option) -> bool:
         """True if a name stands in the phrase, so that it says where by itself."""
@@ -130,7 +128,11 @@ class PlaceFinder:
     def _inside(self, noun: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
         """Places that tell where an argument is ("killed 15 civilians in Safina", "control of the university")."""
         for prep, head in self._locatives(noun, blocked):
-            of_control = prep == "of" and kind in ("ASSAULT", "COERCE", "RETREAT") and noun.lemma in ("control", "part", "half", "portion", "majority", "most")
+            of_control = (
+                prep == "of"
+                and kind in ("ASSAULT", "COERCE", "RETREAT")
+                and noun.lemma in ("control", "part", "half", "portion", "majority", "most")
+            )
             if prep not in PARTY_PREPS or of_control:
                 yield Option(head, distance, prep)
 
@@ -189,7 +191,11 @@ class PlaceFinder:
         """Named places after "in", "at" or "near" further off in the same clause, outside the phrases of other triggers."""
         clause = syntax.clause_head(site.trigger)
         for word in self.parse.words[clause.first : clause.last + 1]:
-            if word.tag == "IN" and word.lower in STAYING and not self._under(word, blocked - {clause.i, site.trigger.i}, clause):
+            if (
+                word.tag == "IN"
+                and word.lower in STAYING
+                and not self._under(word, blocked - {clause.i, site.trigger.i}, clause)
+            ):
                 for target in syntax.prep_objects(word)[:1]:
                     place = self._place_in(target, blocked)
                     if place is not None and self.told(place):
@@ -200,7 +206,9 @@ class PlaceFinder:
         node = word
         while node is not top and node.head is not node:
             node = node.head
-            if node.i in blocked or (node is not top and node.pos in ("VERB", "AUX") and syntax.child(node, "nsubj", "nsubjpass") is not None):
+            if node.i in blocked or (
+                node is not top and node.pos in ("VERB", "AUX") and syntax.child(node, "nsubj", "nsubjpass") is not None
+            ):
                 return True
         return False
 
@@ -212,7 +220,11 @@ class PlaceFinder:
             name = None
         first, last = (name.first, name.last) if name is not None else (head.i, head.i)
         for c in head.children:
-            if c.i < head.i and c.dep in ("amod", "compound", "det", "nummod", "poss", "nmod") and (name is None or c.lower in DIRECTIONS):
+            if (
+                c.i < head.i
+                and c.dep in ("amod", "compound", "det", "nummod", "poss", "nmod")
+                and (name is None or c.lower in DIRECTIONS)
+            ):
                 first = min(first, c.first)
             elif name is None and c.i > head.i and c.i <= head.i + 3:
                 last = max(last, self._completes(c))
@@ -220,7 +232,13 @@ class PlaceFinder:
 
     def _completes(self, after: Word) -> int:
         """Last word index of what completes a place noun: "of Hama", "in Mezzeh", "west of Damascus"."""
-        preps = [after] if after.dep == "prep" else [d for d in after.children if d.dep == "prep"] if after.lower in DIRECTIONS else []
+        preps = (
+            [after]
+            if after.dep == "prep"
+            else [d for d in after.children if d.dep == "prep"]
+            if after.lower in DIRECTIONS
+            else []
+        )
         for prep in preps:
             if prep.lower in ("of", "in", "near", "outside", "for", "at", "around"):
                 inner = next((d for d in prep.children if d.dep == "pobj"), None)

@@ -19,6 +19,19 @@ def load_heads() -> dict[str, frozenset[str]]:
     return _lists("heads")
 
 
+def word_list(module: str, name: str) -> frozenset[str]:
+    """The words that one module looks for under one name (see data/words/coding.yaml); KeyError where it has none."""
+    return frozenset(_coding()[module][name])
+
+
+@lru_cache(maxsize=1)
+def _coding() -> dict[str, dict[str, list[str]]]:
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(
+        (DATA / "words" / "coding.yaml").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
 @lru_cache(maxsize=1)
 def load_lemmas() -> dict[str, str]:
     """Word form → lemma, where the default model's lemma is wrong (see data/words/lemmas.tsv)."""

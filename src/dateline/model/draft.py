@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from dateline.model.attribution import Attribution
-from dateline.model.claim import Outcome, HarmState, Status
+from dateline.model.claim import HarmState, Outcome, Status
 from dateline.model.parse import Word
 from dateline.model.span import Span
 from dateline.model.times import TimeMention

@@ -9,7 +9,9 @@ from dateline.knowledge.words import load_lemmas
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
 from dateline.parse.load import load_pipeline
 
-MAX_BLOCK = 20_000  # characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory)
+MAX_BLOCK = (
+    20_000  # characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,16 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
             tag, pos, lemma = "NNS", "NOUN", token.lower_.removesuffix("s")
         new.append(
             Word(
-                index[token.i], token.text, token.lower_, lemma, tag, pos, token.dep_, start, start + len(token.text), -1,
+                index[token.i],
+                token.text,
+                token.lower_,
+                lemma,
+                tag,
+                pos,
+                token.dep_,
+                start,
+                start + len(token.text),
+                -1,
             )  # fmt: skip
         )
     parse.words.extend(new)

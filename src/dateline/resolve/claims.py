@@ -7,7 +7,22 @@ from datetime import date, timedelta
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.crosswalk import make_event
-from dateline.model import Article, Claim, Coder, Harm, Label, Mention, Name, Parse, Place, Quote, Source, Span, Target, Time, Word
+from dateline.model import (
+    Article,
+    Claim,
+    Coder,
+    Harm,
+    Label,
+    Mention,
+    Name,
+    Parse,
+    Quote,
+    Source,
+    Span,
+    Target,
+    Time,
+    Word,
+)
 from dateline.model.attribution import Attribution
 from dateline.model.draft import Draft, Phrase
 from dateline.resolve.context import Context, build_context
@@ -43,13 +58,27 @@ class Resolver:
         for draft in drafts:
             time = None
             if draft.time is not None:
-                time = resolve_time(draft.time, self.parse.text, published, future=lies_ahead(self.parse, draft.time, draft.status), anchor=anchor)
+                time = resolve_time(
+                    draft.time,
+                    self.parse.text,
+                    published,
+                    future=lies_ahead(self.parse, draft.time, draft.status),
+                    anchor=anchor,
+                )
                 if time.start is not None and time.precision == "day":
                     anchor = date.fromisoformat(time.start)
             out.append(self._claim(draft, mentions, places, time, published, context))
         return out
 
-    def _claim(self, draft: Draft, mentions: MentionResolver, places: PlaceResolver, time: Time | None, published: date | None, context: Context) -> Claim:
+    def _claim(
+        self,
+        draft: Draft,
+        mentions: MentionResolver,
+        places: PlaceResolver,
+        time: Time | None,
+        published: date | None,
+        context: Context,
+    ) -> Claim:
         place = places.place(draft)
         country = place.country if place is not None else None
         actors = tuple(mentions.mention(p, country) for p in draft.actors)
@@ -68,7 +97,10 @@ class Resolver:
             recipients=recipients,
             place=place,
             time=time,
-            harm=tuple(Harm(h.span, text[h.span.start : h.span.end], h.outcome, h.who, h.state, h.low, h.high) for h in draft.harms),
+            harm=tuple(
+                Harm(h.span, text[h.span.start : h.span.end], h.outcome, h.who, h.state, h.low, h.high)
+                for h in draft.harms
+            ),
             targets=tuple(Target(t.span, text[t.span.start : t.span.end], t.kind, t.count) for t in draft.targets),
             status=draft.status,
             negated=draft.negated,
@@ -107,7 +139,9 @@ def author_of(outlet: str | None, base: ActorBase) -> Identity | None:
     """Who "we" are in a release: the government or body that put it out; None for news outlets and unknown ones."""
     found = base.lookup(outlet) if outlet else ()
     if not found:
-        country = next((c for c, name in base.states.items() if outlet and outlet.startswith((name, c[:2] + " "))), None)
+        country = next(
+            (c for c, name in base.states.items() if outlet and outlet.startswith((name, c[:2] + " "))), None
+        )
         return Identity(f"state:{country}", base.country_name(country), country, "GOV") if country else None
     entry = found[0]
     if entry.sector in ("MED", None):
@@ -141,5 +175,3 @@ def confidence(draft: Draft) -> float:
     if draft.trigger.pos == "VERB":
         score += 0.05
     return round(min(score, 0.95), 2)
-
-

@@ -46,15 +46,24 @@ def build_context(parse: Parse, base: ActorBase) -> Context:
             # places weigh more than the outsiders who talk about them; the first sentences more than the last
             weight = 2.0 if name.kind == "place" else 1.0
             context.countries[entry.country] += weight * (2.0 if parse.words[i].sentence < 3 else 1.0)  # type: ignore[assignment]
-    lemmas = Counter(w.lemma for w in parse.words if w.lemma in ("police", "policeman", "soldier", "army", "military", "troop"))
-    context.police = lemmas["police"] + lemmas["policeman"] > lemmas["soldier"] + lemmas["army"] + lemmas["military"] + lemmas["troop"]
+    lemmas = Counter(
+        w.lemma for w in parse.words if w.lemma in ("police", "policeman", "soldier", "army", "military", "troop")
+    )
+    context.police = (
+        lemmas["police"] + lemmas["policeman"]
+        > lemmas["soldier"] + lemmas["army"] + lemmas["military"] + lemmas["troop"]
+    )
     for word in parse.words:
         if word.tag == "NNP" and word.dep not in ("compound", "amod", "nmod") and word.i not in parse.names:
             person = _person(word, parse, base)
             if person is not None:
                 key = person.name.split()[-1].lower()
                 old = context.persons.get(key)
-                if old is None or (old.sector is None and person.sector is not None) or len(person.name) > len(old.name):
+                if (
+                    old is None
+                    or (old.sector is None and person.sector is not None)
+                    or len(person.name) > len(old.name)
+                ):
                     context.persons[key] = _merge(old, person)
     return context
 
@@ -93,7 +102,11 @@ def _person(word: Word, parse: Parse, base: ActorBase) -> Person | None:
         name = parse.names.get(c.i)
         if name is not None and name.entries:
             country = country or name.entries[0].country
-            if name.kind != "demonym" and getattr(name.entries[0], "kind", "") not in ("state", "country", "city") and name.kind != "place":
+            if (
+                name.kind != "demonym"
+                and getattr(name.entries[0], "kind", "") not in ("state", "country", "city")
+                and name.kind != "place"
+            ):
                 sector = sector or name.entries[0].sector
         noun = base.noun(c.lemma)
         if noun is not None and noun.kind == "person" and not role:

@@ -7,19 +7,37 @@ from datetime import date
 from typing import Any
 
 from dateline.knowledge.actors import ActorBase
-from dateline.knowledge.words import load_heads
+from dateline.knowledge.words import load_heads, word_list
 from dateline.model import Mention, Parse, Word
 from dateline.model.draft import Phrase
 from dateline.resolve.context import Context
 
 NEAR = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos"})
 # Sectors of nouns that act inside one country, so the country of the story is theirs unless something else is said.
-LOCAL = frozenset({"MIL", "COP", "REB", "UAF", "CVL", "REF", "OPP", "JUD", "LEG", "CRM", "GOV", "HLH", "EDU", "SPY", "PTY", "LAB", "REL"})
+LOCAL = frozenset(
+    {
+        "MIL",
+        "COP",
+        "REB",
+        "UAF",
+        "CVL",
+        "REF",
+        "OPP",
+        "JUD",
+        "LEG",
+        "CRM",
+        "GOV",
+        "HLH",
+        "EDU",
+        "SPY",
+        "PTY",
+        "LAB",
+        "REL",
+    }
+)
 FIRST_PLURAL = frozenset({"we", "us", "our"})
-STATES = frozenset("government state country nation power capital".split())
-# Before these a government or state is not the one that the story is about ("a European government", "some foreign states").
-INDEFINITE = frozenset("a an some several many other another foreign unnamed various most neighbouring neighboring western regional arab european african "
-                       "latin gulf asian two three four five six seven eight nine ten dozen certain friendly hostile donor member".split())
+STATES = word_list("mentions", "states")
+INDEFINITE = word_list("mentions", "indefinite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +94,27 @@ class MentionResolver:
             return self._generic(head, noun, country, depth, since)
         if head.tag in ("NNP", "NNPS"):
             return self._unknown(head)
-        if head.tag == "CD" or head.lower in ("other", "others", "people", "millions", "dozens", "hundreds", "thousands", "many", "some", "several", "all"):
+        if head.tag == "CD" or head.lower in (
+            "other",
+            "others",
+            "people",
+            "millions",
+            "dozens",
+            "hundreds",
+            "thousands",
+            "many",
+            "some",
+            "several",
+            "all",
+        ):
             return Identity(None, "people", country or self.context.main_country, "CVL", True)
         return Identity()
 
     def _part(self, head: Word) -> Word | None:
         """Who is meant by a part or number of them: "dozens of soldiers", "some of the factions"; None for other heads."""
-        if head.i in self.parse.names or (head.lemma not in load_heads()["partitives"] and head.tag not in ("CD", "DT", "JJS")):
+        if head.i in self.parse.names or (
+            head.lemma not in load_heads()["partitives"] and head.tag not in ("CD", "DT", "JJS")
+        ):
             return None
         noun = self.base.noun(head.lemma)
         if noun is not None and head.lemma in load_heads()["generic"] and noun.sector != "JNK":
@@ -96,9 +128,13 @@ class MentionResolver:
         entry = self._pick(entries)
         if kind == "demonym":
             state = self.base.country_name(entry.country) if entry.country else entry.name
-            if head.tag in ("NNPS", "NNS") or head.lower.endswith(("s", "ese", "ish")) and head.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "conj"):
+            if head.tag in ("NNPS", "NNS") or (
+                head.lower.endswith(("s", "ese", "ish")) and head.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "conj")
+            ):
                 return Identity(None, head.text, entry.country, "CVL", False)
-            return Identity(f"state:{entry.country}" if entry.country else entry.id, state, entry.country, entry.sector or "GOV")
+            return Identity(
+                f"state:{entry.country}" if entry.country else entry.id, state, entry.country, entry.sector or "GOV"
+            )
         sector = entry.sector if getattr(entry, "sector", None) else "GOV"
         return Identity(entry.id, entry.name, entry.country, sector)
 
@@ -112,7 +148,11 @@ class MentionResolver:
             if (start or end) and (not start or str(start) <= day) and (not end or day[: len(str(end))] <= str(end)):
                 return entry
         weights = self.context.countries
-        return max(entries, key=lambda e: weights.get(e.country or "", 0)) if len({e.country for e in entries}) > 1 else entries[0]
+        return (
+            max(entries, key=lambda e: weights.get(e.country or "", 0))
+            if len({e.country for e in entries}) > 1
+            else entries[0]
+        )
 
     def _generic(self, head: Word, noun: Any, country: str | None, depth: int, since: int) -> Identity:
         """A noun like "rebels" or "the foreign minister": its sector, and the country or group that the phrase names."""
@@ -131,14 +171,23 @@ class MentionResolver:
                     owner_country = owner_country or entry.country
                 elif owner is None:
                     owner = entry
-            elif owner is None and word.tag in ("NNP", "NNPS", "NN", "NNS") and word is not head and depth < 2 and word.dep in ("pobj", "poss"):
+            elif (
+                owner is None
+                and word.tag in ("NNP", "NNPS", "NN", "NNS")
+                and word is not head
+                and depth < 2
+                and word.dep in ("pobj", "poss")
+            ):
                 inner = self.identity(word, country, depth + 1)
                 if inner.country and not owner_country and word.tag in ("NN", "NNS"):
                     owner_country = inner.country
         sector = self._sector(head, noun)
         if head.lemma in load_heads()["companions"]:
             return self._companion(head, sector, depth)
-        if owner is not None and (owner.sector in ("REB", "UAF", "PTY", "IGO", "NGO", "CRM", "MED", "BUS", "OPP") or owner.kind in ("group", "igo", "ngo", "party")):
+        if owner is not None and (
+            owner.sector in ("REB", "UAF", "PTY", "IGO", "NGO", "CRM", "MED", "BUS", "OPP")
+            or owner.kind in ("group", "igo", "ngo", "party")
+        ):
             if noun.kind in ("group", "body") or head.tag == "NNS" or sector in ("MIL", "REB", "UAF"):
                 return Identity(owner.id, owner.name, owner.country, owner.sector)
         if owner is not None and owner.sector in ("MIL", "COP", "SPY", "LEG", "JUD"):
@@ -153,7 +202,12 @@ class MentionResolver:
             return Identity(None, owner.name, None, "IGO")
         vague = sector == "GOV" and head.lemma in STATES and any(c.lower in INDEFINITE for c in head.children)
         if vague or (head.lemma in STATES and head.tag == "NNS"):
-            return Identity(None, " ".join(w.text for w in [*(c for c in head.children if c.dep == "amod"), head]).lower(), owner_country, "GOV")
+            return Identity(
+                None,
+                " ".join(w.text for w in [*(c for c in head.children if c.dep == "amod"), head]).lower(),
+                owner_country,
+                "GOV",
+            )
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
         label = self._label(head, sector, noun.kind, owner_country)
@@ -165,8 +219,29 @@ class MentionResolver:
     def _proper(self, head: Word) -> str:
         """A body's own name as written: "Ceasefire Violations Committee", "Centre for Law and Justice"."""
         words = self.parse.words
-        first = min([head.i, *(c.i for c in head.children if c.i < head.i and c.dep in ("compound", "amod", "nmod") and c.text[:1].isupper())])
-        last = max([head.i, *(c.last for c in head.children if c.dep == "prep" and c.i == head.i + 1 and c.lower in ("of", "for", "on") and words[c.last].tag == "NNP")])
+        first = min(
+            [
+                head.i,
+                *(
+                    c.i
+                    for c in head.children
+                    if c.i < head.i and c.dep in ("compound", "amod", "nmod") and c.text[:1].isupper()
+                ),
+            ]
+        )
+        last = max(
+            [
+                head.i,
+                *(
+                    c.last
+                    for c in head.children
+                    if c.dep == "prep"
+                    and c.i == head.i + 1
+                    and c.lower in ("of", "for", "on")
+                    and words[c.last].tag == "NNP"
+                ),
+            ]
+        )
         return self.parse.text[words[first].start : words[last].end]
 
     def _sector(self, head: Word, noun: Any) -> str:
@@ -183,9 +258,13 @@ class MentionResolver:
 
     def _companion(self, head: Word, sector: str, depth: int) -> Identity:
         """ "its allies", "Russia's partners": named after whom they stand by, who is not them."""
-        peoples = [self.parse.names[c.i] for c in head.children if c.dep in ("amod", "compound") and c.i in self.parse.names]
+        peoples = [
+            self.parse.names[c.i] for c in head.children if c.dep in ("amod", "compound") and c.i in self.parse.names
+        ]
         country = next((n.entries[0].country for n in peoples if n.kind == "demonym"), None)  # "his Syrian counterpart"
-        owners = [c for c in head.children if c.dep == "poss"] + [d for c in head.children if c.dep == "prep" and c.lower == "of" for d in c.children]
+        owners = [c for c in head.children if c.dep == "poss"] + [
+            d for c in head.children if c.dep == "prep" and c.lower == "of" for d in c.children
+        ]
         for word in owners:
             known = self.identity(self.antecedents.get(word.i, word), None, depth + 1) if depth < 3 else Identity()
             if known.name:

@@ -50,11 +50,19 @@ class PlaceResolver:
         for kind in ("place", "seat", "actor", "demonym"):
             for word in words:
                 name = self.parse.names[word.i]
-                if name.kind == kind and (kind != "actor" or name.entries[0].kind in ("state", "country")) and word.i >= phrase.head.i:
+                if (
+                    name.kind == kind
+                    and (kind != "actor" or name.entries[0].kind in ("state", "country"))
+                    and word.i >= phrase.head.i
+                ):
                     return name
             for word in reversed(words):
                 name = self.parse.names[word.i]
-                if name.kind == kind and (kind != "actor" or name.entries[0].kind in ("state", "country")) and kind != "demonym":
+                if (
+                    name.kind == kind
+                    and (kind != "actor" or name.entries[0].kind in ("state", "country"))
+                    and kind != "demonym"
+                ):
                     return name
         return None
 
@@ -80,7 +88,7 @@ class PlaceResolver:
         floor = head.sentence - reach
         while i >= 0 and self.parse.words[i].sentence >= floor:
             name = self.parse.names.get(i)
-            if name is not None and name.kind in ("place", "seat") or name is not None and country_noun:
+            if (name is not None and name.kind in ("place", "seat")) or (name is not None and country_noun):
                 is_country = getattr(name.entries[0], "kind", "") in ("country", "state")
                 if is_country == country_noun:
                     return name

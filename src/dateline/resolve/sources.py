@@ -1,15 +1,16 @@
 """What kind of source a link of a chain is (codebook section 8)."""
 
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.words import word_list
 from dateline.model import Mention, Parse, SourceKind, Word
 from dateline.model.attribution import Attribution
 
-DOCUMENTS = frozenset("report study document survey poll letter memo file cable book paper dossier indictment verdict ruling resolution treaty".split())
-SOCIAL = frozenset("twitter facebook tweet post telegram instagram youtube video weibo blog".split())
-MONITORS = frozenset("monitor observatory observer watchdog analyst expert professor researcher academic scholar historian economist".split())
+DOCUMENTS = word_list("sources", "documents")
+SOCIAL = word_list("sources", "social")
+MONITORS = word_list("sources", "monitors")
 PEOPLE = frozenset({"CVL", "REF", "EDU", "HLH"})
 OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "BUS", "REL", "LAB", "CRM"})
-UNNAMED = frozenset("source sources official officials diplomat diplomats person insider".split())
+UNNAMED = word_list("sources", "unnamed")
 
 
 def source_kind(link: Attribution, mention: Mention, parse: Parse, base: ActorBase) -> SourceKind:
@@ -39,6 +40,6 @@ def source_kind(link: Attribution, mention: Mention, parse: Parse, base: ActorBa
 
 def _anonymous(head: Word, parse: Parse) -> bool:
     """True for officials or sources without a name: "security sources", "a senior official", "Iraqi officials"."""
-    if head.i in parse.names or head.lemma not in UNNAMED and head.lower not in UNNAMED:
+    if head.i in parse.names or (head.lemma not in UNNAMED and head.lower not in UNNAMED):
         return False
     return not any(c.dep == "appos" and c.tag == "NNP" for c in head.children)

@@ -13,7 +13,12 @@ def repair(parse: Parse, found: Attribution) -> Attribution:
     """The attribution, mended where it can be."""
     if found.cue_head is None:
         return found
-    if found.source is None and found.cue_head.pos == "VERB" and found.kind in (None, "unstated") and found.quote != "direct":
+    if (
+        found.source is None
+        and found.cue_head.pos == "VERB"
+        and found.kind in (None, "unstated")
+        and found.quote != "direct"
+    ):
         return _swallowed(parse, found, found.cue_head)
     if found.cue_head.lower == "according":
         return _shared(parse, found, found.cue_head)
@@ -25,23 +30,41 @@ def _swallowed(parse: Parse, found: Attribution, cue: Word) -> Attribution:
     if any(c.dep in ("nsubj", "nsubjpass", "auxpass") for c in cue.children) or not found.content:
         return found
     words = parse.words
-    if cue.i + 1 < len(words) and words[cue.i + 1].sentence == cue.sentence and words[cue.i + 1].pos not in ("PUNCT", "ADP", "PROPN"):
+    if (
+        cue.i + 1 < len(words)
+        and words[cue.i + 1].sentence == cue.sentence
+        and words[cue.i + 1].pos not in ("PUNCT", "ADP", "PROPN")
+    ):
         return found
     first = cue.i
-    while first > 0 and words[first - 1].sentence == cue.sentence and words[first - 1].text not in (",", "”", '"', "''"):
+    while (
+        first > 0 and words[first - 1].sentence == cue.sentence and words[first - 1].text not in (",", "”", '"', "''")
+    ):
         first -= 1
     run = words[first : cue.i]
-    if not run or len(run) > MOST_WORDS or first == 0 or any(w.pos not in _NOMINAL for w in run) or run[-1].pos not in ("NOUN", "PROPN"):
+    if (
+        not run
+        or len(run) > MOST_WORDS
+        or first == 0
+        or any(w.pos not in _NOMINAL for w in run)
+        or run[-1].pos not in ("NOUN", "PROPN")
+    ):
         return found
     head = next((w for w in run if not run[0].i <= w.head.i <= run[-1].i), run[-1])
-    content = tuple(Span(s.start, min(s.end, words[first - 1].start)) for s in found.content if s.start < words[first - 1].start)
+    content = tuple(
+        Span(s.start, min(s.end, words[first - 1].start)) for s in found.content if s.start < words[first - 1].start
+    )
     return replace(found, source=parse.slice(first, cue.i - 1), source_head=head, content=content, kind=None)
 
 
 def _shared(parse: Parse, found: Attribution, cue: Word) -> Attribution:
     """ "flattened homes and damaged two clinics, according to X": X tells of both."""
     verb, top = cue.head, cue.head
-    while top.dep == "conj" and top.head.pos in ("VERB", "AUX") and not any(c.dep in ("nsubj", "nsubjpass") for c in top.children):
+    while (
+        top.dep == "conj"
+        and top.head.pos in ("VERB", "AUX")
+        and not any(c.dep in ("nsubj", "nsubjpass") for c in top.children)
+    ):
         top = top.head
     if top is verb or len(found.content) != 1:
         return found
