@@ -1,6 +1,7 @@
 """Speed of coding against spaCy's own pipeline on the same text, in one run.
 
-`python bench/speed.py [PATH…]` (default: the sample week). Prints seconds and ratios; quote the ratios, not the seconds.
+`python bench/speed.py [PATH…]` (default: the sample week). Prints seconds and ratios; quote the ratios, not the
+seconds.
 """
 
 import sys
@@ -55,7 +56,7 @@ def main(paths: list[str]) -> None:
     print(f"  parsing                 {parsing:8.3f} s   {parsing / spacy_time:.2f}")
     print(f"  names and times         {names:8.3f} s   {names / spacy_time:.2f}")
     print(
-        f"  coding and resolving    {rules:8.3f} s   {rules / spacy_time:.2f}   {sentences / rules:,.0f} sentences a second"
+        print(f"  coding and resolving    {rules:8.3f} s   {rules / spacy_time:.2f}   {rate:,.0f} sentences a second")
     )
     print(f"  names, times and rules                        {sentences / (rules + names):,.0f} sentences a second")
 

@@ -102,8 +102,9 @@ class _SentenceCoder:
         return drafts
 
     def _set_scene(self, drafts: list[Draft], sentence: Sentence, again: set[int]) -> None:
-        """Events on the ground without a place of their own: one told before keeps its place, others happen where those of this
-        sentence or the one before do (codebook section 4). What is only possible, planned or general happens nowhere yet."""
+        """Events on the ground without a place of their own: one told before keeps its place, others happen where
+        those of this sentence or the one before do (codebook section 4). What is only possible, planned or general
+        happens nowhere yet."""
         named = [
             d for d in drafts if d.type in ON_THE_GROUND and d.place is not None and self.finder.told(d.place.head)
         ]
@@ -129,7 +130,8 @@ class _SentenceCoder:
             self.scene = (sentence.index, named[-1].place)
 
     def _home(self, draft: Draft) -> Phrase | None:
-        """Where the one who tells it lives, if the source is named by the place: "a resident of Hama", "an Aleppo doctor"."""
+        """Where the one who tells it lives, if the source is named by the place: "a resident of Hama", "an Aleppo
+        doctor"."""
         head = next((a.source_head for a in reversed(draft.chain) if a.source_head is not None), None)
         if head is None:
             return None
@@ -152,7 +154,8 @@ class _SentenceCoder:
         return next((d for d in reversed(self.events) if d.type == draft.type and d.place is not None), None)
 
     def _purpose(self, hit: Hit) -> bool:
-        """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in `_beneficiary`)."""
+        """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in
+        `_beneficiary`)."""
         if hit.site.pos != "v":
             return False
         aim = hit.word.dep == "acl" and hit.word.tag == "VB" and hit.word.head.lemma in _AIMING
@@ -174,9 +177,8 @@ class _SentenceCoder:
         draft.actors = self._phrases(hit.actors, draft)
         if hit.site.pos == "n" and not draft.actors:
             self._take_over(draft, hit)
-        if draft.place is not None and row.type not in MOVING and any(w is draft.place.head for w in hit.recipients):
-            if self.views.is_political(draft.place.head):  # "sent arms to Pakistan": whom, not where
-                draft.place = None
+        if self._is_whom(draft, hit):
+            draft.place = None
         draft.recipients = self._phrases(
             [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self.views.is_place(w)],
             draft,
@@ -209,7 +211,8 @@ class _SentenceCoder:
             draft.actors = list(same[-1].actors)
 
     def _chain(self, word: Word) -> list[Attribution]:
-        """Who says it, outermost first. Somebody's own belief inside his own words is no second source; a dateline is none at all."""
+        """Who says it, outermost first. Somebody's own belief inside his own words is no second source; a dateline is
+        none at all."""
         out: list[Attribution] = []
         for link in chain(self.coding.attributions, word):
             head = link.source_head
@@ -229,6 +232,13 @@ class _SentenceCoder:
         head = named(link.source_head)
         return replace(link, source=surface(self.parse, head), source_head=head)
 
+    def _is_whom(self, draft: Draft, hit: Hit) -> bool:
+        """True if the place is a state that the act is done to ("sent arms to Pakistan"): whom, not where."""
+        if draft.place is None or hit.row.type in MOVING:
+            return False
+        head = draft.place.head
+        return any(w is head for w in hit.recipients) and self.views.is_political(head)
+
     def _trigger_span(self, hit: Hit) -> Span:
         """The trigger's words: head, its particle, and the modifiers that the row asked for ("air strikes")."""
         word = hit.word
@@ -236,15 +246,9 @@ class _SentenceCoder:
         for c in word.children:
             if c.dep == "prt" and c.i == word.i + 1:
                 last = c.i
-            elif (
-                hit.site.pos == "n"
-                and c.dep in ("compound", "amod")
-                and c.i == word.i - 1
-                and c.tag in ("NN", "JJ")
-                and c.lower != "the"
-            ):
-                if any(k.slot == "mod" and c.lemma in k.lemmas for k in hit.row.conditions):
-                    first = c.i
+            elif hit.site.pos == "n" and c.i == word.i - 1 and c.dep in ("compound", "amod") and c.tag in ("NN", "JJ"):
+                asked = any(k.slot == "mod" and c.lemma in k.lemmas for k in hit.row.conditions)
+                first = c.i if asked else first
         return self.parse.slice(first, last)
 
     def _phrases(self, words: list[Word], draft: Draft) -> list[Phrase]:
@@ -257,7 +261,8 @@ class _SentenceCoder:
         return out
 
     def _sides(self, word: Word) -> list[Phrase]:
-        """Peoples named before the last one of a row: "Russian" of "Russian and Syrian warplanes", which are two actors."""
+        """Peoples named before the last one of a row: "Russian" of "Russian and Syrian warplanes", which are two
+        actors."""
         names = self.parse.names
         for c in word.children:
             if c.dep in ("amod", "compound", "nmod") and c.i < word.i and c.i in names and names[c.i].kind != "place":
@@ -287,7 +292,8 @@ class _SentenceCoder:
             draft.chain = draft.chain[:-1]
 
     def _things_hit(self, hit: Hit) -> list[Word]:
-        """Buildings, vehicles and the like that an attack hits: recipients where no one else is (codebook section 3)."""
+        """Buildings, vehicles and the like that an attack hits: recipients where no one else is (codebook section
+        3)."""
         if hit.row.type not in ("ASSAULT", "COERCE") or hit.row.mode == "capture":
             return []
         return [w for w in hit_words(hit.site) if is_thing_hit(w) and not self.views.is_place(w)]

@@ -1,4 +1,5 @@
-"""Whom an act of speech concerns where it names only a deed: "threatened to shell Gori" concerns whom the shelling concerns."""
+"""Whom an act of speech concerns where it names only a deed: "threatened to shell Gori" concerns whom the shelling
+concerns."""
 
 from dateline.code import roles
 from dateline.code.phrases import surface

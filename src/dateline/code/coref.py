@@ -1,8 +1,8 @@
 """Pronouns and definite nouns to what they stand for within the article.
 
-A salience stack: mentions of actors in reading order, scored by recency, subjecthood and agreement (person, group, state, number).
-Method: salience with subject preference, after Lappin and Leass (1994), reduced to the kinds of antecedent that news about
-conflict has.
+A salience stack: mentions of actors in reading order, scored by recency, subjecthood and agreement (person, group,
+state, number). Method: salience with subject preference, after Lappin and Leass (1994), reduced to the kinds of
+antecedent that news about conflict has.
 """
 
 from dataclasses import dataclass

@@ -36,11 +36,11 @@ def attach_harm(parse: Parse, sentence: Sentence, hits: list[Hit], drafts: list[
 
 def _add_victims(draft: Draft, head: Word, parse: Parse, views: Views) -> None:
     """The people hurt are recipients beside the things hit; where people are named already they are not named twice."""
-    if not views.is_actor(head):
+    heads = [p.head for p in draft.recipients]
+    if not views.is_actor(head) or any(h is head for h in heads):
         return
-    if all(views.sector(p.head) in (None, "HLH", "EDU", "REL", "BUS") or p.head is head for p in draft.recipients):
-        if not any(p.head is head for p in draft.recipients):
-            draft.recipients = [*draft.recipients, Phrase(head, surface(parse, head))]
+    if all(views.sector(h) in (None, "HLH", "EDU", "REL", "BUS") for h in heads):
+        draft.recipients = [*draft.recipients, Phrase(head, surface(parse, head))]
 
 
 def _weaker(own: Draft, cause: Draft) -> bool:
@@ -96,7 +96,8 @@ def _causes_of(verb: Word) -> list[Word]:
 
 
 def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
-    """The attack that the harm is an effect of: above it ("bombing …, killing 5"), its subject ("the blast killed 5"), or in its phrase ("killed in a raid")."""
+    """The attack that the harm is an effect of: above it ("bombing …, killing 5"), its subject ("the blast killed 5"),
+    or in its phrase ("killed in a raid")."""
 
     def violent(word: Word) -> Draft | None:
         draft = by_word.get(word.i)

@@ -47,8 +47,7 @@ class Site:
         if name == "dative":
             return syntax.datives(word)
         if name == "prt":
-            return [c for c in word.children if c.dep in ("prt", "advmod") or (c.dep == "prep" and not any(True for _ in c.children))
-                    or (c.dep == "prep" and c.i == word.i + 1) or (c.dep == "acomp") or c.dep == "oprd"]  # fmt: skip
+            return [c for c in word.children if _is_particle(c, word)]
         if name == "comp":
             return complements(word)
         if name == "comp.subj":
@@ -114,7 +113,8 @@ class Site:
 
 
 def modifiers(noun: Word) -> list[Word]:
-    """Words in front of a noun that may say whose it is ("Russian air strikes", "coalition air strikes"), with their conjuncts."""
+    """Words in front of a noun that may say whose it is ("Russian air strikes", "coalition air strikes"), with their
+    conjuncts."""
     out = []
     for c in noun.children:
         if c.i < noun.i and c.dep in MODIFIERS and c.dep != "poss":
@@ -124,8 +124,8 @@ def modifiers(noun: Word) -> list[Word]:
 
 
 def _may_own(word: Word, views: Views) -> bool:
-    """True for a modifier that can name who acts: a people, a known actor or an armed one; "embassy bombings" and "school
-    shooting" name what was hit, "the Kenya bombing" where."""
+    """True for a modifier that can name who acts: a people, a known actor or an armed one; "embassy bombings" and
+    "school shooting" name what was hit, "the Kenya bombing" where."""
     if views.names_scene(word):
         return False
     if word.i in views.parse.names:
@@ -202,7 +202,8 @@ _CLAIMING = frozenset({"claim", "admit", "accept", "assume", "take", "acknowledg
 
 
 def _claimed(noun: Word) -> Word | None:
-    """The verb by which somebody takes responsibility for an event: "claimed responsibility for the attack", "the attack, for which X claimed responsibility"."""
+    """The verb by which somebody takes responsibility for an event: "claimed responsibility for the attack", "the
+    attack, for which X claimed responsibility"."""
     verbs = [c for c in noun.children if c.dep == "relcl" and c.lemma in _CLAIMING]
     if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma in ("responsibility", "credit"):
         verbs.append(noun.head.head.head)
@@ -240,28 +241,45 @@ def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Wor
 
 def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if site.pos == "v":
-        given = [w for w in site.slot("dative") if site.views.can_be_role(w)] if frame.verb_recipient else []
-        actors = _group(site, frame.verb_actor, set())
-        if not actors and frame.verb_actor and syntax.is_passive(site.trigger) and site.trigger.lemma in _SENDING_AWAY:
-            actors = [
-                w for w in site.slot("from") if site.views.is_political(w)
-            ]  # "diplomats expelled from other countries"
-        return actors, given or _group(site, frame.verb_recipient, {w.i for w in actors})
+        return _verb(site, frame)
     if site.pos == "a":
         return _adjective(site, frame)
+    return _noun(site, frame)
+
+
+def _is_particle(c: Word, verb: Word) -> bool:
+    """True for what completes the verb: "carry out", "call for", "remain silent"."""
+    if c.dep == "prep":
+        return c.i == verb.i + 1 or not c.children
+    return c.dep in ("prt", "advmod", "acomp", "oprd")
+
+
+def _verb(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
+    given = [w for w in site.slot("dative") if site.views.can_be_role(w)] if frame.verb_recipient else []
+    actors = _group(site, frame.verb_actor, set())
+    if not actors and frame.verb_actor and syntax.is_passive(site.trigger) and site.trigger.lemma in _SENDING_AWAY:
+        # "diplomats expelled from other countries"
+        actors = [w for w in site.slot("from") if site.views.is_political(w)]
+    return actors, given or _group(site, frame.verb_recipient, {w.i for w in actors})
+
+
+def _noun_actors(site: Site, frame: Frame, noun: Word) -> list[Word]:
+    """Who acts by the words around the noun: a light verb's subject, or of whom the noun is said."""
     actors: list[Word] = []
     if site.carried in ("do", "keep") and frame.noun_actor:
         actors = [w for w in site.light_subject() if site.views.is_actor(w)]
         if site.governor is not None and site.governor.lemma == "join":  # "joined the army in bombing": both bomb
             actors = _merge(actors, [w for w in syntax.objects(site.governor) if site.views.is_actor(w)])
-    noun = site.base or site.trigger
     if not actors and noun.dep == "attr" and frame.noun_actor:  # "X is an ally of Y", "X became the guarantor of"
         actors = [w for w in syntax.surface_subject(noun.head) if site.views.is_actor(w)]
-    recipients: list[Word] = []
-    if site.carried == "undergo" and frame.noun_recipient:
-        recipients = site.light_subject()
-    mutual = frame.name == "with"
-    if mutual:
+    return actors
+
+
+def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
+    noun = site.base or site.trigger
+    actors = _noun_actors(site, frame, noun)
+    recipients = site.light_subject() if site.carried == "undergo" and frame.noun_recipient else []
+    if frame.name == "with":
         actors = _merge(actors, _group(site, frame.noun_actor, set()))
         if len(actors) < 2:
             actors = _merge(_host_subject(site), actors)
@@ -274,29 +292,28 @@ def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     recipients = recipients or [w for w in _group(site, frame.noun_recipient, used) if w.i not in used]
     if not recipients and frame.noun_recipient:
         recipients = [w for w in site.slot("obj") if w.i not in used and site.views.can_be_role(w)]
-    if (
-        not recipients
-        and noun.dep == "pobj"
-        and noun.head.lower in ("with", "without", "under")
-        and frame.name in ("for", "to")
-    ):
-        # "with the support of X, the army retook": the clause's subject has the support
-        over = syntax.clause_head(noun)
-        recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
-    if (
-        not recipients
-        and noun.dep == "pobj"
-        and noun.head.head.lemma in _RELYING
-        and frame.name in ("for", "to", "source", "aidof")
-    ):
-        # "is reliant on support from X", "is grateful for the help of X": whoever relies on it gets it
-        over = noun.head.head if noun.head.head.pos == "VERB" else noun.head.head.head
+    over = None if recipients else _holder_clause(noun, frame)
+    if over is not None:
         recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
     return actors, recipients
 
 
+def _holder_clause(noun: Word, frame: Frame) -> Word | None:
+    """The verb whose subject has the help that the noun names."""
+    if noun.dep != "pobj":
+        return None
+    relying = noun.head.head
+    if relying.lemma in _RELYING and frame.name in ("for", "to", "source", "aidof"):
+        # "is reliant on support from X", "is grateful for the help of X": whoever relies on it gets it
+        return relying if relying.pos == "VERB" else relying.head
+    if noun.head.lower in ("with", "without", "under") and frame.name in ("for", "to"):
+        return syntax.clause_head(noun)  # "with the support of X, the army retook"
+    return None
+
+
 def _adjective(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
-    """Roles of a predicate adjective ("is ready to", "allied with"): the copula's subject acts, prepositions give the other side."""
+    """Roles of a predicate adjective ("is ready to", "allied with"): the copula's subject acts, prepositions give the
+    other side."""
     word = site.trigger
     if word.dep in ("acomp", "attr", "oprd", "conj", "advmod"):
         over = word.head if word.dep != "conj" else word.head.head
@@ -322,7 +339,8 @@ def _adjective(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
 
 
 def _host_subject(site: Site) -> list[Word]:
-    """For a meeting or talks named in passing ("speaking after a meeting with X"): the subject of the clauses it stands in."""
+    """For a meeting or talks named in passing ("speaking after a meeting with X"): the subject of the clauses it
+    stands in."""
     noun = site.base or site.trigger
     if noun.dep == "dobj" and noun.head.pos == "VERB":
         return [w for w in syntax.subject(noun.head) if site.views.is_actor(w)]
@@ -382,7 +400,8 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
 
 
 def complements(word: Word) -> list[Word]:
-    """Verbs of the clauses that a verb or adjective governs: "agreed to leave", "called for X to leave", "committed to leaving"."""
+    """Verbs of the clauses that a verb or adjective governs: "agreed to leave", "called for X to leave", "committed to
+    leaving"."""
     out = []
     for c in word.children:
         if (
@@ -397,7 +416,8 @@ def complements(word: Word) -> list[Word]:
 
 
 def complement_subjects(word: Word) -> list[Word]:
-    """Own subjects of a clause that a verb or noun governs: "demanded that the US cancel", "the news that rebels took"."""
+    """Own subjects of a clause that a verb or noun governs: "demanded that the US cancel", "the news that rebels
+    took"."""
     for c in word.children:
         for_clause = c.dep == "advcl" and any(d.dep == "mark" and d.lower == "for" for d in c.children)
         if (c.dep in ("ccomp", "xcomp", "acl", "relcl") or for_clause) and c.i > word.i:
@@ -408,7 +428,8 @@ def complement_subjects(word: Word) -> list[Word]:
 
 
 def owners(thing: Word, views: Views) -> list[Word]:
-    """Whose thing, plan or deed it is: "Turkey's efforts", "an Indian proposal", "demands from the rebels", "news that the army left"."""
+    """Whose thing, plan or deed it is: "Turkey's efforts", "an Indian proposal", "demands from the rebels", "news that
+    the army left"."""
     for found in (
         [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)],
         [w for w in modifiers(thing) if w.i in views.parse.names or views.sector(w) in OWNING_SECTORS],
@@ -478,7 +499,8 @@ def _is(site: Site, word: Word, condition: Condition) -> bool:
 
 
 def _told_by(views: Views, word: Word) -> Word | None:
-    """The word that says what a vague head is: "militia" of "militia groups", "city" of "a large part of the city"; None for others."""
+    """The word that says what a vague head is: "militia" of "militia groups", "city" of "a large part of the city";
+    None for others."""
     if word.lemma in load_heads()["partitives"]:
         inner = part_of(word) or syntax.child(word, "poss")
         if inner is not None:

@@ -1,4 +1,5 @@
-"""Reading logical arguments off a dependency parse: who does, to whom, through passives, control, relatives and coordination.
+"""Reading logical arguments off a dependency parse: who does, to whom, through passives, control, relatives and
+coordination.
 
 All functions take a `Word` of a parse and return words (heads of phrases) in text order.
 """
@@ -8,7 +9,8 @@ from dateline.model import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-# Prepositions after which a gerund is done by the object of the governing verb ("accused X of hitting", "stopped X from leaving").
+# Prepositions after which a gerund is done by the object of the governing verb ("accused X of hitting", "stopped X
+# from leaving").
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for"})
 # Verbs whose infinitive complement is done by their subject although they have an object ("promised X to leave").
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "need", "require", "take", "have"})
@@ -162,7 +164,8 @@ def pcomp_subject(verb: Word, depth: int) -> list[Word]:
 
 
 def noun_agent(noun: Word, depth: int = 0) -> list[Word]:
-    """Who a noun's infinitive belongs to: its possessor, or the subject of the verb that the noun is object of ("X's plan to", "X has a plan to")."""
+    """Who a noun's infinitive belongs to: its possessor, or the subject of the verb that the noun is object of ("X's
+    plan to", "X has a plan to")."""
     poss = child(noun, "poss")
     if poss is not None:
         return coordinated(poss)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from dateline.code import roles, syntax
 from dateline.code.views import Views, part_of
 from dateline.knowledge.lexicon import Lexicon, Row
+from dateline.model import Parse, Sentence, Word
 
 # Adjectives in front of a noun tell standing traits ("allied groups"), except for harm that is seen ("charred shops").
 SEEN_IN_FRONT = frozenset({"HARM", "ASSAULT"})
-# People who were hurt: an event only where they are counted ("12 victims", "the victims included"), else just those people.
+# People who were hurt: an event only where they are counted ("12 victims", "the victims included"), else just those
+# people.
 VICTIMS = frozenset({"victim", "survivor"})
 # Meetings and talks of private persons are not politics.
 OFFICIAL_ACTS = frozenset({"CONSULT", "COOPERATE", "SANCTION"})
@@ -18,9 +20,9 @@ GROUND_WORDS = frozenset({"operation", "campaign", "push", "action", "advance", 
 ABOUT_DEEDS = frozenset({"REQUEST", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
 # Types in which private people matter one by one.
 SUFFERED = frozenset({"ASSAULT", "HARM", "COERCE", "PROTEST", "AID", "RETREAT", "SANCTION"})
-# Nouns with these around them name an event that the article told before ("the offensive", "this attack", "their operation").
+# Nouns with these around them name an event that the article told before ("the offensive", "this attack", "their
+# operation").
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such", "both"})
-from dateline.model import Parse, Sentence, Word
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
@@ -88,7 +90,8 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
 
 
 def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | None:
-    """A noun that names again an event told before, although nobody is named beside it: "the strikes", "the offensive"."""
+    """A noun that names again an event told before, although nobody is named beside it: "the strikes", "the
+    offensive"."""
     if word.tag not in ("NN", "NNS") or word.i in views.parse.names or _no_event_noun(word, views):
         return None
     row = told.rows.get(word.lemma)
@@ -107,7 +110,8 @@ def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | Non
 
 
 def _no_event_noun(word: Word, views: Views) -> bool:
-    """True for a noun that only modifies another, or that names people ("its allies") unless it is said of somebody ("is an ally of")."""
+    """True for a noun that only modifies another, or that names people ("its allies") unless it is said of somebody
+    ("is an ally of")."""
     if _only_modifies(word):
         return True
     noun = views.base.noun(word.lemma)
@@ -192,7 +196,8 @@ def _public(word: Word, views: Views) -> bool:
 
 
 def settle(hits: list[Hit]) -> list[Hit]:
-    """Drop hits that only repeat another of the same clause: a noun that is a condition of a verb row, an affecting verb with the event as subject."""
+    """Drop hits that only repeat another of the same clause: a noun that is a condition of a verb row, an affecting
+    verb with the event as subject."""
     by_word = {h.word.i: h for h in hits}
     dropped: set[int] = set()
     for hit in hits:

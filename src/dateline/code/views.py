@@ -68,7 +68,8 @@ class Views:
         return name.entries[0] if name is not None and name.entries else None
 
     def telling(self, word: Word) -> Word:
-        """The word that tells what kind of actor a phrase is: "rebel" of "rebel groups", "HTS" of "HTS fighters", else the head."""
+        """The word that tells what kind of actor a phrase is: "rebel" of "rebel groups", "HTS" of "HTS fighters", else
+        the head."""
         if word.i in self.parse.names:
             return word
         heads = load_heads()
@@ -109,7 +110,8 @@ class Views:
         return name is not None and name.kind == "place" and name.entries[0].kind != "country"
 
     def is_actor(self, word: Word) -> bool:
-        """True if the word can be an actor: a known actor, a demonym, an actor noun, a personal pronoun or an unknown proper name."""
+        """True if the word can be an actor: a known actor, a demonym, an actor noun, a personal pronoun or an unknown
+        proper name."""
         name = self.parse.names.get(word.i)
         if name is not None:
             return name.kind != "place" or name.entries[0].kind == "country"
@@ -139,7 +141,8 @@ class Views:
         )
 
     def names_scene(self, word: Word) -> bool:
-        """True for a country or town in front of a noun ("the Kenya bombing"): where it was, not who did it. "US strikes" is who."""
+        """True for a country or town in front of a noun ("the Kenya bombing"): where it was, not who did it. "US
+        strikes" is who."""
         if word.dep not in ("compound", "nmod", "npadvmod") or word.tag not in ("NNP", "NNPS"):
             return False
         name = self.parse.names.get(word.i)
@@ -150,13 +153,15 @@ class Views:
         return is_country and not word.text.replace(".", "").isupper()
 
     def can_be_role(self, word: Word) -> bool:
-        """True if the word may fill a role: an actor, not nobody ("no group has claimed"), and no time ("on Tuesday")."""
+        """True if the word may fill a role: an actor, not nobody ("no group has claimed"), and no time ("on
+        Tuesday")."""
         if word.lower in NOBODY or any(c.dep == "det" and c.lower in NOBODY for c in word.children):
             return False
         return self.is_actor(word) and not any(t.first <= word.i <= t.last for t in self.parse.times)
 
     def is_political(self, word: Word) -> bool:
-        """True for an actor of section 1 of the codebook: states, their organs, groups, parties, bodies, populations."""
+        """True for an actor of section 1 of the codebook: states, their organs, groups, parties, bodies,
+        populations."""
         if word.i in self.antecedents:
             return True
         word = self.telling(word)
@@ -171,7 +176,8 @@ class Views:
         return self.has_office(word)
 
     def has_office(self, word: Word) -> bool:
-        """True for an unknown name with an office in front or in apposition ("Foreign Minister X", "X, a rebel leader")."""
+        """True for an unknown name with an office in front or in apposition ("Foreign Minister X", "X, a rebel
+        leader")."""
         if word.tag not in ("NNP", "NNPS"):
             return False
         near = [c for c in word.children if c.dep in ("compound", "amod", "nmod", "appos", "poss")]

@@ -11,10 +11,14 @@ from dateline.model import Parse, Word
 from dateline.model.draft import Phrase
 
 # Prepositions of place, the surest first: a destination goes before an origin (codebook section 4).
-LOCATIVE = ("in", "inside", "within", "at", "near", "outside", "around", "across", "throughout", "along", "over", "on", "off", "into", "onto",
-            "to", "toward", "towards", "through", "against", "beyond", "above", "between", "from", "of")  # fmt: skip
+LOCATIVE = (
+    "in", "inside", "within", "at", "near", "outside", "around", "across", "throughout", "along", "over", "on",
+    "off", "into", "onto", "to", "toward", "towards", "through", "against", "beyond", "above", "between",
+    "from", "of",
+)  # fmt: skip
 RANK = {name: n for n, name in enumerate(LOCATIVE)}
-# After these a state is a party to the event rather than where it is ("attack on Israel", "support of Iran", "moved against Iraq").
+# After these a state is a party to the event rather than where it is ("attack on Israel", "support of Iran", "moved
+# against Iraq").
 PARTY_PREPS = frozenset({"of", "on", "against", "to", "from", "between", "over"})
 DIRECTIONS = word_list("where", "directions")
 STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around", "across", "throughout"})
@@ -44,7 +48,8 @@ class PlaceFinder:
     views: Views
 
     def find(self, site: Site, kind: str, objects: list[Word], blocked: set[int]) -> Phrase | None:
-        """The place phrase of a trigger, or None. `blocked` are word indices of other triggers: their phrases are not searched."""
+        """The place phrase of a trigger, or None. `blocked` are word indices of other triggers: their phrases are not
+        searched."""
         options = [Option(w, 0, "") for w in objects if kind in PLACE_OBJECT and self._object_place(w)]
         for start in _starts(site):
             if kind in SPEECH_LIKE:
@@ -188,7 +193,8 @@ class PlaceFinder:
                 return
 
     def _around(self, site: Site, blocked: set[int]) -> Iterator[Option]:
-        """Named places after "in", "at" or "near" further off in the same clause, outside the phrases of other triggers."""
+        """Named places after "in", "at" or "near" further off in the same clause, outside the phrases of other
+        triggers."""
         clause = syntax.clause_head(site.trigger)
         for word in self.parse.words[clause.first : clause.last + 1]:
             if (

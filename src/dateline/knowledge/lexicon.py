@@ -30,8 +30,8 @@ MODES = {
     "SANCTION": "convict expel withdraw discontinue",
     "MOBILIZE": "troops weapons police militia fortify",
     "COERCE": "seize restrict ban censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack aerial drone"
-               " heavy-weapons crowd-control cleansing massacre unconventional clash capture",
+    "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack "
+    "aerial drone heavy-weapons crowd-control cleansing massacre unconventional clash capture",
     "HARM": "deaths injuries displacement damage",
 }  # fmt: skip  # codebook section 2
 
@@ -134,7 +134,12 @@ def load_lexicon() -> Lexicon:
             index.setdefault((head, row.pos), []).append(row)
     for found in index.values():
         found.sort(key=lambda r: -len(r.conditions))
-    return Lexicon({k: tuple(v) for k, v in index.items()}, frozenset(h for h, _ in index), frozenset(h for h, pos in index if pos == "n"), rows)
+    return Lexicon(
+        {k: tuple(v) for k, v in index.items()},
+        frozenset(h for h, _ in index),
+        frozenset(h for h, pos in index if pos == "n"),
+        rows,
+    )
 
 
 _shared: dict[str, Condition] = {}
@@ -151,7 +156,8 @@ def read_rows(path: Path) -> Iterator[Row]:
         conditions = tuple(_shared.setdefault(text, _condition(raw, text)) for text in raw["with"].split())
         yield Row(
             raw["id"], tuple(h.strip() for h in raw["head"].lower().split("|")), allowed(raw, "pos", POS), conditions,
-            kind, raw["mode"], load_frames()[frame], allowed(raw, "need", NEEDS), raw["catches"], raw["spares"], raw["_row"],
+            kind, raw["mode"], load_frames()[frame], allowed(raw, "need", NEEDS), raw["catches"], raw["spares"],
+            raw["_row"],
         )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ ROLES = frozenset({"do", "undergo", "cause", "keep"})
 
 @lru_cache(maxsize=1)
 def load_light_verbs() -> dict[tuple[str, str], str]:
-    """(verb lemma, particle or preposition or "") → "do" (the subject does the event), "undergo" (it suffers it), "cause" or "keep".
+    """(verb lemma, particle or preposition or "") → "do" (the subject does the event), "undergo" (it suffers it),
+    "cause" or "keep".
 
     Raises KnowledgeError on an unknown role.
     """

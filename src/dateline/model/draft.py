@@ -11,7 +11,8 @@ from dateline.model.times import TimeMention
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase that fills a role: its head, the words shown as surface, and what a pronoun or definite noun stands for."""
+    """A noun phrase that fills a role: its head, the words shown as surface, and what a pronoun or definite noun
+    stands for."""
 
     head: Word
     span: Span

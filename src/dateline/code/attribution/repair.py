@@ -1,4 +1,5 @@
-"""Mending what the parser hides: a source swallowed by the list before it, a clause cut off from the cue that it shares."""
+"""Mending what the parser hides: a source swallowed by the list before it, a clause cut off from the cue that it
+shares."""
 
 from dataclasses import replace
 
