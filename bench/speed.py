@@ -55,9 +55,8 @@ def main(paths: list[str]) -> None:
     print(f"dateline, end to end      {whole:8.3f} s   {whole / spacy_time:.2f}")
     print(f"  parsing                 {parsing:8.3f} s   {parsing / spacy_time:.2f}")
     print(f"  names and times         {names:8.3f} s   {names / spacy_time:.2f}")
-    print(
-        print(f"  coding and resolving    {rules:8.3f} s   {rules / spacy_time:.2f}   {rate:,.0f} sentences a second")
-    )
+    rate = sentences / rules
+    print(f"  coding and resolving    {rules:8.3f} s   {rules / spacy_time:.2f}   {rate:,.0f} sentences a second")
     print(f"  names, times and rules                        {sentences / (rules + names):,.0f} sentences a second")
 
 
