@@ -158,7 +158,10 @@ class _SentenceCoder:
         `_beneficiary`)."""
         if hit.site.pos != "v":
             return False
-        aim = hit.word.dep == "acl" and hit.word.tag == "VB" and hit.word.head.lemma in _AIMING
+        word = hit.word
+        noun = word.head if word.dep == "acl" else self.parse.words[word.i - 2]
+        aims = noun.lemma in _AIMING and (word.dep == "acl" or syntax.infinitive_after(noun, self.parse.words) is word)
+        aim = word.tag == "VB" and aims and word.lemma not in _HELPING
         return syntax.is_purpose(hit.word) or aim
 
     def _draft(self, hit: Hit, times: list[TimeMention], triggers: set[int]) -> Draft:

@@ -49,14 +49,18 @@ def _weaker(own: Draft, cause: Draft) -> bool:
         return (
             own.type in (cause.type, "HARM")
             and own.trigger.lemma in GENERIC_KILLING
-            and cause.trigger.lemma in GENERIC_KILLING
         )
     return own.type == "HARM" or (
         own.type == "ASSAULT"
         and own.trigger.lemma in GENERIC_KILLING
-        and cause.mode != ""
+        and (cause.mode != "" or _participle(own.trigger))
         and cause.trigger is not own.trigger
     )
+
+
+def _participle(word: Word) -> bool:
+    """True for the effect told after the act: ", killing 25"."""
+    return word.tag == "VBG" and word.dep == "advcl"
 
 
 def _absorb(cause: Draft, own: Draft) -> None:
@@ -109,7 +113,7 @@ def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
             if found is not None:
                 return found
     node = anchor
-    for _ in range(5):
+    for _ in range(7):
         if node.head is node:
             break
         if node.dep in ("ccomp",) and node.head.pos == "VERB" and not violent(node.head):
@@ -118,6 +122,12 @@ def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
         if violent(node):
             return violent(node)
         for c in node.children:
-            if c.dep in ("conj", "dobj") and violent(c) and c.i < anchor.i:
+            if c.i >= anchor.i:
+                continue
+            if c.dep in ("conj", "dobj") and violent(c):
                 return violent(c)
+            if c.dep == "prep" and _participle(anchor):  # "joined the army in bombing the town, killing 25"
+                found = next((violent(w) for w in syntax.prep_objects(c) if violent(w)), None)
+                if found is not None:
+                    return found
     return None

@@ -79,7 +79,9 @@ class Site:
         if name == "obj":
             return self._patient()
         if name == "comp":
-            return [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")] + complements(word)
+            after = syntax.infinitive_after(word, self.views.parse.words)
+            own = [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")] + complements(word)
+            return own if after is None else _merge(own, [after])
         if name == "comp.subj":
             return complement_subjects(word)
         if name == "neg":

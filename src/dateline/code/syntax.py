@@ -287,6 +287,12 @@ def is_purpose(verb: Word) -> bool:
     return verb.dep == "advcl" and _to_infinitive(verb) and child(verb, "nsubj", "nsubjpass") is None
 
 
+def infinitive_after(noun: Word, words: list[Word]) -> Word | None:
+    """The verb of an infinitive right behind a noun, whatever the parser hangs it on: "in the campaign to defeat X"."""
+    after = words[noun.i + 1 : noun.i + 3]
+    return after[1] if len(after) == 2 and after[0].lower == "to" and after[1].tag == "VB" else None
+
+
 def clause_head(word: Word) -> Word:
     """The verb of the clause that the word stands in (the word itself if it is one)."""
     node = word

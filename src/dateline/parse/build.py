@@ -117,7 +117,7 @@ def _lemma(token: Any, fixes: Mapping[str, str]) -> str:
     fix = fixes.get(token.lower_)
     if fix is not None and token.pos_ in ("VERB", "AUX"):
         return fix
-    lemma = str(token.lemma_.lower())
+    lemma = _joined(token) + str(token.lemma_.lower())
     if token.tag_ == "NNPS" and token.is_sent_start and lemma.endswith("s"):
         # a plural noun that starts a sentence looks like a name and keeps its plural: "Rebels", "Authorities"
         return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
@@ -146,3 +146,11 @@ def _sentence(parse: Parse, first: int, last: int, block: int, headline: bool) -
         word.sentence = number
     span = Span(words[first].start, words[last].end)
     parse.sentences.append(Sentence(number, first, last, span, block, headline))
+
+
+def _joined(token: Any) -> str:
+    """The prefix that a hyphen parts from its word: "co" before "-operate", for which the lists know "cooperate"."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return ""
+    before = str(token.nbor(-2).lower_)
+    return before if before in ("co", "re") else ""
