@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.standing import standing
 from dateline.knowledge.words import load_heads, word_list
 from dateline.model import Mention, Parse, Word
 from dateline.model.draft import Phrase
@@ -75,7 +76,8 @@ class MentionResolver:
             return self.author or Identity()
         noun = self.base.noun(head.lemma) if head.tag in ("NN", "NNS", "JJ", "VBG", "NNP", "NNPS") else None
         name = self.parse.names.get(head.i)
-        if name is not None and name.entries and not (noun is not None and head.tag in ("NN", "NNS")):
+        common = noun is not None and head.tag in ("NN", "NNS")
+        if name is not None and name.entries and (not common or name.first < name.last):
             return self._named(name.kind, name.entries, head)
         if noun is not None:
             return self._generic(head, noun, country, depth, since)
@@ -144,8 +146,12 @@ class MentionResolver:
             owner_country = owner_country or owner.country
             if owner.sector == "IGO" and owner_country is None:
                 return Identity(None, owner.name, None, "IGO")
-        elif head.lemma == "officer" and sector == "MIL" and self.context.police:
-            sector = "COP"
+        else:
+            known = self._standing(head, country or owner_country)
+            if known is not None:
+                return Identity(known.id, known.name, known.country, known.sector)
+            if head.lemma == "officer" and sector == "MIL" and self.context.police:
+                sector = "COP"
         vague = sector == "GOV" and head.lemma in STATES and any(c.lower in INDEFINITE for c in head.children)
         if vague or (head.lemma in STATES and head.tag == "NNS"):
             label = " ".join(w.text for w in [*(c for c in head.children if c.dep == "amod"), head]).lower()
@@ -176,6 +182,11 @@ class MentionResolver:
             elif owner is None and depth < 2 and word.tag in ("NN", "NNS") and word.dep in ("pobj", "poss"):
                 owner_country = owner_country or self.identity(word, country, depth + 1).country
         return owner, owner_country
+
+    def _standing(self, head: Word, country: str | None) -> Any:
+        """Whom a bare noun stands for in this story ("the coalition"), None if for nobody in particular."""
+        mods = {c.lower for c in head.children if c.dep in ("amod", "compound", "nmod")}
+        return standing(self.base, head.lemma, mods, country or self.context.main_country, self.on)
 
     @staticmethod
     def _is_owner(owner: Any, head: Word, noun: Any, sector: str) -> bool:
