@@ -20,6 +20,8 @@ LOCAL = frozenset("MIL COP REB UAF CVL REF OPP JUD LEG CRM GOV HLH EDU SPY PTY L
 # one man ("an army colonel" is of the army, not the army).
 ORGANISED = frozenset("REB UAF PTY IGO NGO CRM MED BUS OPP".split())
 FORCES = frozenset({"MIL", "COP", "SPY", "LEG", "JUD"})
+# Groups whose fighters may be told by a pronoun or "the group": "its fighters", "the group's fighters".
+OWNING = frozenset({"REB", "UAF"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 STATES = word_list("mentions", "states")
 INDEFINITE = word_list("mentions", "indefinite")
@@ -77,6 +79,8 @@ class MentionResolver:
         noun = self.base.noun(head.lemma) if head.tag in ("NN", "NNS", "JJ", "VBG", "NNP", "NNPS") else None
         name = self.parse.names.get(head.i)
         common = noun is not None and head.tag in ("NN", "NNS")
+        if name is not None and name.kind == "demonym" and self._ends_a_name(head, name.first):
+            return self._unknown(head)
         if name is not None and name.entries and (not common or name.first < name.last):
             return self._named(name.kind, name.entries, head)
         if noun is not None:
@@ -171,8 +175,10 @@ class MentionResolver:
             if word.start < since and word.dep in NEAR:
                 continue
             name = self.parse.names.get(word.i)
-            if word.lower in ("its", "their", "his", "her") and word.i in self.antecedents and depth < 2:
-                owner_country = owner_country or self.identity(self.antecedents[word.i], country, depth + 1).country
+            if word.i in self.antecedents and word is not head and depth < 2:  # "its leader", "the group's fighters"
+                inner = self.identity(self.antecedents[word.i], country, depth + 1)
+                owner_country = owner_country or inner.country
+                owner = owner or (inner if inner.sector in OWNING and inner.id else None)
             elif name is not None and name.entries:
                 entry = self._pick(name.entries)
                 if name.kind in ("demonym", "place", "seat") or entry.kind in ("state", "country"):
@@ -182,6 +188,11 @@ class MentionResolver:
             elif owner is None and depth < 2 and word.tag in ("NN", "NNS") and word.dep in ("pobj", "poss"):
                 owner_country = owner_country or self.identity(word, country, depth + 1).country
         return owner, owner_country
+
+    def _ends_a_name(self, head: Word, first: int) -> bool:
+        """True for a people's word that ends the name of a person: "Abu Musab al-Suri"."""
+        before = [c for c in head.children if c.dep == "compound" and c.i < first and c.tag == "NNP"]
+        return head.tag == "NNP" and len([c for c in before if c.i not in self.parse.names]) > 1
 
     def _standing(self, head: Word, country: str | None) -> Any:
         """Whom a bare noun stands for in this story ("the coalition"), None if for nobody in particular."""
@@ -193,7 +204,7 @@ class MentionResolver:
         """True if the noun only says what the known actor is: "Hezbollah fighters", "the army's troops"."""
         if owner.sector in FORCES:
             return noun.kind != "person" or head.tag == "NNS"
-        if owner.sector in ORGANISED or owner.kind in ("group", "igo", "ngo", "party"):
+        if owner.sector in ORGANISED or getattr(owner, "kind", "") in ("group", "igo", "ngo", "party"):
             return noun.kind in ("group", "body") or head.tag == "NNS" or sector in ("MIL", "REB", "UAF")
         return False
 
@@ -233,7 +244,8 @@ class MentionResolver:
         for word in owners:
             known = self.identity(self.antecedents.get(word.i, word), None, depth + 1) if depth < 3 else Identity()
             if known.name:
-                return Identity(None, f"{head.lower} of {known.name}", country, sector, known.private)
+                theirs = country or (known.country if sector == "CVL" else None)  # "relatives of the victims"
+                return Identity(None, f"{head.lower} of {known.name}", theirs, sector, known.private)
         return Identity(None, head.lower, country, sector)
 
     def _label(self, head: Word, sector: str, kind: str, country: str | None) -> str:
