@@ -185,7 +185,7 @@ def carrier(noun: Word) -> tuple[Word | None, str]:
         role = light.get((up.lemma, _particle(up))) or light.get((up.lemma, ""))
         if role:
             return up, role
-    if noun.dep == "pobj" and up.head.pos == "VERB":
+    if noun.dep == "pobj" and up.head.pos in ("VERB", "AUX"):
         role = light.get((up.head.lemma, up.lower))
         if role:
             return up.head, role

@@ -17,7 +17,7 @@ OFFICIAL_ACTS = frozenset({"CONSULT", "COOPERATE", "SANCTION"})
 # Nouns that without a word in front mean fighting on the ground rather than from the air.
 GROUND_WORDS = frozenset({"operation", "campaign", "push", "action", "advance", "effort"})
 # Acts of speech about deeds: "demanded the withdrawal" is a demand, and a withdrawal that is demanded.
-ABOUT_DEEDS = frozenset({"REQUEST", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
+ABOUT_DEEDS = frozenset({"REQUEST", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "THREATEN", "CONCEDE", "PROTEST"})
 # Types in which private people matter one by one.
 SUFFERED = frozenset({"ASSAULT", "HARM", "COERCE", "PROTEST", "AID", "RETREAT", "SANCTION"})
 # Nouns with these around them name an event that the article told before ("the offensive", "this attack", "their
