@@ -1,0 +1,184 @@
+"""Who acts and who is acted upon: light verbs, containers, owners, complements."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.code import roles
+from dateline.code.views import Views
+from dateline.model import Article, Claim, Word
+from dateline.pipeline import load_pipeline
+from dateline.read import make_article
+
+Coding = Callable[..., tuple[Claim, ...]]
+
+
+def look(text: str, form: str) -> tuple[Views, Word]:
+    """The views of the text's parse, and its first word with this form."""
+    article = make_article(text, doc="test", published="2023-05-10")
+    assert isinstance(article, Article)
+    pipeline = load_pipeline()
+    parse = pipeline.parse(article)
+    return Views(parse, pipeline.knowledge.actors), next(w for w in parse.words if w.text == form)
+
+
+def noun_site(text: str, form: str) -> roles.Site:
+    views, word = look(text, form)
+    return roles.make_site(word, "n", views)
+
+
+def texts(words: list[Word]) -> list[str]:
+    return [w.text for w in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "carried", "subject"),
+    [
+        ("Egypt carried out raids.", "raids", "do", ["Egypt"]),
+        ("Jordan came under attack.", "attack", "undergo", ["Jordan"]),
+        ("The offensive led by Kenya failed.", "offensive", "do", ["Kenya"]),
+        ("The raid that rebels launched failed.", "raid", "do", ["rebels"]),
+        ("Hamas claimed responsibility for the raid.", "raid", "do", ["Hamas"]),
+        ("Kenya watched the raid.", "raid", "", []),
+        ("The raid failed.", "raid", "", []),
+    ],
+)
+def test_a_light_verb_says_who_does_or_undergoes(text: str, noun: str, carried: str, subject: list[str]) -> None:
+    site = noun_site(text, noun)
+    assert site.carried == carried
+    assert texts(site.light_subject()) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "base"),
+    [
+        ("Egypt launched a series of attacks.", "attacks", "series"),
+        ("The army began its bombing campaign.", "bombing", "campaign"),
+        ("Egypt launched attacks.", "attacks", "attacks"),
+    ],
+)
+def test_a_container_is_what_the_light_verb_takes(text: str, noun: str, base: str) -> None:
+    site = noun_site(text, noun)
+    assert site.base is not None
+    assert site.base.text == base
+    assert site.carried == "do"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        ("The strike killed six clerks.", "strike", ["clerks"]),
+        ("Six clerks were killed in the strike.", "strike", ["clerks"]),
+        ("The strike began.", "strike", []),
+    ],
+)
+def test_an_affecting_verb_says_whom_the_event_hit(text: str, noun: str, expected: list[str]) -> None:
+    assert texts(noun_site(text, noun).slot("obj")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        ("The Syrian regime troop withdrawal began.", "withdrawal", ["troop"]),
+        ("Russian and Syrian strikes failed.", "strikes", ["Russian", "Syrian"]),
+        ("Rebel attacks failed.", "attacks", ["Rebel"]),
+        ("The embassy bombing failed.", "bombing", []),
+        ("The Kenya bombing failed.", "bombing", []),
+    ],
+)
+def test_a_modifier_in_front_that_names_who_acts(text: str, noun: str, expected: list[str]) -> None:
+    assert texts(noun_site(text, noun).slot("mod")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "expected"),
+    [
+        ("Turkey's efforts failed.", "efforts", ["Turkey"]),
+        ("An Indian proposal failed.", "proposal", ["Indian"]),
+        ("The demands from the rebels failed.", "demands", ["rebels"]),
+        ("The news that the army left spread.", "news", ["army"]),
+        ("The wooden proposal failed.", "proposal", []),
+        ("The talks in Aleppo failed.", "talks", []),
+    ],
+)
+def test_whose_a_thing_is(text: str, thing: str, expected: list[str]) -> None:
+    views, word = look(text, thing)
+    assert texts(roles.owners(word, views)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Rebels agreed to leave.", "agreed", ["leave"]),
+        ("Kenya called for Uganda to leave.", "called", ["leave"]),
+        ("Kenya is committed to leaving.", "committed", ["leaving"]),
+        ("It rained, Kenya said.", "said", []),
+        ("Kenya left.", "left", []),
+    ],
+)
+def test_complements(text: str, verb: str, expected: list[str]) -> None:
+    assert texts(roles.complements(look(text, verb)[1])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Kenya demanded that Uganda leave.", "demanded", ["Uganda"]),
+        ("The news that rebels left spread.", "news", ["rebels"]),
+        ("Rebels agreed to leave.", "agreed", []),
+    ],
+)
+def test_own_subjects_of_a_complement(text: str, word: str, expected: list[str]) -> None:
+    assert texts(roles.complement_subjects(look(text, word)[1])) == expected
+
+
+def roles_of(claims: tuple[Claim, ...], kind: str) -> tuple[list[str | None], list[str | None]]:
+    claim = next(c for c in claims if c.event.type == kind)
+    return [m.name or m.text for m in claim.actors], [m.name or m.text for m in claim.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Jordan came under attack from Israel.", "ASSAULT", ["Israel"], ["Jordan"]),
+        ("Ethiopia held talks with Eritrea.", "CONSULT", ["Ethiopia", "Eritrea"], []),
+        ("Iran is an ally of Syria.", "COOPERATE", ["Iran", "Syria"], []),
+        ("Syria is allied with Iran.", "COOPERATE", ["Syria", "Iran"], []),
+        ("France condemned Iran's missile programme.", "ACCUSE", ["France"], ["Iran"]),
+        ("France and Germany condemned Hungary and Poland.", "ACCUSE", ["France", "Germany"], ["Hungary", "Poland"]),
+        ("Syria is reliant on support from Iran.", "AID", ["Iran"], ["Syria"]),
+        ("With the support of Iran, Syria retook Aleppo.", "SUPPORT", ["Iran"], ["Syria"]),
+        ("Sudan demanded that Chad withdraw its troops.", "REQUEST", ["Sudan"], ["Chad"]),
+    ],
+)
+def test_frames(code_text: Coding, text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
+    found, others = roles_of(code_text(text), kind)
+    assert sorted(found) == sorted(actors)
+    assert others == recipients
+
+
+@pytest.mark.parametrize("text", ["Kenya gave the rebels weapons.", "Kenya gave weapons to the rebels."])
+def test_who_is_given_something_receives_it(code_text: Coding, text: str) -> None:
+    (claim,) = code_text(text)
+    assert [m.name for m in claim.actors] == ["Kenya"]
+    assert [m.text.removeprefix("the ") for m in claim.recipients] == ["rebels"]
+
+
+def test_a_release_is_suffered_by_those_who_are_released(code_text: Coding) -> None:
+    release = next(c for c in code_text("France welcomed the release of two hostages.") if c.event.mode == "release")
+    assert release.actors == ()
+    assert [m.text for m in release.recipients] == ["two hostages"]
+
+
+def test_a_country_that_people_are_sent_away_from_sends_them_away(code_text: Coding) -> None:
+    (claim,) = code_text("Diplomats were expelled from Norway.")
+    assert [m.name for m in claim.actors] == ["Norway"]
+    assert [m.text for m in claim.recipients] == ["Diplomats"]
+
+
+def test_who_is_helped_in_a_fight_fights(code_text: Coding) -> None:
+    fight = next(
+        c for c in code_text("Uganda supports the army in the fight against rebels.") if c.trigger.text == "fight"
+    )
+    assert [m.text for m in fight.actors] == ["the army"]
+    assert [m.text for m in fight.recipients] == ["rebels"]

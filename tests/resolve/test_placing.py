@@ -1,0 +1,104 @@
+"""Places of drafts: what a phrase names, takes up, or leaves open."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.model import Name, Parse, Place, Span, Word
+from dateline.model.draft import Draft, Phrase
+from dateline.resolve.context import Context
+from dateline.resolve.placing import PlaceResolver
+
+Parsing = Callable[[str], Parse]
+
+
+def last_word(parse: Parse, text: str) -> Word:
+    return [w for w in parse.words if w.text == text][-1]
+
+
+def placed(parse: Parse, text: str, head: str, dateline: Name | None = None) -> Place | None:
+    """The place of a draft whose place phrase is the last run of this text, with this head."""
+    start = parse.text.rindex(text)
+    phrase = Phrase(last_word(parse, head), Span(start, start + len(text)))
+    draft = Draft(parse.words[0], parse.words[0].span, "ASSAULT", "", "row", "any", place=phrase)
+    return PlaceResolver(parse, Context(), dateline).place(draft)
+
+
+def name_of(place: Place | None) -> tuple[str | None, str | None]:
+    assert place is not None
+    return place.name, place.country
+
+
+def test_a_draft_without_a_place_has_none(parse_text: Parsing) -> None:
+    parse = parse_text("Fighting went on in Mopti.")
+    draft = Draft(parse.words[0], parse.words[0].span, "ASSAULT", "", "row", "any")
+    assert PlaceResolver(parse, Context()).place(draft) is None
+
+
+def test_span_and_text_are_those_of_the_phrase(parse_text: Parsing) -> None:
+    parse = parse_text("Fighting went on in the town of Mopti.")
+    place = placed(parse, "the town of Mopti", "town")
+    assert place is not None
+    assert parse.text[place.span.start : place.span.end] == place.text == "the town of Mopti"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "head", "name"),
+    [
+        ("Fighting went on in Mopti.", "Mopti", "Mopti", "Mopti"),
+        ("Fighting went on in the town of Mopti.", "the town of Mopti", "town", "Mopti"),
+        ("A bomb went off at the station in Mosul.", "the station", "station", "Mosul"),  # told after the phrase
+    ],
+)
+def test_the_name_in_or_after_the_phrase(parse_text: Parsing, text: str, phrase: str, head: str, name: str) -> None:
+    assert name_of(placed(parse_text(text), phrase, head))[0] == name
+
+
+def test_the_city_is_the_one_named_last(parse_text: Parsing) -> None:
+    parse = parse_text("Fighting went on in Mopti. It rained in Mosul. Troops left the city.")
+    assert name_of(placed(parse, "the city", "city")) == ("Mosul", "IRQ")
+
+
+def test_the_city_is_no_country_and_the_country_no_city(parse_text: Parsing) -> None:
+    city = parse_text("Fighting went on in Mopti. Ghana spoke. Troops left the city.")
+    country = parse_text("Ghana spoke. Fighting went on in Mopti. Troops left the country.")
+    assert name_of(placed(city, "the city", "city"))[0] == "Mopti"
+    assert name_of(placed(country, "the country", "country"))[0] == "Ghana"
+
+
+def test_a_place_noun_with_of_takes_up_nothing(parse_text: Parsing) -> None:
+    parse = parse_text("Fighting went on in Mopti. Troops left the city of dreams.")
+    assert name_of(placed(parse, "the city", "city")) == (None, None)
+
+
+def test_a_city_named_long_before_is_not_taken_up(parse_text: Parsing) -> None:
+    rain = "It rained. "
+    near = parse_text("Fighting went on in Mopti. " + rain * 5 + "Troops left the city.")
+    far = parse_text("Fighting went on in Mopti. " + rain * 6 + "Troops left the city.")
+    assert name_of(placed(near, "the city", "city"))[0] == "Mopti"
+    assert name_of(placed(far, "the city", "city"))[0] is None
+
+
+def test_here_is_where_the_article_was_written(parse_text: Parsing) -> None:
+    parse = parse_text("Fighting went on in Mosul. Troops met here.")
+    dateline = Name(-1, -1, "place", Gazetteer.load().candidates("Mopti"))
+    assert name_of(placed(parse, "here", "here", dateline))[0] == "Mopti"
+
+
+def test_there_is_the_place_named_before(parse_text: Parsing) -> None:
+    parse = parse_text("Fighting went on in Mosul. Troops met there.")
+    dateline = Name(-1, -1, "place", Gazetteer.load().candidates("Mopti"))
+    assert name_of(placed(parse, "there", "there", dateline))[0] == "Mosul"
+
+
+def test_where_nothing_matches_coordinates_are_null(parse_text: Parsing) -> None:
+    place = placed(parse_text("Troops left the village."), "the village", "village")
+    assert place is not None
+    assert (place.id, place.name, place.country, place.lat, place.lon) == (None,) * 5
+
+
+def test_an_unknown_name_is_kept_as_a_name_without_coordinates(parse_text: Parsing) -> None:
+    place = placed(parse_text("Troops left Qwrtzville."), "Qwrtzville", "Qwrtzville")
+    assert place is not None
+    assert (place.id, place.name, place.country, place.lat) == (None, "Qwrtzville", None, None)
