@@ -122,6 +122,7 @@ def _is_ours(path: Path) -> bool:
     return (
         path.is_file()
         and not path.is_symlink()
+        and status.st_size > 0
         and (os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & 0o022))
     )
 

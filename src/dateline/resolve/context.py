@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from dateline.knowledge.actors import ActorBase
 from dateline.model import Parse, Word
 
+# A country is what the article is about from one place, state or people named in its first sentences on; one speaker
+# is not enough.
+ENOUGH = 2.0
 TITLE_DEPS = frozenset({"compound", "amod", "nmod", "appos", "poss"})
 
 
@@ -30,7 +33,8 @@ class Context:
     @property
     def main_country(self) -> str | None:
         """The country that most names of the article belong to, None without any."""
-        return self.countries.most_common(1)[0][0] if self.countries else None
+        best = self.countries.most_common(1)
+        return best[0][0] if best and best[0][1] >= ENOUGH else None
 
 
 def build_context(parse: Parse, base: ActorBase) -> Context:
@@ -42,9 +46,9 @@ def build_context(parse: Parse, base: ActorBase) -> Context:
             continue
         seen.add(i)
         entry = name.entries[0]
-        if entry.country:
+        if entry.country and getattr(entry, "sector", None) not in ("MED", "NGO", "IGO", "BUS"):
             # places weigh more than the outsiders who talk about them; the first sentences more than the last
-            weight = 2.0 if name.kind == "place" else 1.0
+            weight = 2.0 if name.kind == "place" else 0.5 if getattr(entry, "kind", "") == "person" else 1.0
             context.countries[entry.country] += weight * (2.0 if parse.words[i].sentence < 3 else 1.0)  # type: ignore[assignment]
     lemmas = Counter(
         w.lemma for w in parse.words if w.lemma in ("police", "policeman", "soldier", "army", "military", "troop")

@@ -22,6 +22,8 @@ ORGANISED = frozenset("REB UAF PTY IGO NGO CRM MED BUS OPP".split())
 FORCES = frozenset({"MIL", "COP", "SPY", "LEG", "JUD"})
 # Groups whose fighters may be told by a pronoun or "the group": "its fighters", "the group's fighters".
 OWNING = frozenset({"REB", "UAF"})
+# Sectors of people who hold no office: private unless the noun beside their name is a public one.
+PRIVATE = frozenset({"CVL", "REF", None})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 STATES = word_list("mentions", "states")
 INDEFINITE = word_list("mentions", "indefinite")
@@ -265,7 +267,8 @@ class MentionResolver:
         for c in head.children:
             if c.dep in NEAR:
                 out.append(c)
-                out.extend(d for d in c.children if d.dep in NEAR)
+                # "Russian and Syrian jets": the second people hangs on the first
+                out.extend(d for d in c.children if d.dep in NEAR or (d.dep == "conj" and d.i < head.i))
             elif c.dep == "prep" and c.lower in ("of", "from", "in", "for", "at", "with"):
                 for d in c.children:
                     if d.dep == "pobj":
@@ -276,7 +279,9 @@ class MentionResolver:
     def _unknown(self, head: Word) -> Identity:
         person = self.context.persons.get(head.lower)
         if person is not None:
-            private = person.sector in ("CVL", "REF", None)
+            role = self.base.noun(person.role) if person.role else None
+            private = person.sector in PRIVATE or (role is not None and role.private)
+            private = private and not (role is not None and role.public)
             # an official without a country told is one of the country that the story is about
             country = person.country or (self.context.main_country if person.sector in LOCAL else None)
             return Identity(local_id(person.name), person.name, country, person.sector, private)
