@@ -23,7 +23,6 @@ def triggers(claims: tuple[Claim, ...]) -> list[str]:
         ("The raided mill burned.", "raided", ("a",)),
         ("The mill was raided.", "raided", ("v", "a")),
         ("Rebels fled, raiding a mill.", "raiding", ("v", "n")),
-        ("They were blamed for raiding mills.", "raiding", ("v", "n")),
         ("The raiding party fled.", "raiding", ("a",)),
         ("Rebels fled.", "Rebels", ("n",)),
     ],

@@ -5,6 +5,7 @@ import pytest
 
 from dateline.model import Article
 from dateline.model.dump import dump_claim
+from dateline.model.fields import MEANING
 from dateline.model.schema import json_schema
 from dateline.pipeline import load_pipeline
 from dateline.read import make_article
@@ -32,3 +33,14 @@ def test_broken_claims_are_not(claims: list[dict]) -> None:  # type: ignore[type
     for change in ({"status": "maybe"}, {"trigger": None}, {"extra": 1}, {"sentence": [3]}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(claims[0] | change, json_schema("claim"))
+
+
+def test_every_field_is_explained_and_nothing_else() -> None:
+    records = {"Claim": json_schema("claim"), **json_schema("claim")["$defs"]}
+    fields = {f"{name}.{field}" for name, schema in records.items() for field in schema["properties"]}
+    assert fields == set(MEANING)
+
+
+def test_unknown_record_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        json_schema("nothing")

@@ -11,6 +11,7 @@ from dateline.model import Name, Parse, Word
 PERSONAL = word_list("views", "personal")
 ARMED_SECTORS = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "CRM"})
 COUNTERS = word_list("views", "counters")
+NEAR = ("compound", "amod", "nmod", "appos", "poss")  # what stands beside a name and tells of its bearer
 POLITICAL_SECTORS = frozenset(
     [
         "GOV",
@@ -57,6 +58,7 @@ class Views:
     antecedents: dict[int, Word] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=load_classes)
     events: frozenset[str] = field(default_factory=lambda: load_lexicon().nouns)
+    holders: dict[str, bool] = field(default_factory=dict)  # last words of names that an office goes with
 
     def name(self, word: Word) -> Name | None:
         """The known name that the word is part of."""
@@ -177,10 +179,17 @@ class Views:
 
     def has_office(self, word: Word) -> bool:
         """True for an unknown name with an office in front or in apposition ("Foreign Minister X", "X, a rebel
-        leader")."""
+        leader"), here or where the article names the person first."""
         if word.tag not in ("NNP", "NNPS"):
             return False
-        near = [c for c in word.children if c.dep in ("compound", "amod", "nmod", "appos", "poss")]
+        if not self.holders:
+            names = (w for w in self.parse.words if w.tag == "NNP" and w.i not in self.parse.names)
+            self.holders.update({"": False}, **{w.text: True for w in names if self._shows_office(w)})
+        return self.holders.get(word.text, False) or self._shows_office(word)
+
+    def _shows_office(self, word: Word) -> bool:
+        near = [c for c in word.children if c.dep in NEAR]
+        near.extend(d for c in near for d in c.children if d.dep in NEAR)  # "UN humanitarian coordinator X"
         if word.dep == "appos":
             near.append(word.head)
         for c in near:
