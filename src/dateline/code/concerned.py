@@ -24,7 +24,10 @@ def complete(drafts: list[Draft], hits: list[Hit], views: Views) -> None:
             continue
         own = {(p.antecedent or p).head.i for p in draft.actors} | {p.head.i for p in draft.actors}
         for deed in _deeds(hit):
-            found = _of_claim(by_word.get(deed.i), draft, own) or _of_words(deed, views, own)
+            told = by_word.get(deed.i)
+            found = _of_claim(told, draft, own)
+            if not found and not (draft.type == "ACCUSE" and told is not None):
+                found = _of_words(deed, views, own)
             if found:
                 draft.recipients = found
                 break
@@ -51,7 +54,8 @@ def _of_claim(deed: Draft | None, draft: Draft, own: set[int]) -> list[Phrase]:
         return []
     judged = draft.type in ("ACCUSE", "SUPPORT", "PROTEST") or (draft.type == "REQUEST" and deed.status == "demanded")
     first, second = (deed.actors, deed.recipients) if judged else (deed.recipients, deed.actors)
-    for group in (first, second):
+    # whoever condemns an attack accuses who did it, never whom it hit
+    for group in (first,) if draft.type == "ACCUSE" else (first, second):
         others = [p for p in group if (p.antecedent or p).head.i not in own and p.head.i not in own]
         if others:
             return others

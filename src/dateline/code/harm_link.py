@@ -10,6 +10,8 @@ from dateline.model import Parse, Sentence, Word
 from dateline.model.draft import Draft, DraftHarm, Phrase
 
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# Acts done to persons one by one: a killing told beside them is another act ("abducted two pilots and killed a guard").
+ON_PERSONS = frozenset({"abduct", "beat", "torture", "sexual", "arrest"})
 GENERIC_KILLING = word_list("harm_link", "generic_killing")
 
 
@@ -49,6 +51,7 @@ def _weaker(own: Draft, cause: Draft) -> bool:
         return (
             own.type in (cause.type, "HARM")
             and own.trigger.lemma in GENERIC_KILLING
+            and cause.mode not in ON_PERSONS
         )
     return own.type == "HARM" or (
         own.type == "ASSAULT"
@@ -118,6 +121,8 @@ def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
             break
         if node.dep in ("ccomp",) and node.head.pos == "VERB" and not violent(node.head):
             break
+        if node.dep == "advcl" and any(c.dep == "mark" and c.lower in ("after", "since") for c in node.children):
+            break  # "arrested nine people after six were killed": told as gone before
         node = node.head
         if violent(node):
             return violent(node)

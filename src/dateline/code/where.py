@@ -64,6 +64,7 @@ class PlaceFinder:
             options.extend(self._of_clauses(site, blocked))
         if not any(self._told(o) for o in options) and kind in GROUND:
             options.extend(self._around(site, blocked))
+        options = [o for o in options if o.prep != "at" or not self._is_state(o.head)]  # "fired rockets at Israel"
         best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)), default=None)
         return self.phrase(best.head) if best is not None else None
 
