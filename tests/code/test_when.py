@@ -44,7 +44,7 @@ def times(sentence: str) -> dict[str, str]:
         ("The rebels, who seized Mosul in 2014, shelled Kirkuk on Sunday.", "seized", "in 2014"),
         ("The rebels, who seized Mosul in 2014, shelled Kirkuk on Sunday.", "shelled", "on Sunday"),
         ("Militants attacked the convoy as it left Kandahar on Tuesday.", "attacked", "on Tuesday"),
-        ("The United Nations condemned Monday's attack, which killed 20 civilians.", "killed", "Monday"),
+        ("The United Nations condemned Monday's attack, which killed 20 civilians.", "attack", "Monday"),
         ("The United Nations condemned Monday's attack, which killed 20 civilians.", "condemned", ""),
         ("Troops launched an offensive to retake the city eight days ago.", "offensive", "eight days ago"),
     ],

@@ -396,9 +396,19 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
                     found = _merge(found, [word] if word.i not in used else [])
                 elif name in OWNED:
                     found = _merge(found, [w for w in owners(word, site.views) if w.i not in used])
+                elif name == "subj":
+                    found = _merge(found, [w for w in _sender(word, site.views) if w.i not in used])
         if found:
             return found
     return []
+
+
+def _sender(thing: Word, views: Views) -> list[Word]:
+    """Who sent a thing that hits: "shells fired by the militia", "Russian rockets"."""
+    for c in thing.children:
+        if c.dep == "acl" and c.tag == "VBN":
+            return [w for w in syntax.subject(c) if views.can_be_role(w)]
+    return owners(thing, views)
 
 
 def complements(word: Word) -> list[Word]:

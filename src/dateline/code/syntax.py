@@ -33,6 +33,8 @@ def is_passive(verb: Word) -> bool:
     """True if the verb's surface subject suffers: "was killed", "people killed by", "arrested and charged"."""
     if verb.tag not in ("VBN", "VBD"):
         return False
+    if _counted_beside(verb):
+        return True
     for c in verb.children:
         if c.dep in ("auxpass", "nsubjpass"):
             return True
@@ -45,6 +47,14 @@ def is_passive(verb: Word) -> bool:
     if verb.dep in ("advcl", "ROOT", "xcomp", "oprd", "ccomp") and verb.tag == "VBN":
         return True
     return verb.dep == "acl" and verb.tag == "VBD" and child(verb, "agent") is not None
+
+
+def _counted_beside(verb: Word) -> bool:
+    """True for the second of "six were killed and nine wounded", where the auxiliary is left out."""
+    if verb.dep != "conj" or child(verb, "dobj") is not None or not is_passive(verb.head):
+        return False
+    counted = child(verb, "nsubj")
+    return counted is not None and counted.tag == "CD"
 
 
 def coordinated(word: Word) -> list[Word]:
