@@ -114,14 +114,12 @@ class _SentenceCoder:
             before = self._told_before(draft) if draft.trigger.i in again else None
             if before is not None:
                 draft.place = before.place
-            elif (
-                draft.status == "actual"
-                and not draft.negated
-                and (draft.trigger.pos == "VERB" or draft.trigger.i in again)
-            ):
+            elif draft.status == "actual" and not draft.negated:
                 near = min(named, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
                 if near is not None:
                     draft.place = near.place
+                elif draft.trigger.pos != "VERB" and draft.trigger.i not in again:
+                    continue
                 elif self._home(draft) is not None:
                     draft.place = self._home(draft)
                 elif self.scene is not None and sentence.index - self.scene[0] <= SCENE_LASTS:
