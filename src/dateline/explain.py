@@ -13,7 +13,7 @@ from dateline.pipeline import Pipeline, load_pipeline
 from dateline.read import make_article
 from dateline.report.words import event_words, harm_words, status_words, time_words
 
-Line = tuple[int, str]  # spaces in front, text
+Line = tuple[int, str, str]  # depth (0 to 2), what the line is about, text
 SHOWN = 6  # words of a condition's list that are named
 
 
@@ -36,40 +36,38 @@ def _lines(article: Article, pipeline: Pipeline) -> Iterator[Line]:
     parse = pipeline.parse(article)
     coding = code(parse, pipeline.knowledge)
     claims = pipeline.resolve(article, parse, coding)
-    yield 0, f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+    yield 0, "", f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
     for draft, claim in zip(coding.drafts, claims, strict=True):
         yield from _claim(claim, draft.reasons)
     known = list(_known(parse))
     if known:
-        yield 0, "names and times that are known"
+        yield 0, "", "names and times that are known"
         yield from known
     tried = list(_rows(parse, pipeline))
-    yield 0, "rows of the lexicon that were tried" if tried else "no word of the event lexicon"
+    yield 0, "", "rows of the lexicon that were tried" if tried else "no word of the event lexicon"
     yield from tried
 
 
 def _claim(claim: Claim, reasons: list[str]) -> Iterator[Line]:
-    yield 2, f"{event_words(claim)} on “{claim.trigger.text}”, by row {claim.rule}"
+    yield 1, "", f"{event_words(claim)} on “{claim.trigger.text}”, by row {claim.rule}"
     if not claim.attribution:
-        yield 4, "says      the article itself"
+        yield 2, "says", "the article itself"
     for s in claim.attribution:
-        yield (
-            4,
-            f"says      “{s.text}” by “{s.cue.text if s.cue else ''}” → {_identity(s.name, s.country, s.sector)}, {s.kind}",
-        )
+        cue = f"by “{s.cue.text}” " if s.cue else ""
+        yield 2, "says", f"“{s.text}” {cue}→ {_identity(s.name, s.country, s.sector)}, {s.kind}"
     for title, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
         for m in mentions:
-            yield 4, f"{title:9} “{m.text}” → {_identity(m.name, m.country, m.sector)}"
+            yield 2, title, f"“{m.text}” → {_identity(m.name, m.country, m.sector)}"
     if claim.place:
-        yield 4, f"place     “{claim.place.text}” → {_identity(claim.place.name, claim.place.country, None)}"
+        yield 2, "place", f"“{claim.place.text}” → {_identity(claim.place.name, claim.place.country, None)}"
     if claim.time:
-        yield 4, f"time      “{claim.time.text}” → {time_words(claim.time)}"
+        yield 2, "time", f"“{claim.time.text}” → {time_words(claim.time)}"
     for h in claim.harm:
-        yield 4, f"harm      “{h.text}” → {harm_words(h)}"
+        yield 2, "harm", f"“{h.text}” → {harm_words(h)}"
     for t in claim.targets:
-        yield 4, f"target    “{t.text}” → {t.kind}"
+        yield 2, "target", f"“{t.text}” → {t.kind}"
     because = f" because of {'; '.join(reasons)}" if reasons else ""
-    yield 4, f"status    {', '.join(status_words(claim)) or 'actual'}{because}"
+    yield 2, "status", f"{', '.join(status_words(claim)) or 'actual'}{because}"
 
 
 def _identity(name: str | None, country: str | None, sector: str | None) -> str:
@@ -81,9 +79,9 @@ def _known(parse: Parse) -> Iterator[Line]:
         if name.first == first:
             span = parse.slice(name.first, name.last)
             options = ", ".join(f"{e.name} ({e.country or '–'})" for e in name.entries[:3])
-            yield 2, f"“{parse.text[span.start : span.end]}” {name.kind}: {options}"
+            yield 1, name.kind, f"“{parse.text[span.start : span.end]}” {options}"
     for time in parse.times:
-        yield 2, f"“{parse.text[time.span.start : time.span.end]}” time: {time.kind}"
+        yield 1, "time", f"“{parse.text[time.span.start : time.span.end]}” {time.kind}"
 
 
 def _rows(parse: Parse, pipeline: Pipeline) -> Iterator[Line]:
@@ -92,18 +90,15 @@ def _rows(parse: Parse, pipeline: Pipeline) -> Iterator[Line]:
     views.antecedents = antecedents(parse, views)
     lexicon = pipeline.knowledge.lexicon
     for word in parse.words:
-        if word.lemma not in lexicon.heads:
-            continue
-        hit = match(word, lexicon, views)
-        yield 2, f"“{word.text}”"
-        for pos in readings(word):
-            for row in lexicon.get(word.lemma, pos):
-                if hit is not None and hit.row is row:
-                    yield 4, f"{row.id} fires"
-                    break
-                yield 4, f"{row.id}: {_why_not(word, pos, row, views)}"
-            if hit is not None:
+        rows = [(pos, row) for pos in readings(word) for row in lexicon.get(word.lemma, pos)]
+        hit = match(word, lexicon, views) if rows else None
+        if rows:
+            yield 1, "", f"“{word.text}”"
+        for pos, row in rows:
+            if hit is not None and hit.row is row:
+                yield 2, "", f"{row.id} fires"
                 break
+            yield 2, "", f"{row.id}: {_why_not(word, pos, row, views)}"
 
 
 def _why_not(word: Word, pos: str, row: Row, views: Views) -> str:

@@ -1,8 +1,10 @@
 """Counting inputs."""
 
+import io
+
 import pytest
 
-from dateline.cli.inputs import Count, sample_paths
+from dateline.cli.inputs import Count, code_items, sample_paths
 from dateline.model import Drop
 
 
@@ -15,3 +17,27 @@ def test_sample_is_the_twelve_files_of_the_week() -> None:
     paths = sample_paths()
     assert len(paths) == 12
     assert not any(path.endswith(".md") for path in paths)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("error", "out", "printing", "shown"),
+    [
+        (Terminal(), io.StringIO(), True, True),
+        (Terminal(), Terminal(), False, True),
+        (Terminal(), Terminal(), True, False),
+        (io.StringIO(), Terminal(), False, False),
+    ],
+)
+def test_progress_only_on_a_terminal_that_is_free(
+    monkeypatch: pytest.MonkeyPatch, error: io.StringIO, out: io.StringIO, printing: bool, shown: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr", error)
+    monkeypatch.setattr("sys.stdout", out)
+    monkeypatch.setenv("TERM", "xterm")
+    list(code_items(iter([Drop("a", "empty")]), None, Count(), printing=printing))
+    assert ("coding" in error.getvalue()) is shown

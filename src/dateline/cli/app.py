@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
 
 import typer
 
@@ -12,6 +15,7 @@ from dateline.cli.inputs import USAGE
 from dateline.cli.report import report
 from dateline.cli.schema import schema
 
+Options = ParamSpec("Options")
 EXIT_CODES = (
     "Exit codes: 0 everything was coded; 1 nothing could be coded; 2 wrong usage or configuration; "
     "3 some inputs were dropped (standard error and --drops say which and why)."
@@ -33,8 +37,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def until_closed(command: Callable[Options, None]) -> Callable[Options, None]:
+    """The command, ending well when the reader of its output goes away ("dateline code … | head")."""
+
+    @wraps(command)
+    def run(*args: Options.args, **options: Options.kwargs) -> None:
+        try:
+            command(*args, **options)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            # What is still buffered has nowhere to go, and Python would complain of it at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+
+    return run
+
+
 for command in (code, report, explain, evaluate, schema):
-    app.command(epilog=EXIT_CODES)(command)
+    app.command(epilog=EXIT_CODES)(until_closed(command))
 
 
 @app.callback(epilog=EXIT_CODES)
@@ -48,10 +70,6 @@ def main() -> None:
     """Run a command; exit codes as in EXIT_CODES."""
     try:
         app()
-    except BrokenPipeError:
-        # The reader of our output went away ("dateline code … | head"). What is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if not _is_configuration(error):
             raise

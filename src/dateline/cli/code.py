@@ -64,7 +64,7 @@ def code(
     found = items(paths or [], docs, published, sample)
 
     def coded_articles() -> Iterator["Coded"]:
-        for coded in code_items(found, model, count):
+        for coded in code_items(found, model, count, printing=output is None):
             parts.extend(coded.drops)
             yield coded
 

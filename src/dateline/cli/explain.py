@@ -7,6 +7,8 @@ import typer
 
 from dateline.cli.inputs import NOTHING, Model
 
+ABOUT = 10  # columns for the name of a field
+
 
 def explain(
     sentence: Annotated[str, typer.Argument(help="A sentence, in quotation marks; - reads it from standard input.")],
@@ -15,7 +17,7 @@ def explain(
 ) -> None:
     """Show which rules fired on which words of a sentence, which were tried and why they did not, and what was read."""
     from rich.console import Console
-    from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     from dateline.explain import NotCodedError, explain_sentence
@@ -30,5 +32,14 @@ def explain(
         raise typer.Exit(NOTHING) from error
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
-    for indent, line in lines:
-        console.print(Padding(Text(plain(line)), (0, 0, 0, indent)))
+    for depth, about, line in lines:
+        head = " " * 2 * depth + (f"{plain(about):{ABOUT}}" if about else "")
+        # What does not fit in a line goes on below the text, not below the words in front of it.
+        if not head:
+            console.print(Text(plain(line)))
+            continue
+        hanging = Table.grid(padding=0)
+        hanging.add_column(width=len(head))
+        hanging.add_column()
+        hanging.add_row(Text(head), Text(plain(line)))
+        console.print(hanging)

@@ -20,7 +20,7 @@ Articles = Iterator["Coded"]
 # Inside JSON strings these are legal but move the terminal's cursor or turn its reading direction.
 UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # A spreadsheet takes a cell that starts so for a formula.
-FORMULA = r"^[=+\-@]"
+FORMULA = r"^[=+\-@]."
 
 
 def _open(output: Path | None) -> AbstractContextManager[IO[str]]:

@@ -14,7 +14,7 @@ import typer
 from dateline.cli.formats import json_line
 from dateline.model import Article, Drop
 from dateline.model.dump import dump
-from dateline.report.words import plain
+from dateline.report.words import counted, plain
 
 if TYPE_CHECKING:
     from dateline.pipeline import Coded
@@ -59,7 +59,8 @@ class Count:
             reasons = Counter(d.reason for d in self.drops[TOLD:])
             told = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
             print(f"dropped {len(self.drops) - TOLD} more: {told}", file=sys.stderr)
-        print(f"{self.coded} articles, {self.claims} claims, {len(self.drops)} dropped", file=sys.stderr)
+        told = f"{counted(self.coded, 'article')}, {counted(self.claims, 'claim')}, {len(self.drops)} dropped"
+        print(told, file=sys.stderr)
 
 
 def sample_paths() -> list[str]:
@@ -84,15 +85,21 @@ def items(paths: Sequence[str], docs: Path | None, published: str | None, sample
     return chain.from_iterable(readers)
 
 
-def code_items(found: Iterator[Article | Drop], model: str | None, count: Count) -> Iterator["Coded"]:
-    """Code the articles one by one, counting on the way; progress is shown on a terminal's standard error."""
+def code_items(
+    found: Iterator[Article | Drop], model: str | None, count: Count, *, printing: bool = False
+) -> Iterator["Coded"]:
+    """Code the articles one by one, counting on the way.
+
+    Progress is shown on a terminal's standard error, but not while results are `printing` to the same terminal.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from dateline.pipeline import load_pipeline
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+    quiet = not sys.stderr.isatty() or (printing and sys.stdout.isatty())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
         task = progress.add_task("coding", total=None)
         pipeline = None
         for item in found:

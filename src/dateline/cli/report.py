@@ -20,7 +20,7 @@ def report(
     model: Model = None,
     show_private: Annotated[bool, typer.Option("--show-private", help="Show the names of private persons.")] = False,
 ) -> None:
-    """Write one self-contained HTML file: the articles with every claim's words marked, and a card a claim, led by who says it."""
+    """Write one self-contained HTML file: every claim's words marked in the articles, and a card led by who says it."""
     check_output(output)
     count = Count()
     coded = list(code_items(items(paths or [], docs, published, sample), model, count))

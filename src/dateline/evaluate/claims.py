@@ -1,8 +1,9 @@
 """Field-by-field scores of coded claims against annotated ones.
 
-Gold rows follow the codebook's format with character offsets (`span`); coded rows follow the claim schema. A gold and a coded claim are
-paired one to one within a document when their triggers overlap, or when they have the same type in one sentence; overlap and type count first, then
-shared actors, then nearness. A missed or invented claim costs its fields too, so precision and recall count every claim.
+Gold rows follow the codebook's format with character offsets (`span`); coded rows follow the claim schema. A gold and a
+coded claim are paired one to one within a document when their triggers overlap, or when they have the same type in one
+sentence; overlap and type count first, then shared actors, then nearness. A missed or invented claim costs its fields
+too, so precision and recall count every claim.
 """
 
 import json
@@ -20,22 +21,8 @@ NEAR_KM = 50.0  # a place is right within 50 km, or by name where an area has no
 EARTH_KM = 12742.0  # the Earth's diameter
 # Words that do not tell one actor from another.
 GENERIC = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "armed",
-        "army",
-        "fighters",
-        "force",
-        "forces",
-        "government",
-        "group",
-        "groups",
-        "militia",
-        "militias",
-    ]
-    + ["movement", "of", "party", "people", "rebels", "regime", "state", "the"]
+    {"a", "an", "and", "armed", "army", "fighters", "force", "forces", "government", "group", "groups", "militia"}
+    | {"militias", "movement", "of", "party", "people", "rebels", "regime", "state", "the"}
 )
 # Sectors of which a country has one that matters; for others (rebels, parties …) the name must agree.
 ONE_A_COUNTRY = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "CVL", "REF", "HLH", "EDU", "REL", "LAB"})
@@ -133,7 +120,7 @@ def read_claims(path: Path) -> list[Record]:
 
 
 def read_aliases(folder: Path) -> dict[str, str]:
-    """Names that mean one actor, from `aliases.tsv` of a gold folder (a group a line, tab-separated); empty without it."""
+    """Names that mean one actor, from `aliases.tsv` of a gold folder: a group a line, by tabs; empty without it."""
     path = folder / "aliases.tsv"
     if not path.is_file():
         return {}
@@ -310,7 +297,7 @@ class Judge:
         return self.mention(gold, coded, home) if gold.get("t") else not coded.get("span")
 
     def whole(self, gold: Record, coded: Record) -> bool:
-        """Type, one actor and one recipient (or none on both sides), status, polarity and innermost source all right."""
+        """Type, an actor and a recipient (or none on both sides), status, polarity and innermost source all right."""
         home = gold["sentence"]
 
         def role(name: str) -> bool:

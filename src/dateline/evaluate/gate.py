@@ -1,8 +1,8 @@
 """The gold gate: scores may rise, never silently fall.
 
-`python -m dateline.evaluate.gate FLOORS.json [--update]` compares the coder's scores with committed floors. A gold set that
-is not there (`../shared/gold` on a developer's machine) is reported as not measured; `--update` writes the present scores as
-new floors. How the file is written: evals/README.md.
+`python -m dateline.evaluate.gate FLOORS.json [--update]` compares the coder's scores with committed floors. A gold set
+that is not there (`../shared/gold` on a developer's machine) is reported as not measured; `--update` writes the present
+scores as new floors. How the file is written: evals/README.md.
 """
 
 import json

@@ -8,7 +8,7 @@ from dateline.model.span import Span
 
 
 def dump(value: Any) -> Any:
-    """A record as JSON values: spans as [start, end], tuples as lists, records as objects with their fields in order."""
+    """A record as JSON values: spans as [start, end], tuples as lists, records as objects, fields in order."""
     if isinstance(value, Span):
         return [value.start, value.end]
     if is_dataclass(value) and not isinstance(value, type):

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from dateline.model.claim import Claim
+from dateline.model.fields import MEANING
 from dateline.model.span import Span
 
 RECORDS: dict[str, type] = {"claim": Claim}
@@ -22,10 +23,17 @@ def json_schema(name: str) -> dict[str, Any]:
 
 def _object(record: type, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(record)
-    properties = {f.name: _of(hints[f.name], definitions) for f in fields(record)}
+    properties = {f.name: _described(record, f.name, _of(hints[f.name], definitions)) for f in fields(record)}
     required = [f.name for f in fields(record) if f.name not in OPTIONAL]
     text = (record.__doc__ or "").strip()
-    return {"type": "object", "description": text, "properties": properties, "required": required, "additionalProperties": False}
+    return {
+        "type": "object", "description": text, "properties": properties, "required": required,
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _described(record: type, field: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {**schema, "description": MEANING[f"{record.__name__}.{field}"]}
 
 
 def _of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -34,7 +42,6 @@ def _of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if hint is Span:
         return {
             "type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2,
-            "description": "start and end, half-open, in Unicode code points of the article's text",
         }  # fmt: skip
     if is_dataclass(hint) and isinstance(hint, type):
         if hint.__name__ not in definitions:

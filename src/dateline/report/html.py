@@ -14,6 +14,7 @@ from dateline.report.segments import Mark, Segment, segments
 from dateline.report.words import (
     ARTICLE,
     HYPOTHETICAL,
+    counted,
     event_words,
     harm_words,
     mention_words,
@@ -51,11 +52,6 @@ class Card:
     def source(self) -> str:
         """Who says it first hand."""
         return self.says[-1].source if self.says else ARTICLE
-
-    @property
-    def status(self) -> str:
-        """What it is listed under: the first of its marks."""
-        return self.marks[0] if self.marks else "actual"
 
     @property
     def line(self) -> str:
@@ -101,7 +97,14 @@ def render(coded: Iterable[Coded], drops: Sequence[Drop] = (), *, show_private: 
     pages = [_page(item, number, masker) for number, item in enumerate(items, 1)]
     cards = [card for page in pages for card in page.cards]
     lost = [(plain(d.doc), d.reason, plain(d.detail)) for d in drops]
-    return _template().render(pages=pages, drops=lost, count=len(cards), index=_index(cards), masked=masker.masks)
+    return _template().render(
+        pages=pages,
+        drops=lost,
+        claims=counted(len(cards), "claim"),
+        articles=counted(len(pages), "article"),
+        index=_index(cards),
+        masked=masker.masks,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -118,16 +121,17 @@ def _template() -> jinja2.Template:
 
 def _index(cards: Sequence[Card]) -> Index:
     """The claims under each event type, source and status; the longest list first."""
-    keys: tuple[tuple[str, Callable[[Card], str]], ...] = (
-        ("Who says it", lambda c: c.source),
-        ("Event type", lambda c: c.event.partition("/")[0]),
-        ("Status", lambda c: c.status),
+    keys: tuple[tuple[str, Callable[[Card], tuple[str, ...]]], ...] = (
+        ("Who says it", lambda c: (c.source,)),
+        ("Event type", lambda c: (c.event.partition("/")[0],)),
+        ("Status", lambda c: c.marks or ("actual",)),
     )
     out = []
     for name, key in keys:
         groups: defaultdict[str, list[Card]] = defaultdict(list)
         for card in cards:
-            groups[key(card)].append(card)
+            for value in key(card):
+                groups[value].append(card)
         out.append((name, sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))))
     return out
 

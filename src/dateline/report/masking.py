@@ -13,6 +13,8 @@ NAME = r"[^\W\d_a-z][\w'’-]*"  # a capitalised word
 WORD = re.compile(NAME)
 # Parts of names that many people share: alone they tell nobody, and masking them would blot out others.
 SHARED = frozenset({"abu", "al", "bin", "bint", "dr", "el", "haji", "ibn", "mr", "mrs", "ms", "sheikh", "umm"})
+ARTICLE_PREFIX = re.compile(r"^(?:ad|al|an|as|ash|ben|bin|de|del|el|ibn|la|van|von)(?:-|$)")
+PRONOUNS = frozenset({"he", "her", "him", "his", "i", "it", "she", "their", "them", "they", "us", "we", "who", "you"})
 # "a woman who gave her name as Ruth": who says it like that is no public figure, whether or not a claim names her.
 SELF_NAMED = re.compile(
     r"\b(?:g(?:a|i)ve[sn]? (?:his|her|their|only (?:his|her|their)) (?:full |first |last )?names? (?:only )?as"
@@ -31,23 +33,20 @@ class Masker:
     """Masks the names of private persons: full names everywhere, their single words in the articles that name them."""
 
     on: bool = False
-    full: frozenset[str] = frozenset()
-    words: Mapping[str, frozenset[str]] = field(default_factory=dict)  # article id → words
+    everywhere: re.Pattern[str] | None = None
+    by_article: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # article id → full names and words
 
     @property
     def masks(self) -> bool:
         """True if there is a name to mask."""
-        return self.on and bool(self.full)
+        return self.everywhere is not None
 
     def text(self, text: str, article: str) -> str:
         """The article's text, or a piece of it, with the letters of the names replaced; its length does not change."""
-        names = self.full | self.words.get(article, frozenset()) if self.on else frozenset()
-        if not names:
+        pattern = self.by_article.get(article, self.everywhere)
+        if pattern is None:
             return text
-        longest_first = sorted(map(re.escape, names), key=len, reverse=True)
-        # A name may be broken over two lines.
-        pattern = r"(?<!\w)(?:" + "|".join(longest_first).replace(r"\ ", r"\s+") + r")(?!\w)"
-        return re.sub(pattern, lambda m: re.sub(r"\S", MASKED, m.group()), text)
+        return pattern.sub(lambda m: re.sub(r"\S", MASKED, m.group()), text)
 
     def hides(self, mention: Mention | Source) -> bool:
         """True for the mention of a private person who is named."""
@@ -75,7 +74,17 @@ def make_masker(claims: Iterable[Claim], articles: Iterable[Article] = (), *, sh
     for article in articles:
         for match in SELF_NAMED.finditer(article.text):
             add(match.group(1), article.id)
-    return Masker(True, frozenset(full), {article: frozenset(found) for article, found in words.items()})
+    return Masker(
+        True,
+        _pattern(full) if full else None,
+        {article: _pattern(full | found) for article, found in words.items()},
+    )
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
+    # A name may be broken over two lines.
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first).replace(r"\ ", r"\s+") + r")(?!\w)")
 
 
 def mentions(claim: Claim) -> tuple[Mention | Source, ...]:
@@ -87,7 +96,11 @@ def _named(mention: Mention | Source) -> Iterator[str]:
     """The personal names in a mention. A description ("Ruritanian residents") ends in a small letter and is none."""
     name = mention.name or mention.text
     last = name.split()[-1] if name.split() else ""
-    if WORD.fullmatch(re.sub(r"^(?:al|el|ad|an|as|ash)-", "", last)):
+    if WORD.fullmatch(ARTICLE_PREFIX.sub("", last)) and last.lower() not in PRONOUNS:
         yield name
+        if ARTICLE_PREFIX.sub("", last) in mention.text and all(
+            WORD.fullmatch(ARTICLE_PREFIX.sub("", w)) for w in mention.text.split()
+        ):
+            yield mention.text  # "Ahmed al-Masri", whose name was resolved as "Masri" or the other way round
     elif (appended := APPENDED.search(mention.text)) is not None:
         yield appended.group(1)

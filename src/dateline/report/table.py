@@ -12,6 +12,7 @@ from dateline.model import Article, Claim
 from dateline.report.masking import Masker
 from dateline.report.words import (
     ARTICLE,
+    counted,
     event_words,
     harm_words,
     mention_words,
@@ -47,7 +48,7 @@ class Totals:
 
     def lines(self) -> list[str]:
         """The totals in words."""
-        out = [f"{self.claims} claims in {self.articles} articles"]
+        out = [f"{counted(self.claims, 'claim')} in {counted(self.articles, 'article')}"]
         for name, counts in (("events", self.types), ("who says", self.sources)):
             rest = len(counts) - TOP
             shown = [f"{value} {n}" for value, n in counts.most_common(TOP)] + ([f"{rest} others"] if rest > 0 else [])

@@ -19,6 +19,11 @@ def plain(text: str) -> str:
     return line if line.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in line)
 
 
+def counted(number: int, thing: str) -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def visible(text: str) -> str:
     """The text with every control and direction override replaced by one visible sign; its length does not change."""
     return CONTROLS.sub("\ufffd", text)
