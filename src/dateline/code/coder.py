@@ -175,8 +175,8 @@ class _SentenceCoder:
         draft.reasons = [f"{w.text}: {why}" for w, why in reading.reasons]
         draft.chain = self._chain(word)
         draft.place = self.finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
-        draft.actors = self._phrases(hit.actors, draft)
-        if hit.site.pos == "n" and not draft.actors:
+        draft.actors = self._phrases(hit.actors, draft) if row.type != "HARM" else []  # harm is without an act
+        if hit.site.pos == "n" and not draft.actors and row.type != "HARM":
             self._take_over(draft, hit)
         if self._is_whom(draft, hit):
             draft.place = None

@@ -49,9 +49,7 @@ def _weaker(own: Draft, cause: Draft) -> bool:
     """True if the killing says no more than the attack that caused it."""
     if own.trigger.dep == "conj" and own.trigger.head is cause.trigger:  # "killed three soldiers and wounded six"
         return (
-            own.type in (cause.type, "HARM")
-            and own.trigger.lemma in GENERIC_KILLING
-            and cause.mode not in ON_PERSONS
+            own.type in (cause.type, "HARM") and own.trigger.lemma in GENERIC_KILLING and cause.mode not in ON_PERSONS
         )
     return own.type == "HARM" or (
         own.type == "ASSAULT"
@@ -117,22 +115,31 @@ def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
                 return found
     node = anchor
     for _ in range(7):
-        if node.head is node:
+        if node.head is node or _told_apart(node, violent(node.head)):
             break
-        if node.dep in ("ccomp",) and node.head.pos == "VERB" and not violent(node.head):
-            break
-        if node.dep == "advcl" and any(c.dep == "mark" and c.lower in ("after", "since") for c in node.children):
-            break  # "arrested nine people after six were killed": told as gone before
         node = node.head
         if violent(node):
             return violent(node)
-        for c in node.children:
-            if c.i >= anchor.i:
-                continue
-            if c.dep in ("conj", "dobj") and violent(c):
-                return violent(c)
-            if c.dep == "prep" and _participle(anchor):  # "joined the army in bombing the town, killing 25"
-                found = next((violent(w) for w in syntax.prep_objects(c) if violent(w)), None)
-                if found is not None:
-                    return found
+        for word in _beside(node, anchor):
+            if violent(word):
+                return violent(word)
     return None
+
+
+def _told_apart(node: Word, above: Draft | None) -> bool:
+    """True where the clause above is another event: "said that", "arrested nine people after six were killed"."""
+    if node.dep == "ccomp" and node.head.pos == "VERB":
+        return above is None
+    return node.dep == "advcl" and any(c.dep == "mark" and c.lower in ("after", "since") for c in node.children)
+
+
+def _beside(node: Word, anchor: Word) -> list[Word]:
+    """Words under the node, before the harm, that may name the attack: "joined the army in bombing the town, killing
+    25"."""
+    out = []
+    for c in node.children:
+        if c.i < anchor.i and c.dep in ("conj", "dobj"):
+            out.append(c)
+        elif c.i < anchor.i and c.dep == "prep" and _participle(anchor):
+            out.extend(syntax.prep_objects(c))
+    return out

@@ -373,6 +373,9 @@ def _busy_subject(site: Site) -> list[Word]:
     if noun.dep != "pobj" or noun.head.lower not in _DURING:
         return []
     over = noun.head.head
+    aim = syntax.infinitive_after(noun, site.views.parse.words)
+    if aim is not None and over.pos == "VERB":  # "in the campaign to liberate Mosul, Iraqi forces have made progress"
+        return [w for w in syntax.subject(over) if site.views.is_armed(w)]
     if noun.lemma in _STRUGGLES and noun.head.lower == "in":  # "supports the army in the fight against"
         helped = syntax.objects(over) if over.lemma in _HELPING else [over] if over.pos == "PROPN" else []
         helped = helped or (syntax.prepositional(over, "for") if over.pos == "NOUN" else [])

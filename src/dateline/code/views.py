@@ -7,6 +7,7 @@ from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.lexicon import load_classes, load_lexicon
 from dateline.knowledge.words import load_heads, word_list
 from dateline.model import Name, Parse, Word
+from dateline.model.times import TimeMention
 
 PERSONAL = word_list("views", "personal")
 ARMED_SECTORS = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "CRM"})
@@ -159,7 +160,13 @@ class Views:
         Tuesday")."""
         if word.lower in NOBODY or any(c.dep == "det" and c.lower in NOBODY for c in word.children):
             return False
-        return self.is_actor(word) and not any(t.first <= word.i <= t.last for t in self.parse.times)
+        return self.is_actor(word) and not any(
+            t.first <= word.i <= t.last and self._is_plain(t) for t in self.parse.times
+        )
+
+    def _is_plain(self, time: TimeMention) -> bool:
+        """True for a time told without a clause of its own; "since rebels captured Aleppo" has people in it."""
+        return all(w.pos not in ("VERB", "AUX") for w in self.parse.words[time.first : time.last + 1])
 
     def is_political(self, word: Word) -> bool:
         """True for an actor of section 1 of the codebook: states, their organs, groups, parties, bodies,

@@ -51,11 +51,16 @@ def main(arguments: list[str]) -> int:
     """Print failing rows of the named files (all files without arguments); 1 if there are any."""
     pipeline = load_pipeline()
     bad = 0
+
+    def parsed(text: str) -> Parse:
+        return pipeline.annotate(parse_sentence(text))
+
     for path in [Path(a) for a in arguments] or event_files():
-        for failure in failures(read_rows(path), lambda text: pipeline.annotate(parse_sentence(text)), pipeline.knowledge):
+        for failure in failures(read_rows(path), parsed, pipeline.knowledge):
             bad += 1
             sentence = failure.row.catches if failure.kind == "catches" else failure.row.spares
-            print(f"{failure.row.where}  {failure.row.id}  {failure.kind}: {sentence}  fired: {', '.join(failure.fired) or 'none'}")
+            fired = ", ".join(failure.fired) or "none"
+            print(f"{failure.row.where}  {failure.row.id}  {failure.kind}: {sentence}  fired: {fired}")
     print(f"{bad} failures")
     return 1 if bad else 0
 

@@ -1,17 +1,19 @@
 """From article to `Parse`: spaCy does the analysis, we copy what rules need into plain words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from spacy.tokens import Doc
+
 from dateline.knowledge.words import load_lemmas
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
 from dateline.parse.load import load_pipeline
 
-MAX_BLOCK = (
-    20_000  # characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory)
-)
+# Characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory).
+MAX_BLOCK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Parser:
         for article in articles:
             parse = Parse(article.text, [], [])
             pieces = list(_pieces(article))
-            docs = self.nlp.pipe((text for text, _, _, _ in pieces), batch_size=64)
+            docs = self.nlp.pipe((_reading(self.nlp, text) for text, _, _, _ in pieces), batch_size=64)
             for (_, offset, number, headline), doc in zip(pieces, docs, strict=True):
                 _append(parse, doc, offset, number, headline)
             yield parse
@@ -65,7 +67,19 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, bool]]:
             start = end
 
 
+_IS = re.compile(r"\bIS\b")
 _SPACES = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
+
+
+def _reading(nlp: Any, text: str) -> Any:
+    """The text as the parser should read it: the name "IS" as "ISIS", which it does not take for a form of "be"."""
+    if not _IS.search(text) or text.isupper():
+        return text
+    tokens = list(nlp.make_doc(text))
+    words = ["ISIS" if t.text == "IS" else t.text for t in tokens]
+    doc = Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in tokens])
+    doc.user_data["as written"] = [(t.idx, t.text) for t in tokens]
+    return doc
 
 
 def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> None:
@@ -74,8 +88,10 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
     lemmas = load_lemmas()
     index = {token.i: len(parse.words) + n for n, token in enumerate(kept)}
     new: list[Word] = []
+    written = doc.user_data.get("as written")
     for token in kept:
-        start = offset + token.idx
+        at, text = written[token.i] if written else (token.idx, token.text)
+        start = offset + at
         tag, pos, lemma = token.tag_, token.pos_, _lemma(token, lemmas)
         if tag == "VBZ" and token.dep_ in ("pobj", "dobj"):
             # the tagger's slip that the parser corrects: "a series of U.S. airstrikes"
@@ -83,14 +99,14 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         new.append(
             Word(
                 index[token.i],
-                token.text,
-                token.lower_,
+                text,
+                text.lower(),
                 lemma,
                 tag,
                 pos,
                 token.dep_,
                 start,
-                start + len(token.text),
+                start + len(text),
                 -1,
             )
         )
