@@ -161,7 +161,7 @@ def _only_modifies(word: Word) -> bool:
 def _needed(row: Row, actors: list[Word], recipients: list[Word], views: Views) -> bool:
     """True if the mentions that the row needs are there."""
     need = row.need
-    if row.type in OFFICIAL_ACTS and not any(_public(w, views) for w in actors + recipients):
+    if row.type in OFFICIAL_ACTS and row.mode != "convict" and not any(_public(w, views) for w in actors + recipients):
         return need == "any" and not actors + recipients
     if need == "any":
         return True
