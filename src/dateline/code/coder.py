@@ -124,8 +124,9 @@ class _SentenceCoder:
                     draft.place = self._home(draft)
                 elif self.scene is not None and sentence.index - self.scene[0] <= SCENE_LASTS:
                     draft.place = self.scene[1]
-        if named:
-            self.scene = (sentence.index, named[-1].place)
+        here = [d for d in named if d.mode != "displacement"]  # where people flee to is not where it happens
+        if here:
+            self.scene = (sentence.index, here[-1].place)
 
     def _home(self, draft: Draft) -> Phrase | None:
         """Where the one who tells it lives, if the source is named by the place: "a resident of Hama", "an Aleppo

@@ -80,7 +80,8 @@ class Resolver:
         context: Context,
     ) -> Claim:
         place = places.place(draft)
-        country = place.country if place is not None else None
+        # who flees to a place is not from there
+        country = place.country if place is not None and draft.mode != "displacement" else None
         actors = tuple(mentions.mention(p, country) for p in draft.actors)
         recipients = tuple(mentions.mention(p, country) for p in draft.recipients)
         sentence = self.parse.sentences[draft.trigger.sentence].span
