@@ -20,32 +20,13 @@ from typing import Any
 
 import yaml
 
+from dateline.knowledge.lexicon import MODES
 from dateline.model import Article, Span
 from dateline.read import read_path
 
 HERE = Path(__file__).resolve().parent / "sample"
 TEXTS = Path(__file__).resolve().parents[1] / "src" / "dateline" / "sample"
 
-MODES: dict[str, str] = {
-    "AGREE": "meet",
-    "CONSULT": "visit meet third-party multilateral phone negotiate",
-    "SUPPORT": "",
-    "CONCEDE": "",
-    "COOPERATE": "military alliance intelligence economic judicial",
-    "AID": "military financial humanitarian asylum rescue",
-    "RETREAT": "withdraw release return disarm ceasefire access resign ease",
-    "REQUEST": "assist change yield meet",
-    "ACCUSE": "disapprove allege investigate",
-    "REJECT": "assist change yield meet",
-    "THREATEN": "restrict ban arrest relations expel territory violence",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "SANCTION": "convict expel withdraw discontinue",
-    "MOBILIZE": "troops weapons police militia fortify",
-    "COERCE": "seize restrict ban censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack "
-    "aerial drone heavy-weapons crowd-control cleansing massacre unconventional clash capture",
-    "HARM": "deaths injuries displacement damage",
-}
 STATUSES = {"actual", "planned", "possible", "conditional", "demanded"}
 OUTCOMES = {"killed", "injured", "missing", "detained", "displaced", "destroyed", "damaged"}
 KINDS = {"official", "anonymous", "monitor", "eyewitness", "media", "ngo", "igo", "document", "social", "unstated"}

@@ -106,14 +106,14 @@ class Resolver:
             status=draft.status,
             negated=draft.negated,
             background=draft.background or is_background(time, published),
-            attribution=tuple(self._source(a, mentions) for a in draft.chain),
+            attribution=tuple(self._source(a, mentions, country) for a in draft.chain),
             labels=self._labels(draft, actors, recipients),
             confidence=confidence(draft),
             coder=self.coder,
             rule=draft.rule,
         )
 
-    def _source(self, link: Attribution, mentions: MentionResolver) -> Source:
+    def _source(self, link: Attribution, mentions: MentionResolver, country: str | None) -> Source:
         text = self.parse.text
         cue = None
         if link.cue:
@@ -122,7 +122,7 @@ class Resolver:
         if link.source is None or link.source_head is None:
             return Source(None, "", "unstated", cue)
         antecedent = mentions.antecedent(link.source_head)
-        mention = mentions.mention(Phrase(link.source_head, link.source, antecedent))
+        mention = mentions.mention(Phrase(link.source_head, link.source, antecedent), country)
         kind = source_kind(link, mention, self.parse, self.base)
         return Source(
             mention.span, mention.text, kind, cue, mention.id, mention.name, mention.country, mention.sector,
