@@ -182,3 +182,31 @@ def test_who_is_helped_in_a_fight_fights(code_text: Coding) -> None:
     )
     assert [m.text for m in fight.actors] == ["the army"]
     assert [m.text for m in fight.recipients] == ["rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Norway halted military aid to Uganda.", "SANCTION", ["Uganda"]),
+        ("Kenyan police seized rifles and grenades from Somali rebels.", "COERCE", ["Somali rebels"]),
+        ("Kuwait demanded the withdrawal of Iraqi troops from the islands.", "REQUEST", ["Iraqi troops"]),
+        (
+            "Prosecutors in Kenya opened an inquiry into crimes committed by Ugandan soldiers.",
+            "ACCUSE",
+            ["Ugandan soldiers"],
+        ),
+        ("Chad refused to allow French inspectors to enter the base.", "REJECT", ["French inspectors"]),
+        ("Rebels kidnapped up to 16 Kenyan teachers from a school.", "ASSAULT", ["16 Kenyan teachers"]),
+        ("Sweden is opposed to Iranian mediation.", "REJECT", ["Iranian"]),
+    ],
+)
+def test_whom_it_is_done_to_where_the_object_is_a_thing_or_deed(
+    code_text: Coding, text: str, kind: str, recipients: list[str]
+) -> None:
+    claim = next(c for c in code_text(text) if c.event.type == kind)
+    assert [m.text for m in claim.recipients] == recipients
+
+
+def test_us_in_capitals_is_a_state(code_text: Coding) -> None:
+    claim = code_text("Israel has agreed to US mediation, an official said.")[0]
+    assert [(m.text, m.country) for m in claim.recipients] == [("US", "USA")]

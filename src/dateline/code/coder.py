@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from dateline.code import syntax
 from dateline.code.attribution import attributions, chain
 from dateline.code.concerned import SPEECH_ACTS, complete
-from dateline.code.coref import FIRST, antecedents
+from dateline.code.coref import antecedents
 from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import named, surface
 from dateline.code.roles import complements
@@ -246,7 +246,7 @@ class _SentenceCoder:
         word = hit.word
         first = last = word.i
         for c in word.children:
-            if c.dep == "prt" and c.i == word.i + 1:
+            if c.dep == "prt" and c.i == word.i + 1 and not c.children:
                 last = c.i
             elif hit.site.pos == "n" and c.i == word.i - 1 and c.dep in ("compound", "amod") and c.tag in ("NN", "JJ"):
                 asked = any(k.slot == "mod" and c.lemma in k.lemmas for k in hit.row.conditions)
@@ -278,7 +278,7 @@ class _SentenceCoder:
         parse = self.parse
         word = named(word)
         antecedent = None
-        if word.lower in FIRST:
+        if syntax.is_first_person(word):
             speaker = next((a.source_head for a in reversed(draft.chain) if a.source_head is not None), None)
             if speaker is not None:
                 speaker = self.coding.antecedents.get(speaker.i, speaker)
@@ -290,7 +290,7 @@ class _SentenceCoder:
 
     def _own_words(self, draft: Draft) -> None:
         """The speaker's own act of speech inside the quotation has no source but the chain around the speaker."""
-        if draft.type in SPEECH_ACTS and draft.chain and any(p.head.lower in FIRST for p in draft.actors):
+        if draft.type in SPEECH_ACTS and draft.chain and any(syntax.is_first_person(p.head) for p in draft.actors):
             draft.chain = draft.chain[:-1]
 
     def _things_hit(self, hit: Hit) -> list[Word]:
@@ -310,11 +310,8 @@ class _SentenceCoder:
             for c in word.children:
                 if c.pos == "VERB" and (syntax.is_purpose(c) or c.dep == "xcomp"):
                     if c.lemma in _HELPING:
-                        return [
-                            w
-                            for w in syntax.objects(c)
-                            if self.views.is_actor(w) and w.lower not in ("themselves", "itself")
-                        ]
+                        helped = syntax.objects(c) or [w for d in complements(c) for w in syntax.objects(d)]
+                        return [w for w in helped if self.views.is_actor(w) and w.lower not in ("themselves", "itself")]
                     stack.append(c)
             if not stack:
                 return []

@@ -12,7 +12,7 @@ from dateline.model.draft import Draft, Phrase
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 ABOUT_OTHERS = SPEECH_ACTS | {"PROTEST"}
 # Slots of a deed that say whom it concerns, the likeliest first.
-CONCERNED = ("dative", "obj", "to", "against", "with", "from", "for", "on", "by", "at", "over", "of", "in")
+CONCERNED = ("dative", "obj", "comp.subj", "to", "against", "with", "from", "for", "on", "by", "at", "over", "of", "in")
 
 
 def complete(drafts: list[Draft], hits: list[Hit], views: Views) -> None:

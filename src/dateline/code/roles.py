@@ -12,7 +12,7 @@ from dateline.model import Word
 CONTAINERS = word_list("roles", "containers")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
 # Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
-OWNED = frozenset({"obj", "for", "on", "against", "at", "over", "of", "to", "into", "upon"})
+OWNED = frozenset({"obj", "comp.subj", "for", "on", "against", "at", "over", "of", "to", "into", "upon"})
 OWNING_SECTORS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP", "PTY", "LEG", "JUD", "SPY", "IGO", "NGO"})
 AFFECTING = word_list("roles", "affecting")
 
@@ -65,10 +65,7 @@ class Site:
     def _noun_slot(self, name: str) -> list[Word]:
         word = self.trigger
         if name == "poss":
-            found = [c for c in word.children if c.dep == "poss"]
-            if not found and self.base is not None and self.base is not word:
-                found = [c for c in self.base.children if c.dep == "poss"]
-            return [w for p in found for w in syntax.coordinated(p)]
+            return self._possessors()
         if name == "mod":
             found = modifiers(word)
             if self.base is not None and self.base is not word:
@@ -88,6 +85,8 @@ class Site:
             return [c for c in word.children if c.dep == "det" and c.lower == "no"]
         if name == "prt":
             return [c for c in word.children if c.dep in ("prt", "advmod", "prep")]
+        if name == "into.doer":
+            return [d for w in self.slot("into") for d in _doers(w, self.views)]
         if name == "dative":
             return syntax.datives(self.governor) if self.governor is not None else []
         found = syntax.prepositional(word, name)
@@ -96,6 +95,12 @@ class Site:
         if not found and self.governor is not None and name not in ("of", "by"):
             found = [w for w in syntax.prepositional(self.governor, name) if w is not word and w is not self.base]
         return found
+
+    def _possessors(self) -> list[Word]:
+        found = [c for c in self.trigger.children if c.dep == "poss"]
+        if not found and self.base is not None and self.base is not self.trigger:
+            found = [c for c in self.base.children if c.dep == "poss"]
+        return [w for p in found for w in syntax.coordinated(p)]
 
     def light_subject(self) -> list[Word]:
         """Subject of the light verb that carries a noun trigger."""
@@ -123,6 +128,16 @@ def modifiers(noun: Word) -> list[Word]:
             out.append(c)
             out.extend(d for d in c.children if d.dep == "conj")
     return out
+
+
+def _doers(deed: Word, views: Views) -> list[Word]:
+    """Whom an inquiry into a deed is about: the actor itself or who did it, never whom the deed hit ("crimes committed
+    by X", "X's role in")."""
+    if views.is_political(deed):
+        return [deed]
+    by = [c for c in deed.children if c.dep == "acl" and c.tag == "VBN"]
+    found = [w for verb in by for w in syntax.subject(verb)] + syntax.prepositional(deed, "by")
+    return found or [w for c in deed.children if c.dep == "poss" for w in syntax.coordinated(c)]
 
 
 def _may_own(word: Word, views: Views) -> bool:
@@ -359,6 +374,7 @@ def _host_subject(site: Site) -> list[Word]:
     return []
 
 
+_OTHER_SIDE = frozenset({"to", "from", "with", "against"})
 _ATTENDED = frozenset({"after", "during", "in", "at", "before", "for", "following", "from", "to", "on"})
 _DURING = frozenset({"during", "in", "after", "before", "through", "amid", "as"})
 _RELYING = word_list("roles", "relying")
@@ -398,11 +414,21 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
                 if _can_fill(site, word):
                     found = _merge(found, [word] if word.i not in used else [])
                 elif name in OWNED:
-                    found = _merge(found, [w for w in owners(word, site.views) if w.i not in used])
+                    theirs = owners(word, site.views) or (_beside(site, word) if name == "obj" else [])
+                    found = _merge(found, [w for w in theirs if w.i not in used])
                 elif name == "subj":
                     found = _merge(found, [w for w in _sender(word, site.views) if w.i not in used])
         if found:
             return found
+    return []
+
+
+def _beside(site: Site, thing: Word) -> list[Word]:
+    """Whose thing it is by a preposition right behind it that the parser hung on the verb: "halted aid to Serbia"."""
+    last = syntax.coordinated(thing)[-1].i
+    for c in site.trigger.children:
+        if c.dep == "prep" and c.i == last + 1 and c.lower in _OTHER_SIDE:
+            return [w for w in syntax.prep_objects(c) if site.views.can_be_role(w) and not site.views.is_place(w)]
     return []
 
 
@@ -450,8 +476,9 @@ def owners(thing: Word, views: Views) -> list[Word]:
         [w for w in modifiers(thing) if w.i in views.parse.names or views.sector(w) in OWNING_SECTORS],
         *(
             syntax.prepositional(thing, name)
-            for name in ("by", "from", "of", "on", "against", "for", "between", "with", "to")
+            for name in ("by", "of", "from", "on", "against", "for", "between", "with", "to")
         ),
+        [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)],
         complement_subjects(thing),
     ):
         actors = [w for w in found if views.is_actor(w) and not views.is_place(w)]

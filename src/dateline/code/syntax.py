@@ -9,6 +9,7 @@ from dateline.model import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
 # Prepositions after which a gerund is done by the object of the governing verb ("accused X of hitting", "stopped X
 # from leaving").
 OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for"})
@@ -19,6 +20,11 @@ INTENTIONS = word_list("syntax", "intentions")
 NOMINAL_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"}
 )
+
+
+def is_first_person(word: Word) -> bool:
+    """True for "we", "us", "our" and the like; "US" is a state."""
+    return word.lower in FIRST_PERSON and word.tag in ("PRP", "PRP$")
 
 
 def child(word: Word, *deps: str) -> Word | None:
@@ -262,6 +268,16 @@ def objects(verb: Word) -> list[Word]:
             between = child(c, "dobj")
             if between is not None and c.i - verb.i <= 3:
                 return resolve_relative(coordinated(between))
+    return _counted_object(verb)
+
+
+def _counted_object(verb: Word) -> list[Word]:
+    """Object that the parser hung on "up to" as if it were a particle: "kidnapped up to 16 advisers"."""
+    for up in verb.children:
+        if up.lower == "up" and up.i > verb.i:
+            near = [c for c in (*up.children, *verb.children) if c.i == up.i + 1 and c.lower == "to"]
+            found = [w for to in near for w in prep_objects(to)]
+            return [w for w in found if any(c.tag == "CD" for c in w.children)]
     return []
 
 

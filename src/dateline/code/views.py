@@ -12,6 +12,7 @@ from dateline.model.times import TimeMention
 PERSONAL = word_list("views", "personal")
 ARMED_SECTORS = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "CRM"})
 COUNTERS = word_list("views", "counters")
+DEEDS = word_list("views", "deeds")
 NEAR = ("compound", "amod", "nmod", "appos", "poss")  # what stands beside a name and tells of its bearer
 POLITICAL_SECTORS = frozenset(
     [
@@ -121,6 +122,8 @@ class Views:
         if word.lower in PERSONAL:
             return word.lower not in ("one", "you") and (word.lower != "it" or word.dep not in ("expl",))
         if self.base.noun(word.lemma) is not None:
+            if word.lemma in DEEDS and part_of(word) is not None:
+                return False  # "the movement of workers"
             # "the military" is an actor, "military aid" only says what aid
             return word.tag[0] == "N" or (word.pos != "VERB" and any(c.dep in ("det", "poss") for c in word.children))
         told = self.telling(word)

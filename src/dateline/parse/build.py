@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from dateline.knowledge.words import load_lemmas
+from dateline.knowledge.words import load_lemmas, word_list
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
 from dateline.parse.load import load_pipeline
 
@@ -67,6 +67,8 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, bool]]:
             start = end
 
 
+NOMINAL_DEPS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
+SUFFERERS = word_list("build", "sufferers")
 _IS = re.compile(r"\bIS\b")
 _SPACES = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
 
@@ -96,6 +98,8 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         if tag == "VBZ" and token.dep_ in ("pobj", "dobj"):
             # the tagger's slip that the parser corrects: "a series of U.S. airstrikes"
             tag, pos, lemma = "NNS", "NOUN", token.lower_.removesuffix("s")
+        elif token.lower_ in SUFFERERS and _stands_as_noun(token):
+            tag, pos, lemma = "NNS", "NOUN", token.lower_
         new.append(
             Word(
                 index[token.i],
@@ -125,6 +129,11 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         inside = [index[t.i] for t in sent if not t.is_space]
         if inside:
             _sentence(parse, inside[0], inside[-1], block, headline)
+
+
+def _stands_as_noun(token: Any) -> bool:
+    """True for "the wounded", "the displaced": a participle or adjective that names people."""
+    return token.dep_ in NOMINAL_DEPS and token.i > 0 and token.nbor(-1).lower_ in ("the", "their", "its", "many")
 
 
 def _lemma(token: Any, fixes: Mapping[str, str]) -> str:

@@ -1,9 +1,8 @@
 """The chain of sources above a word: who says that who says it."""
 
+from dateline.code.syntax import is_first_person
 from dateline.model import Word
 from dateline.model.attribution import Attribution
-
-FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 
 
 def chain(found: list[Attribution], word: Word) -> list[Attribution]:
@@ -21,4 +20,4 @@ def _length(found: Attribution) -> int:
 
 
 def _first_person(found: Attribution) -> bool:
-    return found.source_head is not None and found.source_head.lower in FIRST_PERSON
+    return found.source_head is not None and is_first_person(found.source_head)
