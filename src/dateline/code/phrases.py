@@ -17,7 +17,8 @@ _MODIFIERS = ("compound", "amod", "nmod")
 def surface(parse: Parse, head: Word) -> Span:
     """The noun phrase as written: from its first left modifier to the head, with an of-phrase right after some
     heads."""
-    first = min([head.i, *(c.first for c in head.children if c.i < head.i and c.dep in _LEFT)])
+    left = [c for c in head.children if c.i < head.i and c.dep in _LEFT and not _other_side(c, head)]
+    first = min([head.i, *(c.first for c in left)])
     if head.dep in _MODIFIERS and head.head.i > head.i:
         # "Syrian regime troop withdrawal": the modifiers before it in the row belong to it
         row = {
@@ -38,6 +39,12 @@ def surface(parse: Parse, head: Word) -> Span:
     if head.dep == "poss" and words[last].text in ("'s", "’s", "'", "’"):
         last -= 1
     return parse.slice(first, last)
+
+
+def _other_side(word: Word, head: Word) -> bool:
+    """True for the first side of a pair: "Iran" of "Iran-Iraqi talks"."""
+    between = [c for c in head.children if c.dep == "punct" and c.text in ("-", "–") and word.i < c.i < head.i]
+    return bool(between) and word.tag == "NNP" and head.tag in ("NNP", "NNPS", "JJ") and head.text[0].isupper()
 
 
 def phrase(parse: Parse, head: Word, antecedent: Phrase | None = None) -> Phrase:

@@ -70,7 +70,7 @@ class Site:
             found = modifiers(word)
             if self.base is not None and self.base is not word:
                 found = found + modifiers(self.base)
-            return _one_owner(found, self.views)
+            return _hyphened(found, self.views) or _one_owner(found, self.views)
         if name == "subj":
             return self.light_subject()
         if name == "obj":
@@ -92,6 +92,8 @@ class Site:
         found = syntax.prepositional(word, name)
         if not found and self.base is not None and self.base is not word:
             found = syntax.prepositional(self.base, name)
+        if not found and name == "by":
+            return syntax.by_behind(self.base or word)
         if not found and self.governor is not None and name not in ("of", "by"):
             found = [w for w in syntax.prepositional(self.governor, name) if w is not word and w is not self.base]
         return found
@@ -128,6 +130,16 @@ def modifiers(noun: Word) -> list[Word]:
             out.append(c)
             out.extend(d for d in c.children if d.dep == "conj")
     return out
+
+
+def _hyphened(found: list[Word], views: Views) -> list[Word]:
+    """Both sides of "US-Russia talks"."""
+    for word in found:
+        for c in word.children:
+            joint = any(p.text in ("-", "–") and c.i < p.i for p in word.children if p.dep == "punct")
+            if c.i < word.i and joint and c.i in views.parse.names and word.i in views.parse.names:
+                return [c, word]
+    return []
 
 
 def _doers(deed: Word, views: Views) -> list[Word]:
@@ -250,10 +262,15 @@ def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Wor
         suffering = [
             w
             for w in actors
-            if w.i in owned and not (site.views.is_armed(w) and mode not in ("expel", "deaths", "injuries"))
+            if w.i in owned and not (_fights(w, site.views) and mode not in ("expel", "deaths", "injuries"))
         ]
         actors, recipients = [w for w in actors if w not in suffering], suffering
     return actors, recipients
+
+
+def _fights(word: Word, views: Views) -> bool:
+    """True for armed actors; a person of office ("Rabin's murder") is none."""
+    return views.is_armed(word) and not (word.i in views.parse.names and views.is_person(word))
 
 
 def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
@@ -287,7 +304,8 @@ def _noun_actors(site: Site, frame: Frame, noun: Word) -> list[Word]:
         actors = [w for w in site.light_subject() if site.views.is_actor(w)]
         if site.governor is not None and site.governor.lemma == "join":  # "joined the army in bombing": both bomb
             actors = _merge(actors, [w for w in syntax.objects(site.governor) if site.views.is_actor(w)])
-    if not actors and noun.dep == "attr" and frame.noun_actor:  # "X is an ally of Y", "X became the guarantor of"
+    if not actors and noun.dep == "attr" and frame.noun_actor and not site.slot("by"):
+        # "X is an ally of Y", "X became the guarantor of"
         actors = [w for w in syntax.surface_subject(noun.head) if site.views.is_actor(w)]
     return actors
 
@@ -298,11 +316,14 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     recipients = site.light_subject() if site.carried == "undergo" and frame.noun_recipient else []
     if frame.name == "with":
         actors = _merge(actors, _group(site, frame.noun_actor, set()))
-        if len(actors) < 2:
+        others = {w.i for w in site.slot("with")}
+        if len(actors) < 2 or all(w.i in others for w in actors):
             actors = _merge(_host_subject(site), actors)
         return actors, recipients
     if not actors:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
+    if not actors and frame.noun_actor:
+        actors = [w for w in syntax.accused_of(noun) if site.views.is_actor(w)]
     if not actors and frame.name in ("on", "solo", "against"):
         actors = [w for w in _busy_subject(site) if w.i not in {r.i for r in recipients}]
     used = {w.i for w in actors}
@@ -413,7 +434,8 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
                     continue
                 if _can_fill(site, word):
                     found = _merge(found, [word] if word.i not in used else [])
-                elif name in OWNED:
+                elif name in OWNED and not (name == "obj" and "with" in group and site.slot("with")):
+                    # not X of "discussed X's case with Y"
                     theirs = owners(word, site.views) or (_beside(site, word) if name == "obj" else [])
                     found = _merge(found, [w for w in theirs if w.i not in used])
                 elif name == "subj":

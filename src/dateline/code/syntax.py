@@ -16,6 +16,9 @@ OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for"})
 # Verbs whose infinitive complement is done by their subject although they have an object ("promised X to leave").
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "need", "require", "take", "have"})
 DOCUMENTS = word_list("syntax", "documents")
+CHARGING = word_list("syntax", "charging")
+CHARGES = word_list("syntax", "charges")
+_CHARGE_PREPS = frozenset({"of", "with", "for", "to", "in", "on", "over"})
 INTENTIONS = word_list("syntax", "intentions")
 NOMINAL_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"}
@@ -69,6 +72,8 @@ def coordinated(word: Word) -> list[Word]:
     for c in word.children:
         if c.dep == "conj" and c.tag in NOMINAL_TAGS and c.pos not in ("VERB", "AUX"):
             out.extend(coordinated(c))
+        elif c.lower == "including" and c.dep == "prep":
+            out.extend(w for d in c.children if d.dep == "pobj" and d.tag in ("NNP", "NNPS") for w in coordinated(d))
     return out
 
 
@@ -228,9 +233,11 @@ def subject(verb: Word) -> list[Word]:
             agent = child(verb.head, "agent")
         if agent is None:
             agent = next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)
-        if agent is None:
+        if agent is None:  # "kidnapped and presumed killed by X"
             last = next((c for c in verb.children if c.dep == "conj" and c.tag == "VBN" and is_passive(c)), None)
             agent = child(last, "agent") if last is not None else None
+            under = child(last, "xcomp", "oprd", "ccomp") if last is not None and agent is None else None
+            agent = child(under, "agent") if under is not None else agent
         if agent is None:
             return at_the_hands_of(verb)
         return prep_objects(agent)
@@ -297,6 +304,45 @@ def prepositional(word: Word, name: str) -> list[Word]:
             for d in c.children:
                 if d.dep in ("prep", "dative") and d.lower == name:
                     return prep_objects(d)
+    return []
+
+
+def by_behind(noun: Word) -> list[Word]:
+    """Who did what a noun names, where the parser hung "by" on another word: "the hijacking of a ship, with 18 sailors
+    on board, by pirates"; "protest the killings of farmers by police"."""
+    inside = list(noun.children)
+    while inside:
+        c = inside.pop()
+        if c.lower == "by" and c.dep in ("prep", "agent") and c.i > noun.i:
+            return prep_objects(c)
+        if c.pos not in ("VERB", "AUX"):
+            inside.extend(c.children)
+    over = noun.head
+    if noun.dep in ("dobj", "pobj") and over.pos in ("VERB", "ADP") and not is_passive(over):
+        for c in over.children:
+            if c.lower == "by" and c.dep == "prep" and c.i == noun.last + 1:
+                return [w for w in prep_objects(c) if w.pos != "VERB"]
+    return []
+
+
+def accused_of(noun: Word) -> list[Word]:
+    """Who is charged with, tried, punished or held responsible for what a noun names: "was convicted of the murder",
+    "is serving a sentence for the bombing", "accused X of responsibility for the attack"."""
+    for _ in range(3):
+        if noun.dep != "pobj" or noun.head.lower not in _CHARGE_PREPS:
+            return []
+        over = noun.head.head
+        if over.pos == "VERB" and over.lemma in CHARGING:
+            return surface_subject(over) if is_passive(over) or over.lemma == "plead" else objects(over)
+        if over.lemma in CHARGES and over.pos in ("NOUN", "ADJ"):
+            owner = child(over, "poss")
+            if owner is not None:
+                return [owner]
+            if over.dep in ("dobj", "acomp", "attr", "oprd") and over.head.pos in ("VERB", "AUX"):
+                return surface_subject(over.head) if not is_passive(over.head) else []
+            noun = over
+        else:
+            return []
     return []
 
 
