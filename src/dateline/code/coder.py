@@ -11,7 +11,7 @@ from dateline.code.phrases import named, surface
 from dateline.code.roles import complements
 from dateline.code.status import status_of
 from dateline.code.targets import find_targets, hit_words, is_thing_hit
-from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle
+from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle, taken_up
 from dateline.code.views import Views
 from dateline.code.when import find_time, times_of
 from dateline.code.where import PlaceFinder
@@ -64,8 +64,9 @@ def code(parse: Parse, knowledge: Knowledge) -> Coding:
     coding.attributions = attributions(parse)
     cues = {a.cue_head.i for a in coding.attributions if a.cue_head is not None}
     coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(parse, views))
-    for sentence in pending:
-        coding.drafts.extend(coder.code(sentence))
+    found = [find_hits(parse, s, knowledge.lexicon, views, coder.told) for s in pending]
+    for sentence, hits in zip(pending, found, strict=True):
+        coding.drafts.extend(coder.code(sentence, hits))
     return coding
 
 
@@ -86,8 +87,9 @@ class _SentenceCoder:
     scene: tuple[int, Phrase | None] | None = None  # sentence and place of the last event on the ground
     events: list[Draft] = field(default_factory=list)  # of the article so far
 
-    def code(self, sentence: Sentence) -> list[Draft]:
-        found = find_hits(self.parse, sentence, self.knowledge.lexicon, self.views, self.told)
+    def code(self, sentence: Sentence, found: list[Hit]) -> list[Draft]:
+        found = found + taken_up(sentence, self.knowledge.lexicon, self.views, self.told)
+        found.sort(key=lambda h: h.word.i)
         hits = [h for h in settle(found) if not self._purpose(h)]
         if not hits:
             return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from dateline.code import roles, syntax
 from dateline.code.views import Views, part_of
 from dateline.knowledge.lexicon import Lexicon, Row
+from dateline.knowledge.words import word_list
 from dateline.model import Parse, Sentence, Word
 
 # Adjectives in front of a noun tell standing traits ("allied groups"), except for harm that is seen ("charred shops").
@@ -16,6 +17,7 @@ VICTIMS = frozenset({"victim", "survivor"})
 OFFICIAL_ACTS = frozenset({"CONSULT", "COOPERATE", "SANCTION"})
 # Nouns that without a word in front mean fighting on the ground rather than from the air.
 GROUND_WORDS = frozenset({"operation", "campaign", "push", "action", "advance", "effort"})
+VAGUE_EVENTS = word_list("triggers", "vague_events")
 # Acts of speech about deeds: "demanded the withdrawal" is a demand, and a withdrawal that is demanded.
 ABOUT_DEEDS = frozenset({"REQUEST", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "THREATEN", "CONCEDE", "PROTEST"})
 # Types in which private people matter one by one.
@@ -45,9 +47,12 @@ class Told:
 
     rows: dict[str, Row] = field(default_factory=dict)
     modes: dict[str, set[str]] = field(default_factory=dict)  # event type → modes told
+    open: dict[int, list[Word]] = field(default_factory=dict)  # by sentence: nouns that no row took by itself
 
-    def add(self, hit: Hit) -> None:
-        """Remember a hit."""
+    def add(self, hit: Hit, views: Views) -> None:
+        """Remember a hit, and that the persons in it matter from here on."""
+        for word in hit.actors + hit.recipients:
+            views.note(word)
         self.modes.setdefault(hit.row.type, set()).add(hit.row.mode)
         if hit.site.pos == "n":
             self.rows.setdefault(hit.word.lemma, hit.row)
@@ -62,11 +67,19 @@ def find_hits(parse: Parse, sentence: Sentence, lexicon: Lexicon, views: Views, 
             continue
         if word.dep in ("aux", "auxpass"):  # "has", "was": not a verb of its own
             continue
-        hit = match(word, lexicon, views) or take_up(word, lexicon, views, told)
+        hit = match(word, lexicon, views)
         if hit is not None:
             hits.append(hit)
-            told.add(hit)
+            told.add(hit, views)
+        elif word.tag in ("NN", "NNS") and (word.lemma in told.rows or word.lemma not in VAGUE_EVENTS):
+            told.open.setdefault(sentence.index, []).append(word)
     return hits
+
+
+def taken_up(sentence: Sentence, lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
+    """Event nouns of a sentence that no row took by itself, but whose event the article tells elsewhere."""
+    hits = (take_up(word, lexicon, views, told) for word in told.open.get(sentence.index, ()))
+    return [hit for hit in hits if hit is not None]
 
 
 def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:

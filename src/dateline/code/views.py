@@ -197,6 +197,11 @@ class Views:
             self.holders.update({"": False}, **{w.text: True for w in names if self._shows_office(w)})
         return self.holders.get(word.text, False) or self._shows_office(word)
 
+    def note(self, word: Word) -> None:
+        """Remember that the bearer of an unknown name takes part in an event."""
+        if word.tag == "NNP" and word.i not in self.parse.names and self.has_office(word) is False:
+            self.holders[word.text] = True
+
     def _shows_office(self, word: Word) -> bool:
         near = [c for c in word.children if c.dep in NEAR]
         near.extend(d for c in near for d in c.children if d.dep in NEAR)  # "UN humanitarian coordinator X"
