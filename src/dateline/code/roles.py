@@ -76,9 +76,7 @@ class Site:
         if name == "obj":
             return self._patient()
         if name == "comp":
-            after = syntax.infinitive_after(word, self.views.parse.words)
-            own = [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")] + complements(word)
-            return own if after is None else _merge(own, [after])
+            return self._noun_complements()
         if name == "comp.subj":
             return complement_subjects(word)
         if name == "neg":
@@ -97,6 +95,12 @@ class Site:
         if not found and self.governor is not None and name not in ("of", "by"):
             found = [w for w in syntax.prepositional(self.governor, name) if w is not word and w is not self.base]
         return found
+
+    def _noun_complements(self) -> list[Word]:
+        word = self.trigger
+        after = syntax.infinitive_after(word, self.views.parse.words)
+        own = [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")] + complements(word)
+        return own if after is None else _merge(own, [after])
 
     def _possessors(self) -> list[Word]:
         found = [c for c in self.trigger.children if c.dep == "poss"]
