@@ -87,6 +87,10 @@ class Site:
             return [d for w in self.slot("into") for d in _doers(w, self.views)]
         if name == "dative":
             return syntax.datives(self.governor) if self.governor is not None else []
+        return self._noun_preposition(name)
+
+    def _noun_preposition(self, name: str) -> list[Word]:
+        word = self.trigger
         found = syntax.prepositional(word, name)
         if not found and self.base is not None and self.base is not word:
             found = syntax.prepositional(self.base, name)
