@@ -198,6 +198,9 @@ def test_who_is_helped_in_a_fight_fights(code_text: Coding) -> None:
         ("Chad refused to allow French inspectors to enter the base.", "REJECT", ["French inspectors"]),
         ("Rebels kidnapped up to 16 Kenyan teachers from a school.", "ASSAULT", ["16 Kenyan teachers"]),
         ("Sweden is opposed to Iranian mediation.", "REJECT", ["Iranian"]),
+        ("Passports were seized from the rebels.", "COERCE", ["the rebels"]),
+        ("The trial of the Serb general opened in The Hague.", "ACCUSE", ["the Serb general"]),
+        ("Paris warned Libya of air strikes.", "ASSAULT", ["Libya"]),
     ],
 )
 def test_whom_it_is_done_to_where_the_object_is_a_thing_or_deed(
@@ -210,3 +213,31 @@ def test_whom_it_is_done_to_where_the_object_is_a_thing_or_deed(
 def test_us_in_capitals_is_a_state(code_text: Coding) -> None:
     claim = code_text("Israel has agreed to US mediation, an official said.")[0]
     assert [(m.text, m.country) for m in claim.recipients] == [("US", "USA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        (
+            "The hijacking of a tanker, with nine sailors on board, by Somali pirates alarmed Kenya.",
+            "ASSAULT",
+            "Somali pirates",
+        ),
+        ("Farmers protested the killings of herders by Kenyan police.", "ASSAULT", "Kenyan police"),
+        ("The colonel was convicted of the massacre.", "ASSAULT", "The colonel"),
+        ("Paris warned Libya of air strikes.", "ASSAULT", "Paris"),
+    ],
+)
+def test_who_did_what_a_noun_names(code_text: Coding, text: str, kind: str, actors: str) -> None:
+    claim = next(c for c in code_text(text) if c.event.type == kind)
+    assert [m.text for m in claim.actors] == [actors]
+
+
+def test_a_hyphened_pair_is_two_actors(code_text: Coding) -> None:
+    claim = code_text("The US-Russia talks in Geneva failed.")[0]
+    assert [m.country for m in claim.actors] == ["USA", "RUS"]
+
+
+def test_a_conjunct_that_needs_an_object_is_passive(code_text: Coding) -> None:
+    claim = code_text("The nurses were tried for spying for Israel and sentenced to death.")[-1]
+    assert (claim.event.type, [m.text for m in claim.recipients]) == ("SANCTION", ["The nurses"])

@@ -67,7 +67,8 @@ def _of_words(deed: Word, views: Views, own: set[int]) -> list[Phrase]:
     site = roles.make_site(deed, "v" if deed.pos == "VERB" else "n", views)
     for slot in CONCERNED:
         for word in site.slot(slot):
-            candidates = [word] if views.can_be_role(word) else roles.owners(word, views) if slot in roles.OWNED else []
+            owned = roles.owners(word, views) if slot in roles.OWNED or slot == "from" else []
+            candidates = [word] if views.can_be_role(word) else owned
             found = [
                 w
                 for w in candidates

@@ -13,7 +13,7 @@ CONTAINERS = word_list("roles", "containers")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
 # Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
 OWNED = frozenset({"obj", "comp.subj", "for", "on", "against", "at", "over", "of", "to", "into", "upon"})
-OWNING_SECTORS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP", "PTY", "LEG", "JUD", "SPY", "IGO", "NGO"})
+OWNING_SECTORS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP", "PTY", "LEG", "JUD", "SPY", "IGO", "NGO", "CRM"})
 AFFECTING = word_list("roles", "affecting")
 
 
@@ -332,6 +332,10 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
     if not actors and frame.noun_actor:
         actors = [w for w in syntax.accused_of(noun) if site.views.is_actor(w)]
+        threat = _threat(noun) if not actors and frame.noun_recipient else None
+        if threat is not None:
+            actors = [w for w in syntax.subject(threat) if site.views.is_actor(w)]
+            recipients = recipients or [w for w in syntax.objects(threat) if site.views.is_actor(w)]
     if not actors and frame.name in ("on", "solo", "against"):
         actors = [w for w in _busy_subject(site) if w.i not in {r.i for r in recipients}]
     used = {w.i for w in actors}
@@ -342,6 +346,14 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if over is not None:
         recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
     return actors, recipients
+
+
+def _threat(noun: Word) -> Word | None:
+    """The verb by which somebody warns others of a deed of his own: "warned Iraq of strikes", "threatened X with"."""
+    verb = noun.head.head.head if noun.head.head.dep == "dobj" else noun.head.head
+    if noun.dep == "pobj" and noun.head.lower in ("of", "with") and verb.lemma in ("warn", "threaten"):
+        return verb if verb.pos == "VERB" and not syntax.is_passive(verb) else None
+    return None
 
 
 def _holder_clause(noun: Word, frame: Frame) -> Word | None:
@@ -455,9 +467,9 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
 
 def _beside(site: Site, thing: Word) -> list[Word]:
     """Whose thing it is by a preposition right behind it that the parser hung on the verb: "halted aid to Serbia"."""
-    last = syntax.coordinated(thing)[-1].i
+    behind = {syntax.coordinated(thing)[-1].i + 1, site.trigger.i + 1}
     for c in site.trigger.children:
-        if c.dep == "prep" and c.i == last + 1 and c.lower in _OTHER_SIDE:
+        if c.dep == "prep" and c.i in behind and c.lower in _OTHER_SIDE:
             return [w for w in syntax.prep_objects(c) if site.views.can_be_role(w) and not site.views.is_place(w)]
     return []
 
@@ -503,7 +515,7 @@ def owners(thing: Word, views: Views) -> list[Word]:
     the army left"."""
     for found in (
         [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)],
-        [w for w in modifiers(thing) if w.i in views.parse.names or views.sector(w) in OWNING_SECTORS],
+        [w for w in modifiers(thing) if _names_owner(w, views)],
         *(
             syntax.prepositional(thing, name)
             for name in ("by", "of", "from", "on", "against", "for", "between", "with", "to")
@@ -511,7 +523,7 @@ def owners(thing: Word, views: Views) -> list[Word]:
         [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)],
         complement_subjects(thing),
     ):
-        actors = [w for w in found if views.is_actor(w) and not views.is_place(w)]
+        actors = [w for w in found if (views.is_actor(w) or _names_owner(w, views)) and not views.is_place(w)]
         if actors:
             return actors
     for c in thing.children:  # "attempts by", "the decision of the court's president": one level down
@@ -524,6 +536,16 @@ def owners(thing: Word, views: Views) -> list[Word]:
                 if actors:
                     return actors
     return []
+
+
+def _names_owner(word: Word, views: Views) -> bool:
+    """True for a modifier that can name an owner: "Iranian", and "militant" of "militant positions"."""
+    if word.i in views.parse.names:
+        return True
+    noun = views.base.noun(word.lemma)
+    if noun is None or noun.sector not in OWNING_SECTORS:
+        return False
+    return word.tag[0] == "N" or (noun.armed and noun.kind == "person" and not noun.loaded)
 
 
 def _can_fill(site: Site, word: Word) -> bool:

@@ -17,6 +17,7 @@ OBJECT_CONTROL_PREPS = frozenset({"of", "from", "for"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "need", "require", "take", "have"})
 DOCUMENTS = word_list("syntax", "documents")
 CHARGING = word_list("syntax", "charging")
+DONE_TO_SOMEONE = word_list("syntax", "done_to_someone")
 CHARGES = word_list("syntax", "charges")
 _CHARGE_PREPS = frozenset({"of", "with", "for", "to", "in", "on", "over"})
 INTENTIONS = word_list("syntax", "intentions")
@@ -51,6 +52,8 @@ def is_passive(verb: Word) -> bool:
             return False
     if verb.dep == "conj" and verb.head.tag == verb.tag == "VBN":
         return is_passive(verb.head)
+    if verb.dep == "conj" and verb.lemma in DONE_TO_SOMEONE:
+        return True
     if verb.dep in ("acl", "amod") and verb.tag == "VBN":
         return True
     if verb.dep in ("advcl", "ROOT", "xcomp", "oprd", "ccomp") and verb.tag == "VBN":
