@@ -226,6 +226,9 @@ def test_us_in_capitals_is_a_state(code_text: Coding) -> None:
         ("Farmers protested the killings of herders by Kenyan police.", "ASSAULT", "Kenyan police"),
         ("The colonel was convicted of the massacre.", "ASSAULT", "The colonel"),
         ("Paris warned Libya of air strikes.", "ASSAULT", "Paris"),
+        ("Ethiopia responded with air strikes.", "ASSAULT", "Ethiopia"),
+        ("The bishop urged Ethiopia to stop the shelling.", "ASSAULT", "Ethiopia"),
+        ("The general was involved in the massacre.", "ASSAULT", "The general"),
     ],
 )
 def test_who_did_what_a_noun_names(code_text: Coding, text: str, kind: str, actors: str) -> None:

@@ -43,6 +43,10 @@ def test_row_spares_its_counterexample(row: Governor) -> None:
 
 
 SENTENCES = [
+    ("The bishop repeated his calls for the army to [leave] the town.", "demanded", False),
+    ("The envoy asked that the army [leave] the town.", "demanded", False),
+    ("The envoy suggested that the army had [left] the town.", "actual", False),
+    ("The court found the colonel responsible for the [bombing].", "actual", False),
     ("Rebels [stormed] the barracks on Friday.", "actual", False),
     ("Rebels did not [storm] the barracks.", "actual", True),
     ("Kenya will not [withdraw] its soldiers from Somalia.", "planned", True),

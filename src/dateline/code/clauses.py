@@ -49,6 +49,12 @@ def form_of(node: Word) -> str:
     return "ing" if node.tag in ("VBG", "VBN") else "that"
 
 
+def indicative(node: Word) -> bool:
+    """True for a clause told as a fact: its finite verb is no bare form ("that he left", not "that he leave")."""
+    verbs = [node, *(c for c in node.children if c.dep in ("aux", "auxpass"))]
+    return any(w.tag in ("VBZ", "VBD") for w in verbs) and not any(w.tag == "MD" for w in verbs)
+
+
 def definite(node: Word) -> bool:
     """True for a noun phrase that points at something known: the, this, a possessor, a number, a relative clause."""
     return any(

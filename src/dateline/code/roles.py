@@ -331,7 +331,7 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if not actors:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
     if not actors and frame.noun_actor:
-        actors = [w for w in syntax.accused_of(noun) if site.views.is_actor(w)]
+        actors = [w for w in syntax.accused_of(noun) + _using(noun) if site.views.is_actor(w)]
         threat = _threat(noun) if not actors and frame.noun_recipient else None
         if threat is not None:
             actors = [w for w in syntax.subject(threat) if site.views.is_actor(w)]
@@ -346,6 +346,18 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if over is not None:
         recipients = [w for w in syntax.surface_subject(over) if w.i not in used and site.views.is_actor(w)]
     return actors, recipients
+
+
+def _using(noun: Word) -> list[Word]:
+    """Who does what a verb is done with or asks to end: "supported the army with air strikes", "told X to stop the
+    shelling"."""
+    verb = noun.head.head
+    if noun.dep == "pobj" and noun.head.lower == "with" and verb.pos == "VERB" and verb.lemma in _WIELDING:
+        return syntax.subject(verb)
+    over = noun.head
+    if noun.dep == "dobj" and over.lemma in _ENDING and over.dep in ("xcomp", "ccomp") and over.head.lemma in _ASKING:
+        return syntax.subject(over)
+    return []
 
 
 def _threat(noun: Word) -> Word | None:
@@ -421,6 +433,9 @@ _DURING = frozenset({"during", "in", "after", "before", "through", "amid", "as"}
 _RELYING = word_list("roles", "relying")
 _SENDING_AWAY = word_list("roles", "sending_away")
 _HELPING = word_list("roles", "helping")
+_WIELDING = word_list("roles", "wielding")
+_ENDING = word_list("roles", "ending")
+_ASKING = word_list("roles", "asking")
 _STRUGGLES = word_list("roles", "struggles")
 
 

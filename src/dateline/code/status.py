@@ -6,7 +6,7 @@ each word does is in `data/words/status.tsv`; this file knows only how governing
 
 from dataclasses import dataclass
 
-from dateline.code.clauses import HAVING, NEGATIVE, PREDICATES, SUBJECTS, definite, form_of, negators
+from dateline.code.clauses import HAVING, NEGATIVE, PREDICATES, SUBJECTS, definite, form_of, indicative, negators
 from dateline.code.governors import RANK, Governor, fitting, governors
 from dateline.model import Parse, Status, Word
 
@@ -262,7 +262,8 @@ class _Walk:
 
     def _clause_row(self, head: Word, form: str, node: Word) -> Governor | None:
         """The row for a clause under `head`: "it is essential that …", "ordered men to leave"."""
-        row = self.table.find(head, form, node)
+        row = self.table.find(head, "told", node) if form == "that" and indicative(node) else None
+        row = row or self.table.find(head, form, node)
         if row is None or head.lemma == "be":
             for child in head.children:
                 if child.dep in PREDICATES:
@@ -274,6 +275,9 @@ class _Walk:
         return row
 
     def _adverbial(self, node: Word, head: Word, form: str) -> Word | None:
+        asked = self._asked(node) if form == "inf" else None
+        if asked is not None:
+            return self.govern(*asked)
         mark = self._subordinator(node)
         if mark is not None:
             self.take(mark[0], mark[1])
@@ -289,6 +293,16 @@ class _Walk:
             return None
         self.used.update(w.i for w in negators(head))
         return head
+
+    def _asked(self, clause: Word) -> tuple[Governor, Word] | None:
+        """The row of the word in front of "for X to …", which the parser may have hung on the main verb: "repeated his
+        calls for the army to leave"."""
+        mark = next((c for c in clause.children if c.dep == "mark" and c.lower == "for" and c.i > 0), None)
+        if mark is None:
+            return None
+        before = self.parse.words[mark.i - 1]
+        row = self.table.find(before, "for", clause) or self.table.find(before, "inf", clause)
+        return (row, before) if row is not None and row.status else None
 
     def _infinitive(self, kind: str, node: Word) -> None:
         row = fitting(self.rows["clause"].get("to"), kind)

@@ -69,6 +69,7 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, bool]]:
 
 NOMINAL_DEPS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
 SUFFERERS = word_list("build", "sufferers")
+BEARERS = word_list("build", "bearers")
 _IS = re.compile(r"\bIS\b")
 _SPACES = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
 
@@ -123,12 +124,24 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         if word.head is not word:
             word.head.children.append(word)
     for word in new:
+        _name_after_bearer(word, parse.words)
+    for word in new:
         word.first = word.last = word.i
     _edges(new)
     for sent in doc.sents:
         inside = [index[t.i] for t in sent if not t.is_space]
         if inside:
             _sentence(parse, inside[0], inside[-1], block, headline)
+
+
+def _name_after_bearer(word: Word, words: list[Word]) -> None:
+    """Hang a name on the noun in front of it that says what its bearer is ("our ally Turkey"); the parser takes it for
+    an adverbial."""
+    before = words[word.i - 1] if word.i else word
+    if word.dep == "npadvmod" and word.tag == "NNP" and before.lemma in BEARERS and before.head is word.head:
+        word.head.children.remove(word)
+        before.children.append(word)
+        word.head, word.dep = before, "appos"
 
 
 def _stands_as_noun(token: Any) -> bool:
