@@ -227,7 +227,7 @@ def test_us_in_capitals_is_a_state(code_text: Coding) -> None:
         ("The colonel was convicted of the massacre.", "ASSAULT", "The colonel"),
         ("Paris warned Libya of air strikes.", "ASSAULT", "Paris"),
         ("Ethiopia responded with air strikes.", "ASSAULT", "Ethiopia"),
-        ("The bishop urged Ethiopia to stop the shelling.", "ASSAULT", "Ethiopia"),
+        ("The bishop urged Ethiopia to stop the destruction of farms.", "ASSAULT", "Ethiopia"),
         ("The general was involved in the massacre.", "ASSAULT", "The general"),
     ],
 )

@@ -169,3 +169,21 @@ def test_words_about_sport_and_business_are_no_events(code_text: Coding) -> None
         "Critics attacked the film and the actor defended it.",
     ):
         assert code_text(text) == (), text
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The foreign minister of Chad, Idriss Malloum, said rebels shelled Abéché.", ["Idriss Malloum"]),
+        ("A Copt from inside Minya, who gave his name as Samir, said rebels took the town.", ["Samir"]),
+        ("As Reuters reported, rebels seized Abéché.", ["Reuters"]),
+        (
+            'The mayor told a channel that "rebels fired on the crowd, according to the police who saw it."',
+            ["The mayor", "the police"],
+        ),
+        ('The prefect condemned the "attack on the mosque." He announced that the school would open.', []),
+    ],
+)
+def test_who_says_it(code_text: Coding, text: str, sources: list[str]) -> None:
+    claim = next(c for c in code_text(text) if c.event.type == "ASSAULT")
+    assert [a.text for a in claim.attribution] == sources

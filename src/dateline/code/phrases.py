@@ -54,12 +54,28 @@ def phrase(parse: Parse, head: Word, antecedent: Phrase | None = None) -> Phrase
 
 def named(head: Word) -> Word:
     """The proper name in apposition to a person noun ("the minister, Tobias Lindt, said"), which says who is meant;
-    else the word itself."""
-    if head.tag == "NN":
-        for c in head.children:
-            if c.dep == "appos" and c.tag in ("NNP", "NNPS") and c.i > head.i:
-                return c
+    else the word itself. The parser hangs both an apposition and "who gave her name as Rima" on the noun nearest to
+    them ("the minister of Libya, Tobias Lindt", "a woman from Hama, who gave …")."""
+    if head.tag not in ("NN", "NNP"):
+        return head
+    near = [head, *(d for c in head.children if c.dep == "prep" for d in _deepest(c))]
+    for noun in near:
+        for c in noun.children:
+            if c.dep == "relcl" and c.lemma == "give" and any(d.lemma == "name" for d in c.children):
+                found = [d for p in c.children if p.dep == "prep" and p.lower == "as" for d in p.children]
+                if found:
+                    return found[0]
+            if c.dep == "appos" and c.tag in ("NNP", "NNPS") and c.i > head.i and head.tag == "NN":
+                full = noun.tag == "NNP" and any(d.dep == "compound" for d in c.children)
+                if noun is head or full:
+                    return c
     return head
+
+
+def _deepest(prep: Word) -> list[Word]:
+    """The objects of a preposition and of one inside it ("from inside Aleppo")."""
+    out = [d for d in prep.children if d.dep == "pobj"]
+    return out + [d for c in prep.children if c.dep == "prep" for d in c.children if d.dep == "pobj"]
 
 
 def _end(parse: Parse, head: Word) -> int:

@@ -11,8 +11,17 @@ def chain(found: list[Attribution], word: Word) -> list[Attribution]:
     Left out: attitudes, sayings that are denied ("has not said that …"), and a speaker's "I think", which adds nobody.
     """
     over = [a for a in found if a.level == "speech" and not a.negated and a.covers(word)]
-    over.sort(key=lambda a: (-_length(a), a.cue[0].start if a.cue else -1))
+    over.sort(key=lambda a: (_depth(a, over), -_length(a), a.cue[0].start if a.cue else -1))
     return [a for n, a in enumerate(over) if n == 0 or not _first_person(a)]
+
+
+def _depth(found: Attribution, over: list[Attribution]) -> int:
+    """How many of the others hold its cue in their content without being held themselves: the outermost has none."""
+    head = found.cue_head
+    if head is None:
+        return 0
+    others = (a for a in over if a is not found and a.cue_head is not None and not found.covers(a.cue_head))
+    return sum(1 for a in others if a.covers(head))
 
 
 def _length(found: Attribution) -> int:

@@ -85,7 +85,9 @@ def _beside(parse: Parse, drafts: list[Draft], q: Quotation, inside: list[int]) 
         if not d.quotes or inside[d.head.i] >= 0 or (d.content and not _touches(d, q)):
             continue
         gap = d.head.i - q.last
-        if 0 < gap <= REACH and _clear_after(parse, q, d.head):
+        # a cue of the next sentence that has a content of its own speaks that, not the quotation before it
+        there = not d.content or d.head.sentence == words[q.last].sentence
+        if 0 < gap <= REACH and there and _clear_after(parse, q, d.head):
             after = min(after or (gap, n), (gap, n))
         gap = q.first - d.head.i
         if 0 < gap <= 2 * REACH and _clear_before(parse, q, d.head):

@@ -243,6 +243,8 @@ def _set_apart(parse: Parse, verb: Word) -> bool:
     """True for "…, he said, …" and "…, he said.": subject and verb alone between commas."""
     words = parse.words
     first = words[verb.first]
+    if first.lower == "as" and first.dep == "mark" and first.head is verb and verb.dep == "advcl":  # "As X reported, …"
+        return verb.first == parse.sentences[verb.sentence].first or words[verb.first - 1].text in COMMAS
     before = first if first.text == "," else words[verb.first - 1] if verb.first else None
     if before is None or before.text not in COMMAS:
         return False
