@@ -1,5 +1,6 @@
 """Finding triggers: which words of a sentence are events, by the lexicon."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.code import roles, syntax
@@ -89,6 +90,7 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     for pos in readings(word):
         # a gerund used as a noun keeps its form: "the shelling of civilians"
         rows = lexicon.get(word.lemma, pos) or (lexicon.get(word.lower, pos) if pos == "n" else ())
+        rows = _possible(rows, word, views)
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
         site = roles.make_site(word, pos, views)
@@ -102,16 +104,27 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     return None
 
 
+def _possible(rows: Sequence[Row], word: Word, views: Views) -> list[Row]:
+    """The rows that ask for no word that the sentence lacks."""
+    if not rows:
+        return []
+    forms = views.forms(word)
+    return [row for row in rows if row.may_hold(forms)]
+
+
 def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | None:
     """A noun that names again an event told before, although nobody is named beside it: "the strikes", "the
     offensive"."""
     if word.tag not in ("NN", "NNS") or word.i in views.parse.names or _no_event_noun(word, views):
         return None
     row = told.rows.get(word.lemma)
+    rows = [] if row is not None else [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes]
+    if row is None and not rows:
+        return None
     site = roles.make_site(word, "n", views)
     if row is None:
         definite = any(c.lower in DEFINITE for c in (site.base or word).children if c.dep in ("det", "poss", "amod"))
-        rows = [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes] if definite else []
+        rows = rows if definite else []
         row = next((r for r in rows if roles.all_hold(site, r.conditions)), None)
         if row is None:  # "the strikes" after "bombed the city": the kind of event is told already
             ground = [r for r in rows if r.mode == "clash"] if word.lemma in GROUND_WORDS else rows

@@ -61,10 +61,22 @@ class Views:
     classes: dict[str, frozenset[str]] = field(default_factory=load_classes)
     events: frozenset[str] = field(default_factory=lambda: load_lexicon().nouns)
     holders: dict[str, bool] = field(default_factory=dict)  # last words of names that an office goes with
+    _sentence: int = -1  # the sentence that `_forms` are of
+    _forms: set[str] = field(default_factory=set)
 
     def name(self, word: Word) -> Name | None:
         """The known name that the word is part of."""
         return self.parse.names.get(word.i)
+
+    def forms(self, word: Word) -> set[str]:
+        """Lemmas and lower-case forms of the word's sentence, and of two words after it, which a noun may lead to."""
+        if word.sentence != self._sentence:
+            sentence = self.parse.sentences[word.sentence]
+            words = self.parse.words[sentence.first : sentence.last + 3]
+            self._forms = {w.lemma for w in words}
+            self._forms.update([w.lower for w in words])
+            self._sentence = word.sentence
+        return self._forms
 
     def entry(self, word: Word) -> Any:
         """The best candidate of the known name, or None."""

@@ -16,6 +16,10 @@ COLUMNS = ("id", "head", "pos", "with", "type", "mode", "frame", "need", "catche
 NEEDS = frozenset({"political", "actor", "armed", "both", "any"})
 POS = frozenset({"v", "n", "a"})
 MENTION_TESTS = frozenset({"#actor", "#armed", "#place", "#person", "#number"})
+# Slots of conditions and frames; every other one is a preposition.
+SLOTS = frozenset(
+    {"subj", "obj", "dative", "prt", "comp", "comp.subj", "neg", "obj.mod", "voice", "mod", "poss"}
+)
 MODES = {
     "AGREE": "", "SUPPORT": "", "CONCEDE": "",
     "CONSULT": "visit meet third-party multilateral phone negotiate",
@@ -73,6 +77,14 @@ class Row:
     catches: str
     spares: str
     where: str  # file:line
+    asks: tuple[frozenset[str], ...] = ()  # of each of these the sentence must have a word, or no condition can hold
+
+    def may_hold(self, forms: set[str]) -> bool:
+        """False if the conditions ask for words that are not among the lemmas and forms of a sentence."""
+        for words in self.asks:
+            if words.isdisjoint(forms):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +169,21 @@ def read_rows(path: Path) -> Iterator[Row]:
         yield Row(
             raw["id"], tuple(h.strip() for h in raw["head"].lower().split("|")), allowed(raw, "pos", POS), conditions,
             kind, raw["mode"], load_frames()[frame], allowed(raw, "need", NEEDS), raw["catches"], raw["spares"],
-            raw["_row"],
+            raw["_row"], _asked(conditions),
         )  # fmt: skip
+
+
+def _asked(conditions: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
+    """The sets of words of each of which one must stand in the sentence: fillers given by lemma, and prepositions."""
+    asked: dict[frozenset[str], None] = {}  # a set that keeps its order
+    for c in conditions:
+        if c.negative or c.slot == "voice":
+            continue
+        if c.slot not in SLOTS:
+            asked[frozenset({c.slot})] = None
+        if not c.anything and not c.tests:
+            asked[c.lemmas] = None
+    return tuple(sorted(asked, key=len))  # the rarest words first
 
 
 def _condition(raw: dict[str, str], text: str) -> Condition:
