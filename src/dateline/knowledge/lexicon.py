@@ -3,7 +3,7 @@
 Rows live in data/events/*.tsv, frames in data/events/frames.tsv, word classes in data/words/classes*.yaml.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -77,14 +77,7 @@ class Row:
     catches: str
     spares: str
     where: str  # file:line
-    asks: tuple[frozenset[str], ...] = ()  # of each of these the sentence must have a word, or no condition can hold
-
-    def may_hold(self, forms: set[str]) -> bool:
-        """False if the conditions ask for words that are not among the lemmas and forms of a sentence."""
-        for words in self.asks:
-            if words.isdisjoint(forms):
-                return False
-        return True
+    asks: int = 0  # bits of the word sets of each of which the sentence must have a word (see `asked_by`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +162,41 @@ def read_rows(path: Path) -> Iterator[Row]:
         yield Row(
             raw["id"], tuple(h.strip() for h in raw["head"].lower().split("|")), allowed(raw, "pos", POS), conditions,
             kind, raw["mode"], load_frames()[frame], allowed(raw, "need", NEEDS), raw["catches"], raw["spares"],
-            raw["_row"], _asked(conditions),
+            raw["_row"], _asks(conditions),
         )  # fmt: skip
 
 
-def _asked(conditions: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
-    """The sets of words of each of which one must stand in the sentence: fillers given by lemma, and prepositions."""
-    asked: dict[frozenset[str], None] = {}  # a set that keeps its order
+_asked: dict[frozenset[str], int] = {}  # a set of words that a condition asks for → its bit
+_bits: dict[str, int] = {}  # word → bits of the sets that it is in
+
+
+def asked_by(forms: Iterable[str]) -> int:
+    """The bits of what rows ask for that words with these lemmas and forms can give; a row with others cannot hold."""
+    met = 0
+    for form in forms:
+        met |= _bits.get(form, 0)
+    return met
+
+
+def _asks(conditions: tuple[Condition, ...]) -> int:
+    """Bits of the fillers that a row wants by their lemmas, and of its prepositions."""
+    asks = 0
     for c in conditions:
         if c.negative or c.slot == "voice":
             continue
         if c.slot not in SLOTS:
-            asked[frozenset({c.slot})] = None
+            asks |= _bit(frozenset({c.slot}))
         if not c.anything and not c.tests:
-            asked[c.lemmas] = None
-    return tuple(sorted(asked, key=len))  # the rarest words first
+            asks |= _bit(c.lemmas)
+    return asks
+
+
+def _bit(words: frozenset[str]) -> int:
+    if words not in _asked:
+        _asked[words] = 1 << len(_asked)
+        for word in words:
+            _bits[word] = _bits.get(word, 0) | _asked[words]
+    return _asked[words]
 
 
 def _condition(raw: dict[str, str], text: str) -> Condition:
