@@ -138,11 +138,11 @@ class Resolver:
 
 def author_of(outlet: str | None, base: ActorBase) -> Identity | None:
     """Who "we" are in a release: the government or body that put it out; None for news outlets and unknown ones."""
-    found = base.lookup(outlet) if outlet else ()
+    if not outlet:
+        return None
+    found = base.lookup(outlet)
     if not found:
-        country = next(
-            (c for c, name in base.states.items() if outlet and outlet.startswith((name, c[:2] + " "))), None
-        )
+        country = next((c for c, name in base.states.items() if outlet.startswith((name, c[:2] + " "))), None)
         return Identity(f"state:{country}", base.country_name(country), country, "GOV") if country else None
     entry = found[0]
     if entry.sector in ("MED", None):

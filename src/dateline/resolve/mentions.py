@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,7 @@ class MentionResolver:
     on: date | None
     antecedents: Mapping[int, Word]
     author: Identity | None = None  # who "we" are where nobody is quoted: the body that released the text
+    known: dict[tuple[int, str | None, int], Identity] = field(default_factory=dict)  # what `mention` found before
 
     def antecedent(self, head: Word) -> Phrase | None:
         """What a pronoun or definite noun stands for, as a phrase; None if it stands for itself."""
@@ -66,7 +67,10 @@ class MentionResolver:
     def mention(self, phrase: Phrase, country: str | None = None) -> Mention:
         """The mention of a phrase; `country` is that of the claim's place, used for generic nouns."""
         meant = phrase.antecedent or phrase
-        known = self.identity(meant.head, country, since=meant.span.start)
+        key = (meant.head.i, country, meant.span.start)
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = self.identity(meant.head, country, since=meant.span.start)
         text = self.parse.text[phrase.span.start : phrase.span.end]
         return Mention(phrase.span, text, known.id, known.name, known.country, known.sector, known.private)
 
