@@ -108,8 +108,8 @@ def _possible(rows: Sequence[Row], word: Word, views: Views) -> list[Row]:
     """The rows that ask for no word that the sentence lacks."""
     if not rows:
         return []
-    given = views.asked_by(word)
-    return [row for row in rows if row.asks & given == row.asks]
+    given = views.given(word)
+    return [row for row in rows if row.asks <= given]
 
 
 def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | None:

@@ -3,7 +3,7 @@
 Rows live in data/events/*.tsv, frames in data/events/frames.tsv, word classes in data/words/classes*.yaml.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -77,7 +77,7 @@ class Row:
     catches: str
     spares: str
     where: str  # file:line
-    asks: int = 0  # bits of the word sets of each of which the sentence must have a word (see `asked_by`)
+    asks: frozenset[int] = frozenset()  # numbers of the word sets that the sentence must have a word of (see `given`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,36 +166,33 @@ def read_rows(path: Path) -> Iterator[Row]:
         )  # fmt: skip
 
 
-_asked: dict[frozenset[str], int] = {}  # a set of words that a condition asks for → its bit
-_bits: dict[str, int] = {}  # word → bits of the sets that it is in
+_asked: dict[frozenset[str], int] = {}  # a set of words that conditions ask for → its number
+_numbers: dict[str, list[int]] = {}  # word → numbers of the sets that it is in
 
 
-def asked_by(forms: Iterable[str]) -> int:
-    """The bits of what rows ask for that words with these lemmas and forms can give; a row with others cannot hold."""
-    met = 0
-    for form in forms:
-        met |= _bits.get(form, 0)
-    return met
+def given(forms: set[str]) -> set[int]:
+    """Numbers of the word sets that have one of these lemmas and forms; a row that asks for others cannot hold."""
+    return set().union(*[_numbers[form] for form in _numbers.keys() & forms])
 
 
-def _asks(conditions: tuple[Condition, ...]) -> int:
-    """Bits of the fillers that a row wants by their lemmas, and of its prepositions."""
-    asks = 0
+def _asks(conditions: tuple[Condition, ...]) -> frozenset[int]:
+    """Numbers of the fillers that a row wants by their lemmas, and of its prepositions."""
+    asks: set[int] = set()
     for c in conditions:
         if c.negative or c.slot == "voice":
             continue
         if c.slot not in SLOTS:
-            asks |= _bit(frozenset({c.slot}))
+            asks.add(_number(frozenset({c.slot})))
         if not c.anything and not c.tests:
-            asks |= _bit(c.lemmas)
-    return asks
+            asks.add(_number(c.lemmas))
+    return frozenset(asks)
 
 
-def _bit(words: frozenset[str]) -> int:
+def _number(words: frozenset[str]) -> int:
     if words not in _asked:
-        _asked[words] = 1 << len(_asked)
+        _asked[words] = len(_asked)
         for word in words:
-            _bits[word] = _bits.get(word, 0) | _asked[words]
+            _numbers.setdefault(word, []).append(_asked[words])
     return _asked[words]
 
 
