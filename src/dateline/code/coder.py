@@ -333,8 +333,10 @@ def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draf
     by_word = {d.trigger.i: d for d in drafts}
     out = []
     for draft in drafts:
-        hit = next((h for h in hits if h.word is draft.trigger), None)
-        deeds = complements(draft.trigger) if hit is not None and draft.type == "AGREE" else []
+        if draft.type != "AGREE":
+            out.append(draft)
+            continue
+        deeds = complements(draft.trigger) if any(h.word is draft.trigger for h in hits) else []
         deeds += [w for deed in deeds for w in deed.children if w.dep == "dobj"]  # "carrying out attacks"
         if not any(w.i in by_word and by_word[w.i].type in HOSTILE for w in deeds):
             out.append(draft)

@@ -15,8 +15,10 @@ SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "herself"})
+PRONOUNS = SINGULAR_THING | PLURAL | HE | SHE
 DEFINITE_GROUP = word_list("coref", "definite_group")
 DEFINITE_STATE = word_list("coref", "definite_state")
+DEFINITE = DEFINITE_GROUP | DEFINITE_STATE
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 REACH = 4  # sentences back
 
@@ -39,7 +41,7 @@ def antecedents(parse: Parse, views: Views) -> dict[int, Word]:
     for sentence in parse.sentences:
         for word in parse.words[sentence.first : sentence.last + 1]:
             lower = word.lower
-            if lower in SINGULAR_THING or lower in PLURAL or lower in HE or lower in SHE:
+            if lower in PRONOUNS:
                 if lower == "it" and _expletive(word):
                     continue
                 best = _choose(word, stack, parse)
@@ -163,7 +165,7 @@ def _choose(word: Word, stack: list[Candidate], parse: Parse) -> Candidate | Non
 
 def _definite(word: Word, parse: Parse) -> bool:
     """ "the group", "the movement", "the country": a definite article (or this/that), nothing else that tells which."""
-    if word.lemma not in DEFINITE_GROUP and word.lemma not in DEFINITE_STATE:
+    if word.lemma not in DEFINITE:
         return False
     if word.i in parse.names or word.tag in ("NNS", "NNP"):
         return False

@@ -553,6 +553,8 @@ def _can_fill(site: Site, word: Word) -> bool:
 
 
 def _merge(a: list[Word], b: list[Word]) -> list[Word]:
+    if not a or not b:
+        return a or b
     seen = {w.i for w in a}
     return a + [w for w in b if w.i not in seen]
 

@@ -4,7 +4,7 @@ Every level adds what stands there: modals, negation, adverbs, the kind of claus
 each word does is in `data/words/status.tsv`; this file knows only how governing looks in a dependency tree.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.code.clauses import HAVING, NEGATIVE, PREDICATES, SUBJECTS, definite, form_of, negators
 from dateline.code.governors import RANK, Governor, fitting, governors
@@ -19,8 +19,7 @@ _THROUGH = frozenset({"by", "through", "via"})  # "by lifting sanctions": as cer
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """What the sentence says of an event: codebook status, polarity, and certainty.
 
     `certainty` is the reader's view on [-3, 3]: 3 it certainly happened, -3 it certainly did not, 0 open.

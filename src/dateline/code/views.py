@@ -60,6 +60,7 @@ class Views:
     antecedents: dict[int, Word] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=load_classes)
     events: frozenset[str] = field(default_factory=lambda: load_lexicon().nouns)
+    roles: dict[int, bool] = field(default_factory=dict)  # answers of `can_be_role`
     holders: dict[str, bool] = field(default_factory=dict)  # last words of names that an office goes with
     _sentence: int = -1  # the sentence that `_given` is of
     _given: set[int] = field(default_factory=set)
@@ -172,6 +173,12 @@ class Views:
     def can_be_role(self, word: Word) -> bool:
         """True if the word may fill a role: an actor, not nobody ("no group has claimed"), and no time ("on
         Tuesday")."""
+        can = self.roles.get(word.i)
+        if can is None:
+            can = self.roles[word.i] = self._can_be_role(word)
+        return can
+
+    def _can_be_role(self, word: Word) -> bool:
         if word.lower in NOBODY or any(c.dep == "det" and c.lower in NOBODY for c in word.children):
             return False
         return self.is_actor(word) and not any(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.code import syntax
 from dateline.code.roles import Site, modifiers
@@ -31,8 +32,7 @@ SPEECH_LIKE = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THR
 HERE = frozenset({"here", "there", "everywhere"})
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A place word, how far it stands from the trigger, and the preposition before it ("" for an object)."""
 
     head: Word
