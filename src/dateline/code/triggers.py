@@ -1,6 +1,5 @@
 """Finding triggers: which words of a sentence are events, by the lexicon."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.code import roles, syntax
@@ -87,10 +86,11 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     """The first row of the lexicon that holds for the word, or None."""
     if word.i in views.parse.names and not _verbal(word):
         return None
+    forms = views.forms(word)
     for pos in readings(word):
         # a gerund used as a noun keeps its form: "the shelling of civilians"
-        rows = lexicon.get(word.lemma, pos) or (lexicon.get(word.lower, pos) if pos == "n" else ())
-        rows = _possible(rows, word, views)
+        known = (word.lemma, pos) in lexicon.candidates or pos != "n"
+        rows = lexicon.among(word.lemma if known else word.lower, pos, forms)
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
         site = roles.make_site(word, pos, views)
@@ -102,14 +102,6 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
                 if _needed(row, actors, recipients, views):
                     return Hit(word, row, site, actors, recipients)
     return None
-
-
-def _possible(rows: Sequence[Row], word: Word, views: Views) -> list[Row]:
-    """The rows that ask for no word that the sentence lacks."""
-    if not rows:
-        return []
-    given = views.given(word)
-    return [row for row in rows if row.asks <= given]
 
 
 def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.knowledge.actors import ActorBase
-from dateline.knowledge.lexicon import given, load_classes, load_lexicon
+from dateline.knowledge.lexicon import load_classes, load_lexicon
 from dateline.knowledge.words import load_heads, word_list
 from dateline.model import Name, Parse, Word
 from dateline.model.times import TimeMention
@@ -62,21 +62,21 @@ class Views:
     events: frozenset[str] = field(default_factory=lambda: load_lexicon().nouns)
     roles: dict[int, bool] = field(default_factory=dict)  # answers of `can_be_role`
     holders: dict[str, bool] = field(default_factory=dict)  # last words of names that an office goes with
-    _sentence: int = -1  # the sentence that `_given` is of
-    _given: set[int] = field(default_factory=set)
+    _sentence: int = -1  # the sentence that `_forms` are of
+    _forms: set[str] = field(default_factory=set)
 
     def name(self, word: Word) -> Name | None:
         """The known name that the word is part of."""
         return self.parse.names.get(word.i)
 
-    def given(self, word: Word) -> set[int]:
-        """What lexicon rows ask for that the word's sentence can give (two words more, to which a noun may lead)."""
+    def forms(self, word: Word) -> set[str]:
+        """Lemmas and lower-case forms of the word's sentence, and of two words more, to which a noun may lead."""
         if word.sentence != self._sentence:
             sentence = self.parse.sentences[word.sentence]
             words = self.parse.words[sentence.first : sentence.last + 3]
-            self._given = given({w.lemma for w in words}.union([w.lower for w in words]))
+            self._forms = {w.lemma for w in words}.union([w.lower for w in words])
             self._sentence = word.sentence
-        return self._given
+        return self._forms
 
     def entry(self, word: Word) -> Any:
         """The best candidate of the known name, or None."""

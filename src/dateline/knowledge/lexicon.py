@@ -3,7 +3,7 @@
 Rows live in data/events/*.tsv, frames in data/events/frames.tsv, word classes in data/words/classes*.yaml.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -77,21 +77,66 @@ class Row:
     catches: str
     spares: str
     where: str  # file:line
-    asks: frozenset[int] = frozenset()  # numbers of the word sets that the sentence must have a word of (see `given`)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The rows of one head, in the order in which they are tried, and which of them a sentence makes possible."""
+
+    rows: tuple[Row, ...]
+    always: tuple[Row, ...]  # those that ask for no other word
+    unasked: frozenset[int]  # their numbers
+    asking: dict[str, tuple[int, ...]]  # lemma or form → numbers of the rows that ask for it (or for another one)
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> "Candidates":
+        """The candidates with their index."""
+        asking: dict[str, list[int]] = {}
+        unasked = set()
+        for number, row in enumerate(rows):
+            asked = _asked(row.conditions)
+            if asked is None:
+                unasked.add(number)
+            for word in asked or ():
+                asking.setdefault(word, []).append(number)
+        always = tuple(rows[n] for n in sorted(unasked))
+        return cls(tuple(rows), always, frozenset(unasked), {w: tuple(n) for w, n in asking.items()})
+
+    def among(self, forms: set[str]) -> Sequence[Row]:
+        """The rows that may hold in a sentence with these lemmas and forms; the others ask for words it lacks."""
+        there = self.asking.keys() & forms
+        if not there:
+            return self.always
+        numbers = self.unasked.union(*[self.asking[word] for word in there])
+        return [self.rows[n] for n in sorted(numbers)]
+
+
+def _asked(conditions: tuple[Condition, ...]) -> frozenset[str] | None:
+    """Words one of which must stand in the sentence: the shortest list of fillers, else a preposition, else None."""
+    wanted = [c for c in conditions if not c.negative and c.slot != "voice"]
+    fillers = [c.lemmas for c in wanted if not c.anything and not c.tests]
+    prepositions = [frozenset({c.slot}) for c in wanted if c.slot not in SLOTS]
+    return min(fillers or prepositions, key=len, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Rows by head lemma and part of speech; the more a row asks to be there, the earlier it comes."""
 
-    rows: dict[tuple[str, str], tuple[Row, ...]]
+    candidates: dict[tuple[str, str], Candidates]
     heads: frozenset[str]
     nouns: frozenset[str]  # heads of noun rows
     all: tuple[Row, ...]
 
     def get(self, lemma: str, pos: str) -> tuple[Row, ...]:
         """Rows for a lemma as verb "v", noun "n" or adjective "a"; most conditions first, then file order."""
-        return self.rows.get((lemma, pos), ())
+        found = self.candidates.get((lemma, pos))
+        return found.rows if found is not None else ()
+
+    def among(self, lemma: str, pos: str, forms: set[str]) -> Sequence[Row]:
+        """The rows of `get` that may hold in a sentence with these lemmas and lower-case forms."""
+        found = self.candidates.get((lemma, pos))
+        return found.among(forms) if found is not None else ()
 
 
 @lru_cache(maxsize=1)
@@ -140,7 +185,7 @@ def load_lexicon() -> Lexicon:
     for found in index.values():
         found.sort(key=lambda r: -len(r.conditions))
     return Lexicon(
-        {k: tuple(v) for k, v in index.items()},
+        {k: Candidates.of(v) for k, v in index.items()},
         frozenset(h for h, _ in index),
         frozenset(h for h, pos in index if pos == "n"),
         rows,
@@ -162,38 +207,8 @@ def read_rows(path: Path) -> Iterator[Row]:
         yield Row(
             raw["id"], tuple(h.strip() for h in raw["head"].lower().split("|")), allowed(raw, "pos", POS), conditions,
             kind, raw["mode"], load_frames()[frame], allowed(raw, "need", NEEDS), raw["catches"], raw["spares"],
-            raw["_row"], _asks(conditions),
+            raw["_row"],
         )  # fmt: skip
-
-
-_asked: dict[frozenset[str], int] = {}  # a set of words that conditions ask for → its number
-_numbers: dict[str, list[int]] = {}  # word → numbers of the sets that it is in
-
-
-def given(forms: set[str]) -> set[int]:
-    """Numbers of the word sets that have one of these lemmas and forms; a row that asks for others cannot hold."""
-    return set().union(*[_numbers[form] for form in _numbers.keys() & forms])
-
-
-def _asks(conditions: tuple[Condition, ...]) -> frozenset[int]:
-    """Numbers of the fillers that a row wants by their lemmas, and of its prepositions."""
-    asks: set[int] = set()
-    for c in conditions:
-        if c.negative or c.slot == "voice":
-            continue
-        if c.slot not in SLOTS:
-            asks.add(_number(frozenset({c.slot})))
-        if not c.anything and not c.tests:
-            asks.add(_number(c.lemmas))
-    return frozenset(asks)
-
-
-def _number(words: frozenset[str]) -> int:
-    if words not in _asked:
-        _asked[words] = len(_asked)
-        for word in words:
-            _numbers.setdefault(word, []).append(_asked[words])
-    return _asked[words]
 
 
 def _condition(raw: dict[str, str], text: str) -> Condition:
