@@ -20,6 +20,7 @@ DEFINITE_GROUP = word_list("coref", "definite_group")
 DEFINITE_STATE = word_list("coref", "definite_state")
 DEFINITE = DEFINITE_GROUP | DEFINITE_STATE
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+ADDRESSES = frozenset({"Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr."})
 REACH = 4  # sentences back
 
 
@@ -111,11 +112,12 @@ def _kind(word: Word, views: Views) -> str:
 
 def _looks_like_person(word: Word) -> bool:
     """Two or more capitalised words in a row, or a title in front; "Centre for Law" is a body."""
-    if any(c.dep == "prep" and c.lower in ("for", "of", "on") and c.i == word.i + 1 for c in word.children):
-        return False
-    return any(c.dep == "compound" and c.tag == "NNP" for c in word.children) or any(
-        c.text in ("Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr.") for c in word.children
-    )
+    person = False
+    for c in word.children:
+        if c.i == word.i + 1 and c.dep == "prep" and c.lower in ("for", "of", "on"):
+            return False
+        person = person or (c.dep == "compound" and c.tag == "NNP") or c.text in ADDRESSES
+    return person
 
 
 def _agrees(pronoun: str, kind: str) -> bool:

@@ -127,7 +127,6 @@ class _Walk:
 
     def _moods(self, node: Word) -> None:
         modals, adverbs = self.rows["modal"], self.rows["adverb"]
-        kind = form_of(node)
         for child in node.children:
             dep = child.dep
             if dep == "aux":
@@ -140,7 +139,7 @@ class _Walk:
                         self.take(row, child)
             elif dep in ("advmod", "npadvmod", "prep", "cc", "preconj"):
                 found = adverbs.get(child.lower)
-                row = fitting(found, kind) if found else None
+                row = fitting(found, form_of(node)) if found else None
                 if row:
                     self.take(row, child)
             elif dep in ("advcl", "ccomp") and node.tag != "VBD" and child.pos in ("VERB", "AUX", "ADJ"):

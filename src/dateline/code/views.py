@@ -179,8 +179,11 @@ class Views:
         return can
 
     def _can_be_role(self, word: Word) -> bool:
-        if word.lower in NOBODY or any(c.dep == "det" and c.lower in NOBODY for c in word.children):
+        if word.lower in NOBODY:
             return False
+        for c in word.children:
+            if c.dep == "det" and c.lower in NOBODY:
+                return False
         return self.is_actor(word) and not any(
             t.first <= word.i <= t.last and self._is_plain(t) for t in self.parse.times
         )
