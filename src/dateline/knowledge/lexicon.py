@@ -17,9 +17,7 @@ NEEDS = frozenset({"political", "actor", "armed", "both", "any"})
 POS = frozenset({"v", "n", "a"})
 MENTION_TESTS = frozenset({"#actor", "#armed", "#place", "#person", "#number"})
 # Slots of conditions and frames; every other one is a preposition.
-SLOTS = frozenset(
-    {"subj", "obj", "dative", "prt", "comp", "comp.subj", "neg", "obj.mod", "voice", "mod", "poss"}
-)
+SLOTS = frozenset({"subj", "obj", "dative", "prt", "comp", "comp.subj", "neg", "obj.mod", "voice", "mod", "poss"})
 MODES = {
     "AGREE": "", "SUPPORT": "", "CONCEDE": "",
     "CONSULT": "visit meet third-party multilateral phone negotiate",
