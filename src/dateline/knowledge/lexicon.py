@@ -16,8 +16,8 @@ COLUMNS = ("id", "head", "pos", "with", "type", "mode", "frame", "need", "catche
 NEEDS = frozenset({"political", "actor", "armed", "both", "any"})
 POS = frozenset({"v", "n", "a"})
 MENTION_TESTS = frozenset({"#actor", "#armed", "#place", "#person", "#number"})
-# Slots of conditions and frames; every other one is a preposition.
-SLOTS = frozenset({"subj", "obj", "dative", "prt", "comp", "comp.subj", "neg", "obj.mod", "voice", "mod", "poss"})
+# Slots of conditions that are no prepositions; nor is one with a full stop ("obj.mod").
+SLOTS = frozenset({"subj", "obj", "dative", "prt", "comp", "neg", "voice", "mod", "poss"})
 MODES = {
     "AGREE": "", "SUPPORT": "", "CONCEDE": "",
     "CONSULT": "visit meet third-party multilateral phone negotiate",
@@ -113,7 +113,7 @@ def _asked(conditions: tuple[Condition, ...]) -> frozenset[str] | None:
     """Words one of which must stand in the sentence: the shortest list of fillers, else a preposition, else None."""
     wanted = [c for c in conditions if not c.negative and c.slot != "voice"]
     fillers = [c.lemmas for c in wanted if not c.anything and not c.tests]
-    prepositions = [frozenset({c.slot}) for c in wanted if c.slot not in SLOTS]
+    prepositions = [frozenset({c.slot}) for c in wanted if c.slot not in SLOTS and "." not in c.slot]
     return min(fillers or prepositions, key=len, default=None)
 
 
