@@ -72,7 +72,7 @@ def code(parse: Parse, knowledge: Knowledge) -> Coding:
 
 def _may_hold(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> bool:
     heads = lexicon.heads
-    return any(w.lemma in heads for w in parse.words[sentence.first : sentence.last + 1])
+    return not heads.isdisjoint([w.lemma for w in parse.words[sentence.first : sentence.last + 1]])
 
 
 @dataclass(slots=True)
@@ -86,6 +86,7 @@ class _SentenceCoder:
     told: Told = field(default_factory=Told)
     scene: tuple[int, Phrase | None] | None = None  # sentence and place of the last event on the ground
     events: list[Draft] = field(default_factory=list)  # of the article so far
+    short: dict[int, Attribution] = field(default_factory=dict)  # by id of the attribution that was shortened
 
     def code(self, sentence: Sentence, found: list[Hit]) -> list[Draft]:
         found = found + taken_up(sentence, self.knowledge.lexicon, self.views, self.told)
@@ -233,8 +234,11 @@ class _SentenceCoder:
         """The link with its source as the head noun phrase alone, without apposition or clause."""
         if link.source_head is None:
             return link
-        head = named(link.source_head)
-        return replace(link, source=surface(self.parse, head), source_head=head)
+        short = self.short.get(id(link))
+        if short is None:
+            head = named(link.source_head)
+            short = self.short[id(link)] = replace(link, source=surface(self.parse, head), source_head=head)
+        return short
 
     def _is_whom(self, draft: Draft, hit: Hit) -> bool:
         """True if the place is a state that the act is done to ("sent arms to Pakistan"): whom, not where."""
@@ -329,8 +333,10 @@ def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draf
     by_word = {d.trigger.i: d for d in drafts}
     out = []
     for draft in drafts:
-        hit = next((h for h in hits if h.word is draft.trigger), None)
-        deeds = complements(draft.trigger) if hit is not None and draft.type == "AGREE" else []
+        if draft.type != "AGREE":
+            out.append(draft)
+            continue
+        deeds = complements(draft.trigger) if any(h.word is draft.trigger for h in hits) else []
         deeds += [w for deed in deeds for w in deed.children if w.dep == "dobj"]  # "carrying out attacks"
         if not any(w.i in by_word and by_word[w.i].type in HOSTILE for w in deeds):
             out.append(draft)

@@ -15,9 +15,12 @@ SINGULAR_THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "herself"})
+PRONOUNS = SINGULAR_THING | PLURAL | HE | SHE
 DEFINITE_GROUP = word_list("coref", "definite_group")
 DEFINITE_STATE = word_list("coref", "definite_state")
+DEFINITE = DEFINITE_GROUP | DEFINITE_STATE
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+ADDRESSES = frozenset({"Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr."})
 REACH = 4  # sentences back
 
 
@@ -39,7 +42,7 @@ def antecedents(parse: Parse, views: Views) -> dict[int, Word]:
     for sentence in parse.sentences:
         for word in parse.words[sentence.first : sentence.last + 1]:
             lower = word.lower
-            if lower in SINGULAR_THING or lower in PLURAL or lower in HE or lower in SHE:
+            if lower in PRONOUNS:
                 if lower == "it" and _expletive(word):
                     continue
                 best = _choose(word, stack, parse)
@@ -109,11 +112,12 @@ def _kind(word: Word, views: Views) -> str:
 
 def _looks_like_person(word: Word) -> bool:
     """Two or more capitalised words in a row, or a title in front; "Centre for Law" is a body."""
-    if any(c.dep == "prep" and c.lower in ("for", "of", "on") and c.i == word.i + 1 for c in word.children):
-        return False
-    return any(c.dep == "compound" and c.tag == "NNP" for c in word.children) or any(
-        c.text in ("Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr.") for c in word.children
-    )
+    person = False
+    for c in word.children:
+        if c.i == word.i + 1 and c.dep == "prep" and c.lower in ("for", "of", "on"):
+            return False
+        person = person or (c.dep == "compound" and c.tag == "NNP") or c.text in ADDRESSES
+    return person
 
 
 def _agrees(pronoun: str, kind: str) -> bool:
@@ -163,7 +167,7 @@ def _choose(word: Word, stack: list[Candidate], parse: Parse) -> Candidate | Non
 
 def _definite(word: Word, parse: Parse) -> bool:
     """ "the group", "the movement", "the country": a definite article (or this/that), nothing else that tells which."""
-    if word.lemma not in DEFINITE_GROUP and word.lemma not in DEFINITE_STATE:
+    if word.lemma not in DEFINITE:
         return False
     if word.i in parse.names or word.tag in ("NNS", "NNP"):
         return False

@@ -52,9 +52,9 @@ def harms(parse: Parse, sentence: Sentence) -> list[HarmFound]:
     table = harm_rows()
     out: list[HarmFound] = []
     for word in parse.words[sentence.first : sentence.last + 1]:
-        rows = table.get(word.lemma) or table.get(word.lower)
-        if rows is None:
+        if word.lemma not in table and word.lower not in table:
             continue
+        rows = table.get(word.lemma) or table[word.lower]
         if word.lower in table and word.lower != word.lemma:
             rows = rows + table[word.lower]
         _tell(parse, word, rows, out)

@@ -17,8 +17,10 @@ _MODIFIERS = ("compound", "amod", "nmod")
 def surface(parse: Parse, head: Word) -> Span:
     """The noun phrase as written: from its first left modifier to the head, with an of-phrase right after some
     heads."""
-    left = [c for c in head.children if c.i < head.i and c.dep in _LEFT and not _other_side(c, head)]
-    first = min([head.i, *(c.first for c in left)])
+    first = head.i
+    for c in head.children:
+        if c.first < first and c.i < head.i and c.dep in _LEFT and not _other_side(c, head):
+            first = c.first
     if head.dep in _MODIFIERS and head.head.i > head.i:
         # "Syrian regime troop withdrawal": the modifiers before it in the row belong to it
         row = {
@@ -82,8 +84,10 @@ def _end(parse: Parse, head: Word) -> int:
     """Where the phrase ends: after the of-phrase of a head that says little, or of an unknown name ("the European
     Centre for Law and Justice"), else with the head."""
     last = head.i
-    after = next((c for c in head.children if c.dep == "prep" and c.i == head.i + 1), None)
-    if after is None:
+    for after in head.children:
+        if after.i == head.i + 1 and after.dep == "prep":
+            break
+    else:
         return last
     if head.tag not in ("PRP", "PRP$") and head.lemma in _OPEN and after.lower == "of":
         inner = next((d for d in after.children if d.dep == "pobj"), None)

@@ -568,6 +568,8 @@ def _can_fill(site: Site, word: Word) -> bool:
 
 
 def _merge(a: list[Word], b: list[Word]) -> list[Word]:
+    if not a or not b:
+        return a or b
     seen = {w.i for w in a}
     return a + [w for w in b if w.i not in seen]
 
@@ -587,24 +589,28 @@ def all_hold(site: Site, conditions: tuple[Condition, ...]) -> bool:
 
 def holds(site: Site, condition: Condition) -> bool:
     """True if a row's condition is met at the site."""
-    if condition.slot == "voice":
+    slot = condition.slot
+    if slot == "voice":
         passive = "pass" if syntax.is_passive(site.trigger) else "act"
         return (passive in condition.lemmas) != condition.negative
-    found = site.slot(condition.slot) if condition.slot != "mod" or site.pos != "v" else []
-    if condition.slot == "mod" and site.pos == "n":
-        found = modifiers(site.trigger)
-    if not found:
-        return condition.negative
-    return any(_is(site, word, condition) for word in found) != condition.negative
+    if slot == "mod":
+        found = modifiers(site.trigger) if site.pos == "n" else [] if site.pos == "v" else site.slot(slot)
+    else:
+        found = site.slot(slot)
+    for word in found:
+        if _is(site.views, word, condition):
+            return not condition.negative
+    return condition.negative
 
 
-def _is(site: Site, word: Word, condition: Condition) -> bool:
+def _is(views: Views, word: Word, condition: Condition) -> bool:
     if condition.anything or word.lemma in condition.lemmas or word.lower in condition.lemmas:
         return True
-    if any(site.views.passes(word, test) for test in condition.tests):
-        return True
-    inner = _told_by(site.views, word)
-    return inner is not None and _is(site, inner, condition)
+    for test in condition.tests:
+        if views.passes(word, test):
+            return True
+    inner = _told_by(views, word)
+    return inner is not None and _is(views, inner, condition)
 
 
 def _told_by(views: Views, word: Word) -> Word | None:

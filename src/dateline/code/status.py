@@ -4,7 +4,7 @@ Every level adds what stands there: modals, negation, adverbs, the kind of claus
 each word does is in `data/words/status.tsv`; this file knows only how governing looks in a dependency tree.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.code.clauses import HAVING, NEGATIVE, PREDICATES, SUBJECTS, definite, form_of, indicative, negators
 from dateline.code.governors import RANK, Governor, fitting, governors
@@ -19,8 +19,7 @@ _THROUGH = frozenset({"by", "through", "via"})  # "by lifting sanctions": as cer
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """What the sentence says of an event: codebook status, polarity, and certainty.
 
     `certainty` is the reader's view on [-3, 3]: 3 it certainly happened, -3 it certainly did not, 0 open.
@@ -128,7 +127,6 @@ class _Walk:
 
     def _moods(self, node: Word) -> None:
         modals, adverbs = self.rows["modal"], self.rows["adverb"]
-        kind = form_of(node)
         for child in node.children:
             dep = child.dep
             if dep == "aux":
@@ -141,7 +139,7 @@ class _Walk:
                         self.take(row, child)
             elif dep in ("advmod", "npadvmod", "prep", "cc", "preconj"):
                 found = adverbs.get(child.lower)
-                row = fitting(found, kind) if found else None
+                row = fitting(found, form_of(node)) if found else None
                 if row:
                     self.take(row, child)
             elif dep in ("advcl", "ccomp") and node.tag != "VBD" and child.pos in ("VERB", "AUX", "ADJ"):

@@ -293,20 +293,23 @@ def _counted_object(verb: Word) -> list[Word]:
 
 def prepositional(word: Word, name: str) -> list[Word]:
     """Objects of the word's preposition `name`, also where the parser hung it on the word's object or particle."""
+    nouns = []
     for c in word.children:
-        if c.dep in ("prep", "dative", "agent") and c.lower == name:
-            found = prep_objects(c)
-            if found:
-                return found
-        if c.dep in ("prep", "prt", "advmod"):  # "away from X", "out of X"
-            for d in c.children:
-                if d.dep == "prep" and d.lower == name:
-                    return prep_objects(d)
-    for c in word.children:
-        if c.dep in ("dobj", "conj", "nsubjpass") and c.pos in ("NOUN", "PROPN", "PRON"):
-            for d in c.children:
-                if d.dep in ("prep", "dative") and d.lower == name:
-                    return prep_objects(d)
+        if c.dep in _LINKS:
+            if c.lower == name and c.dep in ("prep", "dative", "agent"):
+                found = prep_objects(c)
+                if found:
+                    return found
+            if c.children and c.dep in ("prep", "prt", "advmod"):  # "away from X", "out of X"
+                for d in c.children:
+                    if d.dep == "prep" and d.lower == name:
+                        return prep_objects(d)
+        elif c.children and c.dep in ("dobj", "conj", "nsubjpass") and c.pos in ("NOUN", "PROPN", "PRON"):
+            nouns.append(c)
+    for c in nouns:
+        for d in c.children:
+            if d.lower == name and d.dep in ("prep", "dative"):
+                return prep_objects(d)
     return []
 
 
@@ -347,6 +350,9 @@ def accused_of(noun: Word) -> list[Word]:
         else:
             return []
     return []
+
+
+_LINKS = frozenset({"prep", "dative", "agent", "prt", "advmod"})
 
 
 def datives(verb: Word) -> list[Word]:

@@ -86,9 +86,11 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     """The first row of the lexicon that holds for the word, or None."""
     if word.i in views.parse.names and not _verbal(word):
         return None
+    forms = views.forms(word)
     for pos in readings(word):
         # a gerund used as a noun keeps its form: "the shelling of civilians"
-        rows = lexicon.get(word.lemma, pos) or (lexicon.get(word.lower, pos) if pos == "n" else ())
+        known = (word.lemma, pos) in lexicon.candidates or pos != "n"
+        rows = lexicon.among(word.lemma if known else word.lower, pos, forms)
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
         site = roles.make_site(word, pos, views)
@@ -108,10 +110,13 @@ def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | Non
     if word.tag not in ("NN", "NNS") or word.i in views.parse.names or _no_event_noun(word, views):
         return None
     row = told.rows.get(word.lemma)
+    rows = [] if row is not None else [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes]
+    if row is None and not rows:
+        return None
     site = roles.make_site(word, "n", views)
     if row is None:
         definite = any(c.lower in DEFINITE for c in (site.base or word).children if c.dep in ("det", "poss", "amod"))
-        rows = [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes] if definite else []
+        rows = rows if definite else []
         row = next((r for r in rows if roles.all_hold(site, r.conditions)), None)
         if row is None:  # "the strikes" after "bombed the city": the kind of event is told already
             ground = [r for r in rows if r.mode == "clash"] if word.lemma in GROUND_WORDS else rows

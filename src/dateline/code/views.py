@@ -60,11 +60,23 @@ class Views:
     antecedents: dict[int, Word] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=load_classes)
     events: frozenset[str] = field(default_factory=lambda: load_lexicon().nouns)
+    roles: dict[int, bool] = field(default_factory=dict)  # answers of `can_be_role`
     holders: dict[str, bool] = field(default_factory=dict)  # last words of names that an office goes with
+    _sentence: int = -1  # the sentence that `_forms` are of
+    _forms: set[str] = field(default_factory=set)
 
     def name(self, word: Word) -> Name | None:
         """The known name that the word is part of."""
         return self.parse.names.get(word.i)
+
+    def forms(self, word: Word) -> set[str]:
+        """Lemmas and lower-case forms of the word's sentence, and of two words more, to which a noun may lead."""
+        if word.sentence != self._sentence:
+            sentence = self.parse.sentences[word.sentence]
+            words = self.parse.words[sentence.first : sentence.last + 3]
+            self._forms = {w.lemma for w in words}.union([w.lower for w in words])
+            self._sentence = word.sentence
+        return self._forms
 
     def entry(self, word: Word) -> Any:
         """The best candidate of the known name, or None."""
@@ -161,8 +173,17 @@ class Views:
     def can_be_role(self, word: Word) -> bool:
         """True if the word may fill a role: an actor, not nobody ("no group has claimed"), and no time ("on
         Tuesday")."""
-        if word.lower in NOBODY or any(c.dep == "det" and c.lower in NOBODY for c in word.children):
+        can = self.roles.get(word.i)
+        if can is None:
+            can = self.roles[word.i] = self._can_be_role(word)
+        return can
+
+    def _can_be_role(self, word: Word) -> bool:
+        if word.lower in NOBODY:
             return False
+        for c in word.children:
+            if c.dep == "det" and c.lower in NOBODY:
+                return False
         return self.is_actor(word) and not any(
             t.first <= word.i <= t.last and self._is_plain(t) for t in self.parse.times
         )

@@ -48,6 +48,8 @@ def find_time(
     A time that hangs on a verb of saying dates the saying (codebook section 10). `cues` (of reported speech) and
     `triggers` are word indices.
     """
+    if not times:
+        return None
     link = _Link(site, cues, triggers)
     best, best_score = None, 0.0
     for mention in times:

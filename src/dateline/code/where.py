@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.code import syntax
 from dateline.code.roles import Site, modifiers
@@ -31,8 +32,7 @@ SPEECH_LIKE = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THR
 HERE = frozenset({"here", "there", "everywhere"})
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A place word, how far it stands from the trigger, and the preposition before it ("" for an object)."""
 
     head: Word
@@ -60,13 +60,15 @@ class PlaceFinder:
             options = [o for o in options if o.prep in STAYING]
         if site.pos == "n":
             options.extend(Option(w, 0, "in") for w in modifiers(site.trigger) if self.views.names_scene(w))
-        if not any(self._told(o) for o in options) and kind not in SPEECH_LIKE:
+        if kind not in SPEECH_LIKE and not any(map(self._told, options)):
             options.extend(self._of_clauses(site, blocked))
-        if not any(self._told(o) for o in options) and kind in GROUND:
+        if kind in GROUND and not any(map(self._told, options)):
             options.extend(self._around(site, blocked))
         options = [o for o in options if o.prep != "at" or not self._is_state(o.head)]  # "fired rockets at Israel"
-        best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)), default=None)
-        return self.phrase(best.head) if best is not None else None
+        if not options:
+            return None
+        best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)))
+        return self.phrase(best.head)
 
     def is_place_word(self, word: Word) -> bool:
         """True for the head of a place: a known place or state name, a place noun, "here" or "there"."""

@@ -1,7 +1,7 @@
 """Crosswalks from the codebook's types and modes to CAMEO, ACLED, UCDP, quad classes and PLOVER's own rules."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.knowledge.lexicon import MODES
 from dateline.knowledge.tables import DATA, allowed, read_table
@@ -57,6 +57,7 @@ def plover_type(kind: str, mode: str, status: str, negated: bool) -> str | None:
     return None if kind == "HARM" else kind
 
 
+@cache
 def make_event(kind: str, mode: str, status: str, negated: bool) -> Event:
     """The event of a claim with its crosswalks."""
     cross = load_crosswalk().get((kind, mode)) or load_crosswalk().get((kind, "")) or Crosswalk(None, None, None, None)

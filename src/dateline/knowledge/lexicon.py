@@ -3,7 +3,7 @@
 Rows live in data/events/*.tsv, frames in data/events/frames.tsv, word classes in data/words/classes*.yaml.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,8 @@ COLUMNS = ("id", "head", "pos", "with", "type", "mode", "frame", "need", "catche
 NEEDS = frozenset({"political", "actor", "armed", "both", "any"})
 POS = frozenset({"v", "n", "a"})
 MENTION_TESTS = frozenset({"#actor", "#armed", "#place", "#person", "#number"})
+# Slots of conditions that are no prepositions; nor is one with a full stop ("obj.mod").
+SLOTS = frozenset({"subj", "obj", "dative", "prt", "comp", "neg", "voice", "mod", "poss"})
 MODES = {
     "AGREE": "", "SUPPORT": "", "CONCEDE": "",
     "CONSULT": "visit meet third-party multilateral phone negotiate",
@@ -76,17 +78,63 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidates:
+    """The rows of one head, in the order in which they are tried, and which of them a sentence makes possible."""
+
+    rows: tuple[Row, ...]
+    always: tuple[Row, ...]  # those that ask for no other word
+    unasked: frozenset[int]  # their numbers
+    asking: dict[str, tuple[int, ...]]  # lemma or form → numbers of the rows that ask for it (or for another one)
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> "Candidates":
+        """The candidates with their index."""
+        asking: dict[str, list[int]] = {}
+        unasked = set()
+        for number, row in enumerate(rows):
+            asked = _asked(row.conditions)
+            if asked is None:
+                unasked.add(number)
+            for word in asked or ():
+                asking.setdefault(word, []).append(number)
+        always = tuple(rows[n] for n in sorted(unasked))
+        return cls(tuple(rows), always, frozenset(unasked), {w: tuple(n) for w, n in asking.items()})
+
+    def among(self, forms: set[str]) -> Sequence[Row]:
+        """The rows that may hold in a sentence with these lemmas and forms; the others ask for words it lacks."""
+        there = self.asking.keys() & forms
+        if not there:
+            return self.always
+        numbers = self.unasked.union(*[self.asking[word] for word in there])
+        return [self.rows[n] for n in sorted(numbers)]
+
+
+def _asked(conditions: tuple[Condition, ...]) -> frozenset[str] | None:
+    """Words one of which must stand in the sentence: the shortest list of fillers, else a preposition, else None."""
+    wanted = [c for c in conditions if not c.negative and c.slot != "voice"]
+    fillers = [c.lemmas for c in wanted if not c.anything and not c.tests]
+    prepositions = [frozenset({c.slot}) for c in wanted if c.slot not in SLOTS and "." not in c.slot]
+    return min(fillers or prepositions, key=len, default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Rows by head lemma and part of speech; the more a row asks to be there, the earlier it comes."""
 
-    rows: dict[tuple[str, str], tuple[Row, ...]]
+    candidates: dict[tuple[str, str], Candidates]
     heads: frozenset[str]
     nouns: frozenset[str]  # heads of noun rows
     all: tuple[Row, ...]
 
     def get(self, lemma: str, pos: str) -> tuple[Row, ...]:
         """Rows for a lemma as verb "v", noun "n" or adjective "a"; most conditions first, then file order."""
-        return self.rows.get((lemma, pos), ())
+        found = self.candidates.get((lemma, pos))
+        return found.rows if found is not None else ()
+
+    def among(self, lemma: str, pos: str, forms: set[str]) -> Sequence[Row]:
+        """The rows of `get` that may hold in a sentence with these lemmas and lower-case forms."""
+        found = self.candidates.get((lemma, pos))
+        return found.among(forms) if found is not None else ()
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +183,7 @@ def load_lexicon() -> Lexicon:
     for found in index.values():
         found.sort(key=lambda r: -len(r.conditions))
     return Lexicon(
-        {k: tuple(v) for k, v in index.items()},
+        {k: Candidates.of(v) for k, v in index.items()},
         frozenset(h for h, _ in index),
         frozenset(h for h, pos in index if pos == "n"),
         rows,

@@ -46,5 +46,16 @@ def load_standing() -> tuple[Standing, ...]:
 
 def standing(base: ActorBase, noun: str, mods: set[str], country: str | None, on: date | None) -> ActorEntry | None:
     """Whom the noun stands for in a story of this country on this day, None if for nobody in particular."""
-    row = next((r for r in load_standing() if r.holds(noun, mods, country, on)), None)
-    return base.entries[row.actor] if row is not None else None
+    for row in _by_noun().get(noun, ()):
+        if row.holds(noun, mods, country, on):
+            return base.entries[row.actor]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _by_noun() -> dict[str, list[Standing]]:
+    out: dict[str, list[Standing]] = {}
+    for row in load_standing():
+        for noun in row.nouns:
+            out.setdefault(noun, []).append(row)
+    return out

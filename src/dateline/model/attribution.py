@@ -31,4 +31,8 @@ class Attribution:
 
     def covers(self, word: Word) -> bool:
         """True if the word is part of the content."""
-        return any(span.start <= word.start < span.end for span in self.content)
+        at = word.start
+        for start, end in self.content:  # noqa: SIM110 (asked for every trigger; a generator takes twice as long)
+            if start <= at < end:
+                return True
+        return False

@@ -1,6 +1,7 @@
 """What the coder hands to resolution: claims whose fields are still words of the parse."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.model.attribution import Attribution
 from dateline.model.claim import HarmState, Outcome, Status
@@ -9,8 +10,7 @@ from dateline.model.span import Span
 from dateline.model.times import TimeMention
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase that fills a role: its head, the words shown as surface, and what a pronoun or definite noun
     stands for."""
 

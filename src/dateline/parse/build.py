@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from spacy.tokens import Doc
@@ -102,14 +103,14 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         elif token.lower_ in SUFFERERS and _stands_as_noun(token):
             tag, pos, lemma = "NNS", "NOUN", token.lower_
         new.append(
-            Word(
+            Word(  # equal strings are one object: rules compare and look them up millions of times
                 index[token.i],
-                text,
-                text.lower(),
-                lemma,
-                tag,
-                pos,
-                token.dep_,
+                intern(text),
+                intern(text.lower()),
+                intern(lemma),
+                intern(tag),
+                intern(pos),
+                intern(token.dep_),
                 start,
                 start + len(text),
                 -1,

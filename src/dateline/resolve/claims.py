@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateline.knowledge.actors import ActorBase
@@ -45,6 +45,7 @@ class Resolver:
     base: ActorBase
     coder: Coder
     dateline: Name | None = None  # the place it was written at, as a name
+    sources: dict[tuple[int, str | None], Source] = field(default_factory=dict)  # by id of the link, and country
 
     def resolve(self, drafts: Sequence[Draft], antecedents: Mapping[int, Word]) -> list[Claim]:
         """One claim a draft, in order."""
@@ -114,6 +115,12 @@ class Resolver:
         )
 
     def _source(self, link: Attribution, mentions: MentionResolver, country: str | None) -> Source:
+        key = (id(link), country)  # drafts of one report share their links
+        if key not in self.sources:
+            self.sources[key] = self._make_source(link, mentions, country)
+        return self.sources[key]
+
+    def _make_source(self, link: Attribution, mentions: MentionResolver, country: str | None) -> Source:
         text = self.parse.text
         cue = None
         if link.cue:
@@ -138,11 +145,11 @@ class Resolver:
 
 def author_of(outlet: str | None, base: ActorBase) -> Identity | None:
     """Who "we" are in a release: the government or body that put it out; None for news outlets and unknown ones."""
-    found = base.lookup(outlet) if outlet else ()
+    if not outlet:
+        return None
+    found = base.lookup(outlet)
     if not found:
-        country = next(
-            (c for c, name in base.states.items() if outlet and outlet.startswith((name, c[:2] + " "))), None
-        )
+        country = next((c for c, name in base.states.items() if outlet.startswith((name, c[:2] + " "))), None)
         return Identity(f"state:{country}", base.country_name(country), country, "GOV") if country else None
     entry = found[0]
     if entry.sector in ("MED", None):

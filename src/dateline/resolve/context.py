@@ -9,6 +9,8 @@ from dateline.model import Parse, Word
 # A country is what the article is about from one place, state or people named in its first sentences on; one speaker
 # is not enough.
 ENOUGH = 2.0
+# Nouns of police count for, those of soldiers against an article that speaks of police.
+FORCES = {"police": 1, "policeman": 1, "soldier": -1, "army": -1, "military": -1, "troop": -1}
 TITLE_DEPS = frozenset({"compound", "amod", "nmod", "appos", "poss"})
 
 
@@ -33,8 +35,8 @@ class Context:
     @property
     def main_country(self) -> str | None:
         """The country that most names of the article belong to, None without any."""
-        best = self.countries.most_common(1)
-        return best[0][0] if best and best[0][1] >= ENOUGH else None
+        best = max(self.countries, key=self.countries.__getitem__, default=None)
+        return best if best is not None and self.countries[best] >= ENOUGH else None
 
 
 def build_context(parse: Parse, base: ActorBase) -> Context:
@@ -50,13 +52,7 @@ def build_context(parse: Parse, base: ActorBase) -> Context:
             # places weigh more than the outsiders who talk about them; the first sentences more than the last
             weight = 2.0 if name.kind == "place" else 0.5 if getattr(entry, "kind", "") == "person" else 1.0
             context.countries[entry.country] += weight * (2.0 if parse.words[i].sentence < 3 else 1.0)  # type: ignore[assignment]
-    lemmas = Counter(
-        w.lemma for w in parse.words if w.lemma in ("police", "policeman", "soldier", "army", "military", "troop")
-    )
-    context.police = (
-        lemmas["police"] + lemmas["policeman"]
-        > lemmas["soldier"] + lemmas["army"] + lemmas["military"] + lemmas["troop"]
-    )
+    context.police = sum([FORCES[w.lemma] for w in parse.words if w.lemma in FORCES]) > 0
     for word in parse.words:
         if word.tag == "NNP" and word.dep not in ("compound", "amod", "nmod") and word.i not in parse.names:
             person = _person(word, parse, base)

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.standing import standing
 from dateline.knowledge.words import load_heads, word_list
-from dateline.model import Mention, Parse, Word
+from dateline.model import Mention, Parse, Span, Word
 from dateline.model.draft import Phrase
 from dateline.resolve.context import Context
 
@@ -57,6 +57,7 @@ class MentionResolver:
     on: date | None
     antecedents: Mapping[int, Word]
     author: Identity | None = None  # who "we" are where nobody is quoted: the body that released the text
+    known: dict[tuple[int, Span, int, str | None], Mention] = field(default_factory=dict)  # mentions met before
 
     def antecedent(self, head: Word) -> Phrase | None:
         """What a pronoun or definite noun stands for, as a phrase; None if it stands for itself."""
@@ -66,9 +67,14 @@ class MentionResolver:
     def mention(self, phrase: Phrase, country: str | None = None) -> Mention:
         """The mention of a phrase; `country` is that of the claim's place, used for generic nouns."""
         meant = phrase.antecedent or phrase
-        known = self.identity(meant.head, country, since=meant.span.start)
-        text = self.parse.text[phrase.span.start : phrase.span.end]
-        return Mention(phrase.span, text, known.id, known.name, known.country, known.sector, known.private)
+        key = (meant.head.i, phrase.span, meant.span.start, country)
+        mention = self.known.get(key)
+        if mention is None:
+            known = self.identity(meant.head, country, since=meant.span.start)
+            text = self.parse.text[phrase.span.start : phrase.span.end]
+            mention = Mention(phrase.span, text, known.id, known.name, known.country, known.sector, known.private)
+            self.known[key] = mention
+        return mention
 
     def identity(self, head: Word, country: str | None = None, depth: int = 0, since: int = 0) -> Identity:
         """Who the phrase with this head is; words before the offset `since` belong to another mention ("Russian" of

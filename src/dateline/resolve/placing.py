@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from dateline.knowledge.words import load_places
-from dateline.model import Name, Parse, Place, Word
+from dateline.model import Name, Parse, Place, Span, Word
 from dateline.model.draft import Draft, Phrase
 from dateline.resolve.context import Context
 from dateline.resolve.places import resolve_place
@@ -18,6 +18,7 @@ class PlaceResolver:
     parse: Parse
     context: Context
     dateline: Name | None = None  # where the article was written: what "here" means
+    placed: dict[tuple[int, Span], Place] = field(default_factory=dict)  # places of phrases met before
     definite: frozenset[str] = field(default_factory=lambda: load_places()["definite"])
 
     def place(self, draft: Draft) -> Place | None:
@@ -25,6 +26,12 @@ class PlaceResolver:
         if draft.place is None:
             return None
         phrase = draft.place
+        key = (phrase.head.i, phrase.span)
+        if key not in self.placed:
+            self.placed[key] = self._placed(phrase)
+        return self.placed[key]
+
+    def _placed(self, phrase: Phrase) -> Place:
         text = self.parse.text[phrase.span.start : phrase.span.end]
         name = self._name_in(phrase)
         if name is None and phrase.head.lower == "here" and self.dateline is not None:

@@ -11,6 +11,8 @@ def chain(found: list[Attribution], word: Word) -> list[Attribution]:
     Left out: attitudes, sayings that are denied ("has not said that …"), and a speaker's "I think", which adds nobody.
     """
     over = [a for a in found if a.level == "speech" and not a.negated and a.covers(word)]
+    if len(over) < 2:
+        return over
     over.sort(key=lambda a: (_depth(a, over), -_length(a), a.cue[0].start if a.cue else -1))
     return [a for n, a in enumerate(over) if n == 0 or not _first_person(a)]
 

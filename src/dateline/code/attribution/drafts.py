@@ -1,14 +1,13 @@
 """An attribution in the making: words and runs of words, before quotations are joined and spans are cut."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dateline.code.attribution.cues import Cue
 from dateline.code.attribution.ranges import Range
 from dateline.model import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One cue with what syntax says about its source and content. Empty content: still waiting for a quotation."""
 
     row: Cue
@@ -26,4 +25,4 @@ class Draft:
 
     def having(self, content: tuple[Range, ...]) -> "Draft":
         """The same draft with another content."""
-        return replace(self, content=content)
+        return self._replace(content=content)

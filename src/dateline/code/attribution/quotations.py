@@ -11,6 +11,7 @@ from dateline.model import Parse, Word
 OPENING = frozenset({"“", "„", "«", "``", "‘"})
 CLOSING = frozenset({"”", "»", "’"})
 EITHER = frozenset({'"', "''", "'", "`"})
+MARKS = OPENING | CLOSING | EITHER
 SINGLE = frozenset({"'", "‘", "’", "`"})
 PARTNER = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’'", '"': '"', "''": "''", "'": "'’", "`": "'’"}
 BEFORE_OPENING = frozenset("([—–-:/ \n\t\xa0")
@@ -28,7 +29,7 @@ class Quotation:
 
 def quotations(parse: Parse) -> list[Quotation]:
     """The article's quotations in text order, outermost ones only; they never overlap."""
-    marks = [w for w in parse.words if w.text in OPENING or w.text in CLOSING or w.text in EITHER]
+    marks = [w for w in parse.words if w.text in MARKS]
     if not marks:
         return []
     found: list[Quotation] = []
