@@ -162,7 +162,11 @@ class _SentenceCoder:
             return False
         word = hit.word
         noun = word.head if word.dep == "acl" else self.parse.words[word.i - 2]
-        aims = noun.lemma in _AIMING and (word.dep == "acl" or syntax.infinitive_after(noun, self.parse.words) is word)
+        aims = (
+            noun.lemma in _AIMING
+            and noun.tag[0] == "N"
+            and (word.dep == "acl" or syntax.infinitive_after(noun, self.parse.words) is word)
+        )
         aim = word.tag == "VB" and aims and word.lemma not in _HELPING
         return syntax.is_purpose(hit.word) or aim
 
