@@ -29,6 +29,7 @@ class Site:
     governor: Word | None = None  # light verb above a noun
     carried: str = ""  # "do" or "undergo": what the light verb's subject is
     base: Word | None = None  # the noun that the light verb takes: the trigger or a container around it
+    armed: bool = False  # a battle: only armed actors take part
 
     def slot(self, name: str) -> list[Word]:
         """The words in a slot (see events/frames.tsv and the lexicon's conditions)."""
@@ -264,6 +265,7 @@ SUFFERED_MODES = word_list("roles", "suffered_modes")
 
 def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Word]]:
     """Heads of the actors and of the recipients, by the frame; only words that can be mentions of someone."""
+    site.armed = mode == "clash"
     actors, recipients = _fill(site, frame)
     if site.pos == "n" and mode in SUFFERED_MODES and actors and not recipients and not site.carried:
         owned = {w.i for name in ("poss", "of") for w in site.slot(name)}
@@ -326,7 +328,8 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
         actors = _merge(actors, _group(site, frame.noun_actor, set()))
         others = {w.i for w in site.slot("with")}
         if len(actors) < 2 or all(w.i in others for w in actors):
-            actors = _merge(_host_subject(site), actors)
+            hosts = _host_subject(site)
+            actors = _merge([w for w in hosts if not site.armed or site.views.is_armed(w)], actors)
         return actors, recipients
     if not actors:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
@@ -609,7 +612,8 @@ def _is(views: Views, word: Word, condition: Condition) -> bool:
     for test in condition.tests:
         if views.passes(word, test):
             return True
-    inner = _told_by(views, word)
+    meant = views.antecedents.get(word.i) if word.tag == "PRP" else None
+    inner = meant if meant is not None and meant.tag != "PRP" else _told_by(views, word)
     return inner is not None and _is(views, inner, condition)
 
 

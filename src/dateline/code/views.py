@@ -70,11 +70,18 @@ class Views:
         return self.parse.names.get(word.i)
 
     def forms(self, word: Word) -> set[str]:
-        """Lemmas and lower-case forms of the word's sentence, and of two words more, to which a noun may lead."""
+        """Lemmas and lower-case forms of the word's sentence, of two words more, to which a noun may lead, and of what
+        its pronouns stand for."""
         if word.sentence != self._sentence:
             sentence = self.parse.sentences[word.sentence]
             words = self.parse.words[sentence.first : sentence.last + 3]
             self._forms = {w.lemma for w in words}.union([w.lower for w in words])
+            for pronoun in words:  # what a pronoun stands for answers for it, with the words that tell what that is
+                meant = self.antecedents.get(pronoun.i) if pronoun.tag == "PRP" else None
+                if meant is not None:
+                    near = self.parse.words[meant.first : min(meant.last, meant.i + 6) + 1]
+                    self._forms.update([w.lemma for w in near])
+                    self._forms.update([w.lower for w in near])
             self._sentence = word.sentence
         return self._forms
 
