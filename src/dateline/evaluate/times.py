@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dateline.model import Article, Block, Parse, Span, Time
+from dateline.model import Article, Block, Parse, Span
+from dateline.model.times import TimeReading
 from dateline.parse import load_parser
 from dateline.parse.times import find_times
-from dateline.resolve.times import resolve_times
+from dateline.resolve.times import read_times
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -37,13 +38,13 @@ def article(doc: str, text: str) -> Article:
     return Article(id=doc, doc=doc, text=text, blocks=tuple(blocks))
 
 
-def core_times(parse: Parse, published: date | None) -> Iterator[Time]:
+def core_times(parse: Parse, published: date | None) -> Iterator[TimeReading]:
     """The resolved time expressions of a parse, "since 2012" as "2012" (TIMEX3 annotates no combined ones)."""
-    mentions = [part for mention in find_times(parse) for part in (mention.parts or (mention,))]
-    yield from resolve_times(mentions, parse, published)
+    for reading in read_times(find_times(parse), parse, published):
+        yield from reading.parts or (reading,)
 
 
-def as_row(doc: str, time: Time) -> dict[str, object]:
+def as_row(doc: str, time: TimeReading) -> dict[str, object]:
     """A resolved time in the form of `dateline mentions`."""
     return {
         "doc": doc, "kind": "time", "span": list(time.span), "text": time.text, "start": time.start, "end": time.end,

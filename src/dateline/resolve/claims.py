@@ -31,7 +31,7 @@ from dateline.resolve.mentions import Identity, MentionResolver
 from dateline.resolve.placing import PlaceResolver
 from dateline.resolve.sources import source_kind
 from dateline.resolve.tense import lies_ahead
-from dateline.resolve.times import resolve_time
+from dateline.resolve.times import TimeResolver
 
 BACKGROUND_DAYS = 31  # codebook section 7: within about a month of publication is news
 
@@ -54,20 +54,12 @@ class Resolver:
         author = author_of(self.article.outlet, self.base)
         mentions = MentionResolver(self.parse, self.base, context, published, antecedents, author)
         places = PlaceResolver(self.parse, context, self.dateline)
-        anchor: date | None = None
+        times = TimeResolver(self.parse.times, self.parse, published)
         out = []
         for draft in drafts:
             time = None
             if draft.time is not None:
-                time = resolve_time(
-                    draft.time,
-                    self.parse.text,
-                    published,
-                    future=lies_ahead(self.parse, draft.time, draft.status),
-                    anchor=anchor,
-                )
-                if time.start is not None and time.precision == "day":
-                    anchor = date.fromisoformat(time.start)
+                time = times.time(draft.time, future=lies_ahead(self.parse, draft.time, draft.status))
             out.append(self._claim(draft, mentions, places, time, published, context))
         return out
 

@@ -15,6 +15,14 @@ def is_future(parse: Parse, mention: TimeMention) -> bool:
     return deferred or _verb_is_future(verb)
 
 
+def is_lasting(parse: Parse, mention: TimeMention) -> bool:
+    """True if the mention stands in a clause in the present perfect ("has been closed for years")."""
+    verb = _verb_of(parse, mention)
+    has = any(c.dep == "aux" and c.lemma == "have" and c.tag in ("VBZ", "VBP") for c in verb.children)
+    modal = any(c.dep == "aux" and c.tag == "MD" for c in verb.children)
+    return has and not modal
+
+
 def _verb_of(parse: Parse, mention: TimeMention) -> Word:
     """The verb of the clause that the mention stands in, or the root above it."""
     word = parse.words[mention.last]
