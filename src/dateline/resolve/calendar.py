@@ -268,7 +268,7 @@ def _weekend(value: TimeValue, frame: Frame) -> Interval:
 
 
 def _ago(value: TimeValue, frame: Frame) -> Interval:
-    """Counted back from the telling: a day for days and for "a year ago", else the week, month or year there."""
+    """Counted back from the telling: a day for days, weeks and "a year ago", else the month or year there."""
     now = frame.now
     if now is None:
         return UNKNOWN
@@ -278,6 +278,8 @@ def _ago(value: TimeValue, frame: Frame) -> Interval:
     day = shifted(now, unit, -value.count)
     if (unit == "year" and value.count == 1) or unit in ("day", "hour", "minute"):
         return Interval(day, day, "day")
+    if unit in ("week", "fortnight"):
+        return Interval(day, day, "week")  # counted to the day, meant to the week
     return whole(day, "year" if unit in ("decade", "century") else unit)
 
 

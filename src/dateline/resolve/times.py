@@ -69,8 +69,10 @@ def read_times(mentions: Sequence[TimeMention], parse: Parse, published: date | 
 
 def _next(mention: TimeMention, frame: Frame, anchored: _Anchored) -> _Anchored:
     """What the mentions after this one count from."""
-    last = mention if mention.kind == "range" else _last_part(mention)
-    anchoring = last.kind in _ANCHORS or last.kind == "range"
+    last = _last_part(mention)
+    anchoring = last.kind in _ANCHORS
+    if mention.kind in ("range", "since"):
+        last, anchoring = mention, True
     if frame.narrative:  # counts from the first stated year on
         last = _last_part(mention)
         anchoring = last.kind in _DATED and (last.value.year is not None or frame.anchor is not None)

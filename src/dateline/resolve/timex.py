@@ -16,6 +16,7 @@ _DURATIONS = frozenset({"window", "within", "length", "lasting"})
 _VAGUE = {"recent": "PAST_REF", "past": "PAST_REF", "coming": "FUTURE_REF", "anniversary": "PAST_REF"}
 _FROM_TEXT = frozenset({"apart", "apart.weekday", "same", "since.then", "offset", "apart.event"})
 _WEEKS = frozenset({"week", "fortnight"})
+_WEEK = 7
 _ACLED = ((1, 1), (7, 2), (31, 3))
 _UCDP = ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
 
@@ -34,6 +35,8 @@ def _code(interval: Interval, limits: tuple[tuple[int, int], ...]) -> int | None
     if interval.start is None or interval.end is None:
         return None
     days = abs((interval.end - interval.start).days) + 1
+    if interval.precision == "week":
+        days = max(days, _WEEK)  # this week so far, a day counted in weeks: no more is known
     return next((code for most, code in limits if days <= most), None)
 
 
