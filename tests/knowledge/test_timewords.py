@@ -183,5 +183,5 @@ def test_missing_and_unknown_tense_lists_stop_with_file_and_lists(
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "tense.yaml").write_text(text)
     monkeypatch.setattr(timewords, "DATA", tmp_path)
-    with pytest.raises(KnowledgeError, match=r"tense\.yaml: .*must be ahead, deferring, done, modals$"):
+    with pytest.raises(KnowledgeError, match=r"tense\.yaml: .*must be ahead, arranged, deferring, done, modals$"):
         tense_words.__wrapped__()

@@ -77,13 +77,9 @@ class Link:
             return self._reported(over, mention)
         if governor.lemma in _BEGINNING and governor.dep in ("acl", "amod") and self._packaged(governor.head):
             return 5.0
-        if word.pos in ("NOUN", "PROPN"):
-            if _within_phrase(governor, word):
-                return 4.5  # "the bombing of a mosque in Lahore in October"
-            if self._is_subject_of_copula(governor, over):
-                return 3.0
-            if not self._takes_part():
-                return 0.0
+        noun = self._of_noun(governor, over) if word.pos in ("NOUN", "PROPN") else None
+        if noun is not None:
+            return noun
         if governor.i in self.own:
             return 5.0 if self.clause is governor and word.pos == "VERB" else 4.0
         if governor.pos in ("NOUN", "PROPN") and (governor.i in self.triggers or mention.last < governor.i):
@@ -91,6 +87,14 @@ class Link:
         if over is self.clause:
             return 3.0
         return self._from_above(over, mention) or self._from_below(over, governor, mention)
+
+    def _of_noun(self, governor: Word, over: Word) -> float | None:
+        """How closely a noun is dated by a time in its phrase; None if it shares the time of its clause."""
+        if _within_phrase(governor, self.word):
+            return 4.5  # "the bombing of a mosque in Lahore in October"
+        if self._is_subject_of_copula(governor, over):
+            return 3.0
+        return None if self._takes_part() else 0.0
 
     def _dates_nothing(self, mention: TimeMention) -> bool:
         """True for times that are only named or compared with, and that the trigger's tense does not take."""

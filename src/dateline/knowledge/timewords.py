@@ -222,4 +222,4 @@ def tense_words() -> Mapping[str, frozenset[str]]:
     return {str(name): frozenset(str(w) for w in words) for name, words in raw.items()}
 
 
-_TENSE_LISTS = {"modals", "ahead", "deferring", "done"}
+_TENSE_LISTS = {"modals", "ahead", "deferring", "done", "arranged"}

@@ -122,3 +122,4 @@ class TimeReading:
     rule: str  # the row of data/words/times.tsv that found it
     reason: str  # in words
     parts: tuple["TimeReading", ...] = field(default=())
+    within: "TimeReading | None" = None  # the expression that it is a part of: "since 2012" of "2012"

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from dateline.model.times import BUILT, TimeMention
 from dateline.resolve.calendar import DAY, UNKNOWN, Frame, Interval, calendar, shifted, whole
 
-_FOLLOWING = frozenset({"date", "month", "season", "weekday", "nth", "feast", "clock"})
+_FOLLOWING = frozenset({"date", "month", "season", "nth", "feast", "clock"})
 
 
 def on_calendar(mention: TimeMention, frame: Frame) -> Interval:

@@ -12,7 +12,20 @@ def is_future(parse: Parse, mention: TimeMention) -> bool:
     """True if the mention stands in a clause about what is to come ("will meet on Monday", "is due on Monday")."""
     verb = _verb_of(parse, mention)
     deferred = mention.kind == "until" and verb.lemma in tense_words()["deferring"]
-    return deferred or _verb_is_future(verb)
+    if deferred or _arranged(parse, mention, verb):
+        return True
+    return _verb_is_future(verb) and not _told_in_past(verb)
+
+
+def _arranged(parse: Parse, mention: TimeMention, verb: Word) -> bool:
+    """True for "talks begin on Monday", "is meeting him on Friday" and what something is "ahead of"."""
+    before = [w.lower for w in parse.words[max(mention.first - 2, 0) : mention.first]]
+    if before == ["ahead", "of"]:
+        return True
+    if mention.kind != "weekday" or mention.value.shift is not None or verb.lemma not in tense_words()["arranged"]:
+        return False
+    now = any(c.dep == "aux" and c.lower in ("is", "are", "'s", "’s", "am", "'re") for c in verb.children)
+    return now if verb.tag == "VBG" else verb.tag in ("VBZ", "VBP")
 
 
 def is_lasting(parse: Parse, mention: TimeMention) -> bool:
