@@ -13,7 +13,7 @@ _POINT = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?([+-])(\d{3})(\d{2})(?:\d{2}
 
 
 def zone_at(country: str | None, lat: float, lon: float) -> ZoneInfo | None:
-    """The zone of a point (degrees) in a country (ISO 3166-1 alpha-3): that of the nearest city with a zone named for it.
+    """The zone of a point (degrees) in a country (ISO 3166-1 alpha-3): that of the nearest city with one.
 
     None for a country without one.
     """

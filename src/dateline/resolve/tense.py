@@ -14,7 +14,14 @@ def is_future(parse: Parse, mention: TimeMention) -> bool:
     deferred = mention.kind == "until" and verb.lemma in tense_words()["deferring"]
     if deferred or _arranged(parse, mention, verb):
         return True
+    if mention.kind == "weekday" and _is_possessor(parse, mention):
+        return False  # "he will appeal against Monday's ruling"
     return _verb_is_future(verb) and not _told_in_past(verb)
+
+
+def _is_possessor(parse: Parse, mention: TimeMention) -> bool:
+    word = parse.words[mention.last]
+    return word.dep == "poss" and word.head.i > word.i
 
 
 def _arranged(parse: Parse, mention: TimeMention, verb: Word) -> bool:
@@ -84,4 +91,6 @@ def _verb_is_future(verb: Word) -> bool:
     if infinitive and verb.dep == "xcomp":
         went = verb.head.lemma == "go" and any(c.lower in ("was", "were") for c in verb.head.children)
         return verb.head.lemma not in words["done"] and not went
+    if infinitive and verb.dep in ("acl", "relcl"):  # "a hearing to be held on Monday"
+        return True
     return verb.dep == "conj" and verb.tag == "VB" and verb.head is not verb and _verb_is_future(verb.head)
