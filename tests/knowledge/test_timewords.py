@@ -49,7 +49,8 @@ def matches(patterns: TimePatterns, number: int, text: str) -> bool:
         ("hue=on", "", "no part 'hue', must be one of .*weekday, which, year"),
         ("on @w|off", "", "@w stands alone"),
         ("( on", "", "pattern does not compile"),
-        ("on", "hue=3", "set has 'hue', must be one of .*month, nth, season"),
+        ("on", "hue=3", "set has 'hue', must be one of .*month, nth, part, season"),
+        ("on", "feast=brunch", "feast 'brunch' is not in feasts.tsv"),
     ],
 )
 def test_a_wrong_pattern_stops_with_file_row_and_choices(
@@ -57,6 +58,12 @@ def test_a_wrong_pattern_stops_with_file_row_and_choices(
 ) -> None:
     with pytest.raises(KnowledgeError, match=rf"^times\.tsv:3: {message}"):
         load(("good", "on @weekday", "day", ""), ("bad", pattern, "day", values))
+
+
+@pytest.mark.parametrize(("pattern", "kind"), [("on", "dya"), ("on", "since"), ("since @M", "day"), ("on", "")])
+def test_an_unknown_kind_stops_with_file_row_and_kinds(load: Loading, pattern: str, kind: str) -> None:
+    with pytest.raises(KnowledgeError, match=rf"^times\.tsv:3: kind is '{kind}', must be one of a"):
+        load(("good", "on @weekday", "day", ""), ("bad", pattern, kind, ""))
 
 
 def test_a_word_with_an_unknown_need_stops_with_file_row_and_needs(load: Loading) -> None:
@@ -116,7 +123,7 @@ def test_a_part_may_come_twice(load: Loading) -> None:
 
 
 def test_fixed_parts_are_numbers_where_they_can_be(load: Loading) -> None:
-    pattern = load(("a", "noon", "shift", "shift=-1 unit=day")).simple[0]
+    pattern = load(("a", "noon", "day", "shift=-1 unit=day")).simple[0]
     assert pattern.fixed == {"shift": -1, "unit": "day"}
 
 
@@ -176,5 +183,5 @@ def test_missing_and_unknown_tense_lists_stop_with_file_and_lists(
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "tense.yaml").write_text(text)
     monkeypatch.setattr(timewords, "DATA", tmp_path)
-    with pytest.raises(KnowledgeError, match=r"tense\.yaml: .*must be ahead, deferring, done, modals$"):
+    with pytest.raises(KnowledgeError, match=r"tense\.yaml: .*must be ahead, arranged, deferring, done, modals$"):
         tense_words.__wrapped__()

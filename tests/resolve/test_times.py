@@ -6,20 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.knowledge.feasts import feasts
 from dateline.knowledge.timewords import time_patterns
-from dateline.model import Parse, Sentence, Span, Time, Word
-from dateline.model.times import TimeMention, TimeValue
+from dateline.model import Parse, Sentence, Span, Word
+from dateline.model.times import BUILT, SIMPLE, TimeMention, TimeReading, TimeValue
 from dateline.parse import parse_sentence
 from dateline.parse.times import find_times
+from dateline.resolve.built import RULES as BUILT_RULES
+from dateline.resolve.calendar import RULES as SIMPLE_RULES
 from dateline.resolve.tense import is_future, lies_ahead
-from dateline.resolve.times import KINDS, resolve_time, resolve_times
+from dateline.resolve.times import TimeResolver, read_times
 
 WEDNESDAY = "2016-12-14"
 
 
-def resolved(text: str, published: str | None) -> list[Time]:
+KINDS = frozenset(SIMPLE) | frozenset(BUILT)
+
+
+def resolved(text: str, published: str | None) -> list[TimeReading]:
     parse = parse_sentence(text)
-    return resolve_times(find_times(parse), parse, date.fromisoformat(published) if published else None)
+    return read_times(find_times(parse), parse, date.fromisoformat(published) if published else None)
 
 
 def interval(text: str, published: str | None = WEDNESDAY) -> str:
@@ -44,7 +50,7 @@ TABLE = [
     ("The army advanced overnight.", WEDNESDAY, "2016-12-13 2016-12-14"),
     ("The court sits the day after tomorrow.", WEDNESDAY, "2016-12-16 2016-12-16"),
     ("The convoy left eight days ago.", WEDNESDAY, "2016-12-06 2016-12-06"),
-    ("The convoy left two weeks ago.", WEDNESDAY, "2016-11-28 2016-12-04"),
+    ("The convoy left two weeks ago.", WEDNESDAY, "2016-11-30 2016-11-30"),
     ("The convoy left two months ago.", WEDNESDAY, "2016-10-01 2016-10-31"),
     ("He was freed a year ago.", WEDNESDAY, "2015-12-14 2015-12-14"),
     ("He was freed ten years ago.", WEDNESDAY, "2006-01-01 2006-12-31"),
@@ -88,7 +94,27 @@ TABLE = [
     ("Between January and March nobody left.", WEDNESDAY, "2016-01-01 2016-03-31"),
     ("Until last year the port was closed.", WEDNESDAY, "- 2015-12-31"),
     ("In recent weeks the front has moved.", WEDNESDAY, "- 2016-12-14"),
+    ("Strikes are planned beginning on April 9.", "2016-03-20", "2016-04-09 -"),
+    ("The shares were bought from 3 December to Tuesday.", WEDNESDAY, "2016-12-03 2016-12-13"),
+    # feasts, by their calendars
+    ("The truce held during Ramadan.", WEDNESDAY, "2016-06-06 2016-07-05"),
+    ("The truce will begin on Christmas Day.", WEDNESDAY, "2016-12-25 2016-12-25"),
+    ("Two churches were bombed on Palm Sunday 2017.", WEDNESDAY, "2017-04-09 2017-04-09"),
+    ("Rockets fell on Yom Kippur.", WEDNESDAY, "2016-10-12 2016-10-12"),
+    # anniversaries of a date
+    ("They met on the tenth anniversary of the raid of 3 May 2004.", WEDNESDAY, "2014-05-03 2014-05-03"),
+    # tense
+    ("The talks begin on Friday.", WEDNESDAY, "2016-12-16 2016-12-16"),
+    ("He will appeal against Monday's ruling.", WEDNESDAY, "2016-12-12 2016-12-12"),
+    ("The talks had been scheduled to end on Friday.", WEDNESDAY, "2016-12-09 2016-12-09"),
+    ("Troops massed ahead of Friday's vote.", WEDNESDAY, "2016-12-16 2016-12-16"),
+    ("The curfew was imposed until Friday.", WEDNESDAY, "- 2016-12-16"),
+    ("Talks have been cut off for two years.", WEDNESDAY, "- 2016-12-14"),
+    ("They held out for two years.", WEDNESDAY, "- -"),
     # counted from the date before
+    ("On 3 May 2014 he fled. He has been in hiding since then.", WEDNESDAY, "2014-05-03 2016-12-14"),
+    ("From 3 to 9 May 12 people died. Over the same period 40 were wounded.", WEDNESDAY, "2016-05-03 2016-05-09"),
+    ("On Monday jets hit the depot. Hours earlier rebels had left it.", WEDNESDAY, "2016-12-12 2016-12-12"),
     ("On 3 May 2014 he fled. The following day they shot him.", WEDNESDAY, "2014-05-04 2014-05-04"),
     ("On 3 May 2014 he fled. Two years earlier he had won.", WEDNESDAY, "2012-01-01 2012-12-31"),
 ]  # fmt: skip
@@ -128,11 +154,11 @@ def test_surface_and_span_are_the_articles_own() -> None:
 
 
 def test_the_caller_says_whether_an_event_lies_ahead() -> None:
-    text = "talks on Friday"
-    (mention,) = find_times(parse_sentence(text))
-    day = date.fromisoformat(WEDNESDAY)
-    assert resolve_time(mention, text, day).start == "2016-12-09"
-    assert resolve_time(mention, text, day, future=True).start == "2016-12-16"
+    parse = parse_sentence("talks on Friday")
+    times = TimeResolver(find_times(parse), parse, date.fromisoformat(WEDNESDAY))
+    (mention,) = times.mentions
+    assert times.time(mention, future=False).start == "2016-12-09"
+    assert times.time(mention, future=True).start == "2016-12-16"
 
 
 def test_history_follows_its_own_years() -> None:
@@ -141,11 +167,16 @@ def test_history_follows_its_own_years() -> None:
         "It ended in 1944. In 1945 the army crossed the river. On 8 May it took the capital."
     )
     assert interval(text, "2009-12-19") == "1945-05-08 1945-05-08"
+    assert interval(f"{text} Two years later the trials ended.", "2009-12-19") == "1947-01-01 1947-12-31"
+    assert interval(f"{text} The previous year it had lost its ports.", "2009-12-19") == "1944-01-01 1944-12-31"
 
 
-def test_every_kind_of_pattern_has_a_rule_and_every_rule_a_pattern() -> None:
+def test_every_kind_has_a_rule_and_a_pattern() -> None:
     patterns = time_patterns()
-    assert {row.kind for row in (*patterns.simple, *patterns.built)} == KINDS
+    assert set(SIMPLE_RULES) == set(SIMPLE)
+    assert set(BUILT_RULES) == set(BUILT)
+    made = {"offset"}  # of an `apart.event` by the coder
+    assert {row.kind for row in (*patterns.simple, *patterns.built)} == KINDS - made
 
 
 @pytest.mark.parametrize(
@@ -220,15 +251,17 @@ VALUES = st.builds(
     unit=st.none() | st.sampled_from(UNITS),
     count=st.none() | st.integers(0, 10**7) | st.just(0.5),
     shift=st.none() | st.integers(-2, 2),
+    edge=st.none() | st.sampled_from(("early", "mid", "late")),
+    part=st.none() | st.just("EV"),
+    feast=st.none() | st.sampled_from(sorted(feasts())),
 )
 
 
 @given(
     kind=st.sampled_from(sorted(KINDS)),
     values=st.tuples(VALUES, VALUES),
-    kinds=st.tuples(*[st.sampled_from(sorted(KINDS - {"since", "until", "before", "after", "range"}))] * 2),
+    kinds=st.tuples(*[st.sampled_from(sorted(SIMPLE))] * 2),
     published=st.none() | st.dates(),
-    anchor=st.none() | st.dates(),
     future=st.booleans(),
 )
 def test_any_mention_ends_no_earlier_than_it_starts(
@@ -236,12 +269,15 @@ def test_any_mention_ends_no_earlier_than_it_starts(
     values: tuple[TimeValue, TimeValue],
     kinds: tuple[str, str],
     published: date | None,
-    anchor: date | None,
     future: bool,
 ) -> None:
     parts = tuple(TimeMention(0, 0, Span(0, 1), k, v) for k, v in zip(kinds, values, strict=True))
-    mention = TimeMention(0, 0, Span(0, 1), kind, values[0], parts)
-    time = resolve_time(mention, "x", published, future=future, anchor=anchor)
+    built = TimeMention(0, 0, Span(0, 1), kind, values[0], parts)
+    parse = parse_sentence("x")
+    mentions = [*parts, built]
+    times = TimeResolver(mentions, parse, published)
+    assert [r.span for r in times.readings()] == [m.span for m in mentions]
+    time = times.time(built, future=future)
     ends = [date.fromisoformat(d) for d in (time.start, time.end) if d is not None]
     assert ends == sorted(ends)
 
@@ -280,6 +316,6 @@ def test_any_words_resolve(tokens: list[str]) -> None:
         word.head = words[0]
     parse = Parse(" ".join(tokens), words, [Sentence(0, 0, len(words) - 1, Span(0, words[-1].end), 0)])
     mentions = find_times(parse)
-    times = resolve_times(mentions, parse, date(2016, 12, 14))
+    times = read_times(mentions, parse, date(2016, 12, 14))
     assert [t.span for t in times] == [m.span for m in mentions]
     assert all(t.start <= t.end for t in times if t.start and t.end)

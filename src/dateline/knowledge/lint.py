@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dateline.knowledge import actors, gazetteer
+from dateline.knowledge import actors, feasts, gazetteer, timewords
 from dateline.knowledge.lint_actors import lint_actors
 from dateline.knowledge.tables import KnowledgeError, read_table
 
@@ -36,7 +36,9 @@ def lint(actor_folder: Path = actors.FOLDER, place_folder: Path = gazetteer.FOLD
 def loads() -> list[str]:
     """Errors that the loaders of the shipped tables raise."""
     out = []
-    for load in (actors.ActorBase.load, gazetteer.Gazetteer.load):
+    for load in (
+        actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
+    ):  # fmt: skip
         try:
             load()
         except (KnowledgeError, KeyError, ValueError) as error:

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 import yaml
 
+from dateline.knowledge.feasts import feasts
 from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
-from dateline.model.times import TimeValue
+from dateline.model.times import BUILT, SIMPLE, TimeValue
 
 OTHER, MENTION, STOP = "x", "M", "."  # any other word, a mention found before, punctuation that ends a clause
 COMPUTED = {
@@ -52,8 +53,6 @@ _EXTRA = {
     "slash": "year",
     "decade": "year",
     "years": "year",
-    "yearb": "year",
-    "part": "unit",
 }
 
 
@@ -116,9 +115,11 @@ def time_patterns() -> TimePatterns:
             regex = re.compile(source)
         except re.error as error:
             raise KnowledgeError(f"{row['_row']}: pattern does not compile: {error}") from error
-        pattern = Pattern(row["id"], regex, row["kind"], _fixed(row), row["catches"], row["spares"])
+        kinds = BUILT if "@M" in row["pattern"] else SIMPLE
+        kind = allowed(row, "kind", frozenset(kinds))
+        pattern = Pattern(row["id"], regex, kind, _fixed(row), row["catches"], row["spares"])
         (built if "@M" in row["pattern"] else simple).append(pattern)
-    core = "".join(chars[w] for c in CORE for w in classes[c]) + "".join(COMPUTED[c] for c in "YCSRE")
+    core = "".join(chars[w] for c in CORE for w in classes[c]) + "".join(COMPUTED[c] for c in "YCSRET")
     runs = re.compile(f"(?P<core>[^{OTHER}{STOP}]*[{core}])[^{OTHER}{STOP}]*.?")
     return TimePatterns(chars, needs, classes, tuple(simple), tuple(built), _either(simple), _either(built), runs)
 
@@ -141,6 +142,8 @@ def _fixed(row: Mapping[str, str]) -> dict[str, int | str]:
         if name not in _VALUES:
             raise KnowledgeError(f"{row['_row']}: set has {name!r}, must be one of {', '.join(sorted(_VALUES))}")
         out[name] = int(value) if value.lstrip("-").isdigit() else value
+    if "feast" in out and out["feast"] not in feasts():
+        raise KnowledgeError(f"{row['_row']}: feast {out['feast']!r} is not in feasts.tsv")
     return out
 
 
@@ -219,4 +222,4 @@ def tense_words() -> Mapping[str, frozenset[str]]:
     return {str(name): frozenset(str(w) for w in words) for name, words in raw.items()}
 
 
-_TENSE_LISTS = {"modals", "ahead", "deferring", "done"}
+_TENSE_LISTS = {"modals", "ahead", "deferring", "done", "arranged"}

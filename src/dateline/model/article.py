@@ -7,7 +7,7 @@ from typing import Literal
 from dateline.model.span import Span
 
 DatePrecision = Literal["minute", "day", "month", "year"]
-DateOrigin = Literal["metadata", "dateline", "argument", "row"]
+DateOrigin = Literal["metadata", "dateline", "masthead", "argument", "row"]
 BlockKind = Literal["headline", "paragraph", "furniture"]
 
 

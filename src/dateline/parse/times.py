@@ -9,7 +9,10 @@ from dateline.knowledge.timewords import MENTION, OTHER, Pattern, TimePatterns, 
 from dateline.model import Parse, Sentence, Span, Word
 from dateline.model.times import TimeMention, TimeValue
 
+_LATER = frozenset({"later", "after", "following", "afterwards", "afterward", "thereafter", "on"})
 _TENS = 100  # a number word of at least this multiplies what stands before it
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?:(?P<half>[ap])\.?m\.?)?(?P<zone>gmt|z)?")
+_NUMBER = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|[a-z]+")
 _BEFORE_MONTH = frozenset({"in", "since", "last", "next", "this", "until", "early", "late", "during"})
 _DEFINITE = frozenset({"the", "this", "that", "'s", "’s", "its", "his", "her", "their", "our", "my"})
 _UPTO = frozenset({"to", "present", "now", "today", "until"})  # "2011-present"
@@ -160,28 +163,44 @@ def _built(
     number = 0  # of the mentions passed on or used
     position = 0
     while (hit := patterns.any_built.search(short, position)) is not None:
-        found = _longest(short, hit.start(), patterns.any_built, patterns.built)
-        assert found is not None  # an alternative that matched for any_built matches alone
-        pattern, start, position = found[0], hit.start(), found[1].end()
+        start = hit.start()
         skipped = short.count(MENTION, 0, start)
-        parts = tuple(simple[skipped : skipped + short.count(MENTION, start, position)])
-        if not _fits(parse, pattern, parts):
-            position = start + 1
-            continue
-        if pattern.kind == "range":
-            parts = _share_year(parts)
-        yield from simple[number:skipped]
-        number = skipped + len(parts)
-        first, last = sentence.first + places[start], sentence.first + places[position] - 1
-        yield TimeMention(first, last, parse.slice(first, last), pattern.kind, TimeValue(), parts, pattern.id)
+        position = start + 1
+        for pattern, end in _by_length(short, start, patterns.built):
+            parts = tuple(simple[skipped : skipped + short.count(MENTION, start, end)])
+            if _fits(parse, pattern, parts):
+                position = end
+                yield from simple[number:skipped]
+                number = skipped + len(parts)
+                first, last = sentence.first + places[start], sentence.first + places[end] - 1
+                yield _combined(parse, pattern, parts, first, last)
+                break
     yield from simple[number:]
+
+
+def _by_length(short: str, start: int, patterns: tuple[Pattern, ...]) -> list[tuple[Pattern, int]]:
+    """The patterns that match at a place with where they end, the longest first."""
+    found = [(pattern, match.end()) for pattern in patterns if (match := pattern.regex.match(short, start))]
+    return sorted(found, key=lambda item: -item[1])
+
+
+def _combined(parse: Parse, pattern: Pattern, parts: tuple[TimeMention, ...], first: int, last: int) -> TimeMention:
+    if pattern.kind == "range":
+        parts = _share_year(parts)
+    return TimeMention(first, last, parse.slice(first, last), pattern.kind, TimeValue(), parts, pattern.id)
 
 
 def _fits(parse: Parse, pattern: Pattern, parts: tuple[TimeMention, ...]) -> bool:
     """False for times that are only put side by side ("in 2013 and earlier this month", "on Monday and on Friday")."""
-    if pattern.id != "range.dash" or parse.words[parts[0].last + 1].lower != "and":
+    one, two = parts[0], parts[-1]
+    if pattern.kind == "anniversary.of":
+        return one.kind == "anniversary" and two.kind in ("date", "slash")
+    if pattern.id == "since.event":
+        head = parse.words[two.last].head  # "since the failed July coup" ends with the coup
+        return head.i <= two.last or head.pos not in ("NOUN", "PROPN")
+    if pattern.id != "range.dash" or parse.words[one.last + 1].lower != "and":
         return True
-    return parts[0].kind == parts[1].kind and parse.words[parts[1].first].tag not in ("IN", "RB", "RBR")
+    return one.kind == two.kind and parse.words[two.first].tag not in ("IN", "RB", "RBR")
 
 
 def _share_year(parts: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
@@ -257,7 +276,7 @@ def _value(
             parts.update(read)
         else:
             parts.update(_lookup(name, run, patterns))
-    if "shift" not in parts and pattern.kind == "apart":
+    if "shift" not in parts and pattern.kind in ("apart", "apart.event"):
         parts["shift"] = _direction(words, offset + match.end() - 1)
     return TimeValue(**parts)  # type: ignore[arg-type]
 
@@ -280,7 +299,7 @@ def _lookup(name: str, run: list[Word], patterns: TimePatterns) -> dict[str, int
         value = int(number[0]) if number else int(patterns.classes["which" if lower == "last" else "nth"][lower])
         return {name: value}
     if name == "part":
-        return {}
+        return {"part": patterns.classes["part"][lower]}
     if name == "month" and lower.isdigit():
         return {"month": int(lower)}
     text = next(
@@ -291,7 +310,7 @@ def _lookup(name: str, run: list[Word], patterns: TimePatterns) -> dict[str, int
 
 
 def _direction(words: list[Word], last: int) -> int:
-    return 1 if words[last].lower in ("later", "after", "afterwards", "afterward", "thereafter", "on") else -1
+    return 1 if words[last].lower in _LATER else -1
 
 
 def _count(run: list[str], patterns: TimePatterns) -> float | None:
@@ -317,9 +336,31 @@ def _count(run: list[str], patterns: TimePatterns) -> float | None:
 def _read_year(text: str) -> dict[str, int | str] | None:
     digits = re.search(r"\d{4}", text)
     if digits is None:
-        return None
+        return _spoken_year(text)
     edge = text.split("-")[0] if "-" in text else None
     return {"year": int(digits[0])} | ({"edge": edge} if edge in ("early", "mid", "late") else {})
+
+
+def _spoken_year(text: str) -> dict[str, int | str] | None:
+    """The year in "nineteenninety-six", as broadcasts write it."""
+    numbers = time_patterns().classes["number"]
+    century = next((c for c in ("eighteen", "nineteen") if text.startswith(c)), None)
+    parts = [numbers.get(part) for part in _NUMBER.findall(text[len(century or "") :])]
+    if century is None or not parts or None in parts:
+        return None
+    rest = sum(int(float(part or 0)) for part in parts)
+    return {"year": int(numbers[century]) * 100 + rest} if 10 <= rest < 100 else None
+
+
+def _read_clock(text: str) -> dict[str, int | str] | None:
+    """HH:MM by 24 hours, with Z for Greenwich time; noon is 12 p.m."""
+    found = _CLOCK.match(text)
+    if found is None:
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    return {"clock": f"{hour:02d}:{minute:02d}" + ("Z" if found["zone"] else "")}
 
 
 def _read_decade(text: str) -> dict[str, int | str] | None:
@@ -348,5 +389,5 @@ def _read_years(text: str) -> dict[str, int | str] | None:
 
 
 _READERS = {
-    "year": _read_year, "decade": _read_decade, "slash": _read_slash, "years": _read_years,
+    "year": _read_year, "clock": _read_clock, "decade": _read_decade, "slash": _read_slash, "years": _read_years,
 }  # fmt: skip

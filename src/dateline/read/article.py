@@ -8,6 +8,7 @@ from dateline.read.blocks import split_blocks
 from dateline.read.datelines import Dateline
 from dateline.read.decode import is_binary
 from dateline.read.language import identify
+from dateline.read.masthead import read_masthead
 from dateline.read.published import dateline_published, published_argument
 from dateline.read.settings import DEFAULT_SETTINGS, ReadSettings
 
@@ -28,7 +29,8 @@ def make_article(
     """The article of a text, which is kept exactly; or why it cannot be coded.
 
     A `published` string is the user's word and must be a date: ValueError names the accepted forms if it is not.
-    Without one, a dateline that holds a whole date gives the day; a dateline's day without a year gives none.
+    Without one, a dateline that holds a whole date gives the day, or a line of its own above the text; a dateline's day
+    without a year gives none. Likewise the outlet, where none is given.
     """
     known = published_argument(published) if isinstance(published, str) else published
     reason = _unfit(text, settings)
@@ -39,6 +41,9 @@ def make_article(
         return Drop(doc, "not-english", f"language: {language}")
     title = title.strip() or None if title else None
     blocks, dateline = split_blocks(text, title)
+    masthead = read_masthead(text, blocks, dateline)
+    blocks = masthead.blocks
+    place = dateline.place if dateline is not None else masthead.place
     if all(block.kind == "furniture" for block in blocks):
         return Drop(doc, "furniture", ", ".join(sorted({block.reason or "" for block in blocks})) or "nothing to read")
     return Article(
@@ -47,11 +52,11 @@ def make_article(
         text=text,
         blocks=blocks,
         title=title,
-        outlet=outlet or None,
+        outlet=outlet or masthead.outlet,
         author=author or None,
         url=url or None,
-        published=_publication(known, dateline),
-        dateline=dateline.place if dateline is not None else None,
+        published=_publication(known, dateline) or masthead.published,
+        dateline=place,
         language=language,
     )
 

@@ -24,6 +24,7 @@ class Dateline:
     month: int | None = None
     day: int | None = None
     plain: bool = False  # a place in capitals and a dash or colon, no more
+    agency: str | None = None  # who sends it: "Meridian Wire" of "(Meridian Wire)"
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -70,7 +71,9 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     match = _DATELINE.match(head)
     if match is None or not _believable(match):
         bare = _BARE_AGENCY.match(head)
-        return Dateline(Span(start, start + len(bare.group().rstrip())), None) if bare else None
+        if bare is None:
+            return None
+        return Dateline(Span(start, start + len(bare.group().rstrip())), None, agency=_agency(bare["agency"]))
     place = Span(start + match.start("place"), start + match.end("place"))
     month = match["month1"] or match["month2"]
     return Dateline(
@@ -80,7 +83,13 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
         _MONTHS.index(month[:3].lower()) + 1 if month else None,
         int(match["day1"] or match["day2"]) if month else None,
         plain=not (month or match["agency"] or match["region"]),
+        agency=_agency(match["agency"]),
     )
+
+
+def _agency(written: str | None) -> str | None:
+    """The name in "(Meridian Wire)" or "/TASS/"."""
+    return written.strip("()/[] ") or None if written else None
 
 
 def _believable(match: re.Match[str]) -> bool:

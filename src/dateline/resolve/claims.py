@@ -25,13 +25,15 @@ from dateline.model import (
 )
 from dateline.model.attribution import Attribution
 from dateline.model.draft import Draft, Phrase
+from dateline.model.places import PlaceEntry
 from dateline.resolve.context import Context, build_context
 from dateline.resolve.labels import find_labels
 from dateline.resolve.mentions import Identity, MentionResolver
 from dateline.resolve.placing import PlaceResolver
 from dateline.resolve.sources import source_kind
+from dateline.resolve.telling import day_of_telling
 from dateline.resolve.tense import lies_ahead
-from dateline.resolve.times import resolve_time
+from dateline.resolve.times import TimeResolver
 
 BACKGROUND_DAYS = 31  # codebook section 7: within about a month of publication is news
 
@@ -54,22 +56,18 @@ class Resolver:
         author = author_of(self.article.outlet, self.base)
         mentions = MentionResolver(self.parse, self.base, context, published, antecedents, author)
         places = PlaceResolver(self.parse, context, self.dateline)
-        anchor: date | None = None
+        times = TimeResolver(self.parse.times, self.parse, self._today())
         out = []
         for draft in drafts:
             time = None
             if draft.time is not None:
-                time = resolve_time(
-                    draft.time,
-                    self.parse.text,
-                    published,
-                    future=lies_ahead(self.parse, draft.time, draft.status),
-                    anchor=anchor,
-                )
-                if time.start is not None and time.precision == "day":
-                    anchor = date.fromisoformat(time.start)
+                time = times.time(draft.time, future=lies_ahead(self.parse, draft.time, draft.status))
             out.append(self._claim(draft, mentions, places, time, published, context))
         return out
+
+    def _today(self) -> date | None:
+        entries = self.dateline.entries if self.dateline is not None else ()
+        return day_of_telling(self.article.published, next((e for e in entries if isinstance(e, PlaceEntry)), None))
 
     def _claim(
         self,

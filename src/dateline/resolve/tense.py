@@ -12,7 +12,35 @@ def is_future(parse: Parse, mention: TimeMention) -> bool:
     """True if the mention stands in a clause about what is to come ("will meet on Monday", "is due on Monday")."""
     verb = _verb_of(parse, mention)
     deferred = mention.kind == "until" and verb.lemma in tense_words()["deferring"]
-    return deferred or _verb_is_future(verb)
+    if deferred or _arranged(parse, mention, verb):
+        return True
+    if mention.kind == "weekday" and _is_possessor(parse, mention):
+        return False  # "he will appeal against Monday's ruling"
+    return _verb_is_future(verb) and not _told_in_past(verb)
+
+
+def _is_possessor(parse: Parse, mention: TimeMention) -> bool:
+    word = parse.words[mention.last]
+    return word.dep == "poss" and word.head.i > word.i
+
+
+def _arranged(parse: Parse, mention: TimeMention, verb: Word) -> bool:
+    """True for "talks begin on Monday", "is meeting him on Friday" and what something is "ahead of"."""
+    before = [w.lower for w in parse.words[max(mention.first - 2, 0) : mention.first]]
+    if before == ["ahead", "of"]:
+        return True
+    if mention.kind != "weekday" or mention.value.shift is not None or verb.lemma not in tense_words()["arranged"]:
+        return False
+    now = any(c.dep == "aux" and c.lower in ("is", "are", "'s", "’s", "am", "'re") for c in verb.children)
+    return now if verb.tag == "VBG" else verb.tag in ("VBZ", "VBP")
+
+
+def is_lasting(parse: Parse, mention: TimeMention) -> bool:
+    """True if the mention stands in a clause in the present perfect ("has been closed for years")."""
+    verb = _verb_of(parse, mention)
+    has = any(c.dep == "aux" and c.lemma == "have" and c.tag in ("VBZ", "VBP") for c in verb.children)
+    modal = any(c.dep == "aux" and c.tag == "MD" for c in verb.children)
+    return has and not modal
 
 
 def _verb_of(parse: Parse, mention: TimeMention) -> Word:
@@ -63,4 +91,6 @@ def _verb_is_future(verb: Word) -> bool:
     if infinitive and verb.dep == "xcomp":
         went = verb.head.lemma == "go" and any(c.lower in ("was", "were") for c in verb.head.children)
         return verb.head.lemma not in words["done"] and not went
+    if infinitive and verb.dep in ("acl", "relcl"):  # "a hearing to be held on Monday"
+        return True
     return verb.dep == "conj" and verb.tag == "VB" and verb.head is not verb and _verb_is_future(verb.head)
