@@ -38,6 +38,14 @@ def load_lemmas() -> dict[str, str]:
     return {row["word"]: row["lemma"] for row in read_table(DATA / "words" / "lemmas.tsv", ("word", "lemma"))}
 
 
+@lru_cache(maxsize=1)
+def actor_nouns() -> frozenset[str]:
+    """Lemmas of the generic actor nouns (see data/actors/nouns.tsv)."""
+    path = DATA / "actors" / "nouns.tsv"
+    heads = [line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return frozenset(noun for head in heads[1:] for noun in head.split("|"))
+
+
 def _lists(name: str) -> dict[str, frozenset[str]]:
     raw = yaml.safe_load((DATA / "words" / f"{name}.yaml").read_text(encoding="utf-8"))
     return {str(k): frozenset(str(x) for x in v) for k, v in raw.items()}

@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from dateline.knowledge.words import load_lemmas, word_list
+from dateline.knowledge.words import actor_nouns, load_lemmas, word_list
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
 from dateline.parse.load import load_pipeline
 
@@ -97,6 +97,9 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         at, text = written[token.i] if written else (token.idx, token.text)
         start = offset + at
         tag, pos, lemma = token.tag_, token.pos_, _lemma(token, lemmas)
+        if tag in ("NNP", "NNPS") and token.is_sent_start and (plain := _singular(token.lower_)) in actor_nouns():
+            # a plural noun that starts a sentence looks like a name: "Guerrillas", "Ministers"
+            tag, pos, lemma = "NNS", "NOUN", plain
         if tag == "VBZ" and token.dep_ in ("pobj", "dobj"):
             # the tagger's slip that the parser corrects: "a series of U.S. airstrikes"
             tag, pos, lemma = "NNS", "NOUN", token.lower_.removesuffix("s")
@@ -158,9 +161,15 @@ def _lemma(token: Any, fixes: Mapping[str, str]) -> str:
         return fix
     lemma = _joined(token) + str(token.lemma_.lower())
     if token.tag_ == "NNPS" and token.is_sent_start and lemma.endswith("s"):
-        # a plural noun that starts a sentence looks like a name and keeps its plural: "Rebels", "Authorities"
-        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+        return _singular(lemma)  # it keeps its plural: "Rebels", "Authorities"
     return lemma
+
+
+def _singular(word: str) -> str:
+    """A plural in "-s" without it."""
+    if not word.endswith("s"):
+        return ""
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
 def _edges(words: list[Word]) -> None:
