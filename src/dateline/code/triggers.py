@@ -22,6 +22,8 @@ VAGUE_EVENTS = word_list("triggers", "vague_events")
 ABOUT_DEEDS = frozenset({"REQUEST", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "THREATEN", "CONCEDE", "PROTEST"})
 # Types in which private people matter one by one.
 SUFFERED = frozenset({"ASSAULT", "HARM", "COERCE", "PROTEST", "AID", "RETREAT", "SANCTION"})
+# Types whose nouns are politics even where nobody is named beside them, if the sentence names a political actor.
+BARE = frozenset({"PROTEST", "THREATEN", "REQUEST", "CONCEDE"})
 # Nouns with these around them name an event that the article told before ("the offensive", "this attack", "their
 # operation").
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such", "both"})
@@ -99,7 +101,7 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
                 continue
             if roles.all_hold(site, row.conditions):
                 actors, recipients = roles.fill(site, row.frame, row.mode)
-                if _needed(row, actors, recipients, views):
+                if _needed(row, actors, recipients, views, word):
                     return Hit(word, row, site, actors, recipients)
     return None
 
@@ -176,7 +178,7 @@ def _only_modifies(word: Word) -> bool:
     return False
 
 
-def _needed(row: Row, actors: list[Word], recipients: list[Word], views: Views) -> bool:
+def _needed(row: Row, actors: list[Word], recipients: list[Word], views: Views, word: Word) -> bool:
     """True if the mentions that the row needs are there."""
     need = row.need
     if row.type in OFFICIAL_ACTS and row.mode != "convict" and not any(_public(w, views) for w in actors + recipients):
@@ -191,7 +193,18 @@ def _needed(row: Row, actors: list[Word], recipients: list[Word], views: Views) 
     suffering = [w for w in recipients if _counts(w, row, views)]
     if need == "both":
         return len(acting) > 1 if row.frame.name == "with" else bool(acting and suffering)
-    return bool(acting or suffering)
+    if acting or suffering:
+        return True
+    return row.type in BARE and not actors and not recipients and _in_politics(word, views)
+
+
+def _in_politics(word: Word, views: Views) -> bool:
+    """True for a noun in a sentence that names a political actor: "the protests", "an ultimatum"."""
+    sentence, names = views.parse.sentences[word.sentence], views.parse.names
+    return word.tag[0] == "N" and any(
+        i in names and names[i].kind != "place" and views.is_political(views.parse.words[i])
+        for i in range(sentence.first, sentence.last + 1)
+    )
 
 
 def _counts(word: Word, row: Row, views: Views) -> bool:
