@@ -61,7 +61,8 @@ class Site:
             return []
         if name in ("mod", "poss"):
             return []
-        return syntax.prepositional(word, name)
+        found = syntax.prepositional(word, name)
+        return for_clause_subjects(word) if not found and name == "for" else found
 
     def _noun_slot(self, name: str) -> list[Word]:
         word = self.trigger
@@ -192,6 +193,11 @@ def _one_owner(found: list[Word], views: Views) -> list[Word]:
     return out
 
 
+def _holds(word: Word) -> bool:
+    """True for a word that only packages what follows: "a series of", "some of"."""
+    return (word.lemma in CONTAINERS and word.pos == "NOUN") or word.lower in ("some", "most", "all", "many", "more")
+
+
 def make_site(trigger: Word, pos: str, views: Views) -> Site:
     """The site of a trigger, with the light verb that carries it."""
     site = Site(trigger, pos, views)
@@ -200,7 +206,7 @@ def make_site(trigger: Word, pos: str, views: Views) -> Site:
     noun = trigger
     for _ in range(3):  # "a series of attacks", "the launch of an offensive", "bombing campaign"
         up = noun.head
-        if noun.dep == "pobj" and up.lower == "of" and up.head.lemma in CONTAINERS and up.head.pos == "NOUN":
+        if noun.dep == "pobj" and up.lower == "of" and _holds(up.head):
             noun = up.head
         elif (noun.dep in ("compound", "nmod") and up.lemma in CONTAINERS) or (
             noun.dep == "conj" and up.pos == "NOUN" and up.dep in ("dobj", "nsubjpass")
@@ -508,7 +514,7 @@ def complements(word: Word) -> list[Word]:
         if (
             c.dep == "xcomp"
             or (c.dep == "ccomp" and c.i > word.i)
-            or (c.dep == "advcl" and c.i > word.i and any(d.dep == "mark" and d.lower == "for" for d in c.children))
+            or _is_for_clause(c, word)
         ):
             out.append(c)
         elif c.dep == "prep" and c.lower == "to":
@@ -516,12 +522,27 @@ def complements(word: Word) -> list[Word]:
     return out
 
 
+def _is_for_clause(clause: Word, over: Word) -> bool:
+    """True for what is called for: "called for the rebels to leave"."""
+    return (
+        clause.dep == "advcl"
+        and clause.i > over.i
+        and any(d.dep == "mark" and d.lower == "for" for d in clause.children)
+    )
+
+
+def for_clause_subjects(word: Word) -> list[Word]:
+    """Who shall do what is called for."""
+    clause = next((c for c in word.children if _is_for_clause(c, word)), None)
+    own = syntax.child(clause, "nsubj", "nsubjpass") if clause is not None else None
+    return syntax.coordinated(own) if own is not None else []
+
+
 def complement_subjects(word: Word) -> list[Word]:
     """Own subjects of a clause that a verb or noun governs: "demanded that the US cancel", "the news that rebels
     took"."""
     for c in word.children:
-        for_clause = c.dep == "advcl" and any(d.dep == "mark" and d.lower == "for" for d in c.children)
-        if (c.dep in ("ccomp", "xcomp", "acl", "relcl") or for_clause) and c.i > word.i:
+        if (c.dep in ("ccomp", "xcomp", "acl", "relcl") and c.i > word.i) or _is_for_clause(c, word):
             subject = syntax.child(c, "nsubj", "nsubjpass")
             if subject is not None and subject.lower not in syntax.RELATIVES:
                 return syntax.coordinated(subject)
