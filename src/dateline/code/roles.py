@@ -562,7 +562,7 @@ def owners(thing: Word, views: Views) -> list[Word]:
         [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)],
         complement_subjects(thing),
     ):
-        actors = [w for w in found if (views.is_actor(w) or _names_owner(w, views)) and not views.is_place(w)]
+        actors = [w for w in found if (views.can_be_role(w) or _names_owner(w, views)) and not views.is_place(w)]
         if actors:
             return actors
     for c in thing.children:  # "attempts by", "the decision of the court's president": one level down
@@ -571,7 +571,7 @@ def owners(thing: Word, views: Views) -> list[Word]:
                 deeper = [w for d in inner.children if d.dep == "poss" for w in syntax.coordinated(d)] + [
                     w for w in modifiers(inner) if w.i in views.parse.names
                 ]
-                actors = [w for w in deeper if views.is_actor(w) and not views.is_place(w)]
+                actors = [w for w in deeper if views.can_be_role(w) and not views.is_place(w)]
                 if actors:
                     return actors
     return []
@@ -633,6 +633,10 @@ def _is(views: Views, word: Word, condition: Condition) -> bool:
     for test in condition.tests:
         if views.passes(word, test):
             return True
+    if word.tag in ("NNP", "NNPS") and any(
+        c.lemma in condition.lemmas for c in word.children if c.dep in ("compound", "appos") and c.tag[0] == "N"
+    ):  # "Prime Minister X", "X, a journalist"
+        return True
     meant = views.antecedents.get(word.i) if word.tag == "PRP" else None
     inner = meant if meant is not None and meant.tag != "PRP" else _told_by(views, word)
     return inner is not None and _is(views, inner, condition)
