@@ -94,6 +94,9 @@ class Site:
     def _noun_preposition(self, name: str) -> list[Word]:
         word = self.trigger
         found = syntax.prepositional(word, name)
+        if not found and name in ("on", "against"):  # "an attack by rebels on soldiers": hung on the rebels
+            doers = [w for w in syntax.prepositional(word, "by") if w.pos in ("NOUN", "PROPN")]
+            found = [w for by in doers for w in syntax.prepositional(by, name)]
         if not found and self.base is not None and self.base is not word:
             found = syntax.prepositional(self.base, name)
         if not found and name == "by":
@@ -422,12 +425,14 @@ def _host_subject(site: Site) -> list[Word]:
     stands in."""
     noun = site.base or site.trigger
     if noun.dep == "dobj" and noun.head.pos == "VERB":
-        return [w for w in syntax.subject(noun.head) if site.views.is_actor(w)]
+        return [w for w in syntax.subject(noun.head) if noun.head.lemma not in _ESCAPING and site.views.is_actor(w)]
     if noun.dep != "pobj" or noun.head.head.pos not in ("VERB", "AUX", "NOUN") or noun.head.lower not in _ATTENDED:
         return []
     if noun.head.head.pos == "NOUN" and noun.head.head.dep != "pobj":
         return []
     verb = syntax.clause_head(noun)
+    if noun.head.lower == "in" and syntax.is_passive(verb):
+        return []  # "dozens were wounded in clashes": they need not have fought
     for _ in range(3):
         found = [w for w in syntax.surface_subject(verb) if w is not noun and site.views.is_actor(w)]
         if found or verb.head is verb:
@@ -438,6 +443,7 @@ def _host_subject(site: Site) -> list[Word]:
 
 _OTHER_SIDE = frozenset({"to", "from", "with", "against"})
 _ATTENDED = frozenset({"after", "during", "in", "at", "before", "for", "following", "from", "to", "on"})
+_ESCAPING = frozenset({"flee", "escape", "condemn", "report", "hear", "witness", "deplore", "survive", "cover"})
 _DURING = frozenset({"during", "in", "after", "before", "through", "amid", "as"})
 _RELYING = word_list("roles", "relying")
 _SENDING_AWAY = word_list("roles", "sending_away")

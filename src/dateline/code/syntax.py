@@ -21,6 +21,7 @@ DONE_TO_SOMEONE = word_list("syntax", "done_to_someone")
 CHARGES = word_list("syntax", "charges")
 _CHARGE_PREPS = frozenset({"of", "with", "for", "to", "in", "on", "over"})
 INTENTIONS = word_list("syntax", "intentions")
+ALWAYS_DONE_TO_SOMEONE = word_list("syntax", "always_done_to_someone")
 NOMINAL_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"}
 )
@@ -43,7 +44,7 @@ def is_passive(verb: Word) -> bool:
     """True if the verb's surface subject suffers: "was killed", "people killed by", "arrested and charged"."""
     if verb.tag not in ("VBN", "VBD"):
         return False
-    if _counted_beside(verb):
+    if _counted_beside(verb) or _suffered(verb):
         return True
     for c in verb.children:
         if c.dep in ("auxpass", "nsubjpass"):
@@ -59,6 +60,22 @@ def is_passive(verb: Word) -> bool:
     if verb.dep in ("advcl", "ROOT", "xcomp", "oprd", "ccomp") and verb.tag == "VBN":
         return True
     return verb.dep == "acl" and verb.tag == "VBD" and child(verb, "agent") is not None
+
+
+def _suffered(verb: Word) -> bool:
+    """True for a verb that is never without an object, but has none: "11 killed, dozens wounded in clashes"."""
+    if verb.lemma not in ALWAYS_DONE_TO_SOMEONE or verb.dep in ("relcl", "amod"):
+        return False
+    if any(c.dep in ("dobj", "ccomp", "xcomp", "aux") for c in verb.children):
+        return False
+    shared = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB"]
+    subject = child(verb, "nsubj")
+    return (
+        subject is not None
+        and (subject.tag == "CD" or subject.lemma in ("dozen", "score", "hundred", "thousand"))
+        and verb.dep in ("ROOT", "conj", "ccomp", "parataxis")
+        and all(child(c, "dobj") is None for c in shared)
+    )
 
 
 def _counted_beside(verb: Word) -> bool:
@@ -170,6 +187,8 @@ def pcomp_subject(verb: Word, depth: int) -> list[Word]:
     """Who does a gerund after a preposition."""
     prep = verb.head
     governor = prep.head
+    if governor.lemma == "join" and prep.lower == "in":  # "joined Britain in bombing": both bomb
+        return surface_subject(governor, depth + 1) + objects(governor)
     if governor.pos in ("VERB", "AUX"):
         if prep.lower in OBJECT_CONTROL_PREPS:
             if is_passive(governor):
