@@ -517,11 +517,7 @@ def complements(word: Word) -> list[Word]:
     leaving"."""
     out = []
     for c in word.children:
-        if (
-            c.dep == "xcomp"
-            or (c.dep == "ccomp" and c.i > word.i)
-            or _is_for_clause(c, word)
-        ):
+        if c.dep == "xcomp" or (c.dep == "ccomp" and c.i > word.i) or _is_for_clause(c, word):
             out.append(c)
         elif c.dep == "prep" and c.lower == "to":
             out.extend(d for d in c.children if d.dep == "pcomp")
