@@ -86,3 +86,33 @@ def test_one_claim_a_trigger_word_in_text_order(code_text: Coding) -> None:
     starts = [c.trigger.span.start for c in claims]
     assert len(claims) > 1
     assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        # a plural noun at the head of a sentence is no name
+        ("Guerrillas handed over hundreds of weapons.", "RETREAT", {"Guerrillas"}, set()),
+        ("Sudan called for Chad to withdraw.", "REQUEST", {"Sudan"}, {"Chad"}),
+        # the title in front of a name meets a condition
+        (
+            "The army reinstated Prime Minister Abdalla Hamdok.",
+            "RETREAT",
+            {"The army"},
+            {"Prime Minister Abdalla Hamdok"},
+        ),
+        ("Australia joined Britain in bombing the group.", "ASSAULT", {"Australia", "Britain"}, {"the group"}),
+        ("An attack by rebels on soldiers left ten dead.", "ASSAULT", {"rebels"}, {"soldiers"}),
+        # nobody acts in a headline that leaves out "were"
+        ("Dozens arrested in Minsk.", "COERCE", set(), {"Dozens"}),
+    ],
+)
+def test_who_is_read_off(code_text: Coding, text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    claim = next(c for c in code_text(text) if c.event.type == kind)
+    assert {m.text for m in claim.actors} == actors
+    assert recipients <= {m.text for m in claim.recipients}
+
+
+def test_bare_nouns_of_protest_need_a_political_sentence(code_text: Coding) -> None:
+    assert any(c.event.type == "PROTEST" for c in code_text("More protests are planned, said Amnesty International."))
+    assert not any(c.event.type == "PROTEST" for c in code_text("The puppy lay down without protests."))
