@@ -8,6 +8,8 @@ The public names are those of `__all__`. They are loaded when first used, so tha
 
 import importlib
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -54,11 +56,16 @@ class _CodeStage(ModuleType):
         url: str | None = None,
         doc: str = "text",
         model: str | None = None,
+        region: Iterable[str] = (),
+        actors: Iterable[str | Path] = (),
     ) -> "Claims":
         """The claims of one text: `dateline.api.code`."""
         from dateline.api import code
 
-        return code(text, published=published, title=title, outlet=outlet, url=url, doc=doc, model=model)
+        return code(
+            text, published=published, title=title, outlet=outlet, url=url, doc=doc, model=model, region=region,
+            actors=actors,
+        )  # fmt: skip
 
 
 class _Package(ModuleType):

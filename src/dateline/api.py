@@ -1,7 +1,7 @@
 """The Python API: text or files in, typed claims out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -84,12 +84,17 @@ def code(
     url: str | None = None,
     doc: str = "text",
     model: str | None = None,
+    region: Iterable[str] = (),
+    actors: Iterable[str | Path] = (),
 ) -> Claims:
     """The claims of one text.
 
     `published` ("2024-12-02") puts relative times on the calendar; without it they stay unresolved. `model` names
-    another installed spaCy English pipeline. Raises NotCodableError, a ValueError, for text that cannot be coded
-    (empty, not English …), and ValueError for a date that is none.
+    another installed spaCy English pipeline. `region` names the countries to expect (ISO 3166-1 alpha-3), a prior and
+    no filter; `actors` are tables of your own actors (`dateline actors add` writes them).
+
+    Raises NotCodableError, a ValueError, for text that cannot be coded (empty, not English …), and ValueError for a
+    date that is none.
     """
     from dateline.pipeline import load_pipeline
     from dateline.read import make_article
@@ -97,7 +102,8 @@ def code(
     article = make_article(text, doc=doc, title=title, outlet=outlet, url=url, published=published)
     if isinstance(article, Drop):
         raise NotCodableError(article)
-    return _claims([load_pipeline(model).code(article)], [])
+    pipeline = replace(load_pipeline(model, tuple(Path(a) for a in actors)), region=frozenset(region))
+    return _claims([pipeline.code(article)], [])
 
 
 def code_paths(*paths: str | Path, published: str | None = None, model: str | None = None) -> Claims:

@@ -1,6 +1,7 @@
 """Why a claim is there: what was read off a sentence, and the lexicon rows that were tried on each of its words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dateline.code import roles
 from dateline.code.coder import code
@@ -9,9 +10,11 @@ from dateline.code.triggers import match, readings
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Condition, Row
 from dateline.model import Article, Claim, Parse, Word
+from dateline.parse.build import parse_sentence
 from dateline.pipeline import Pipeline, load_pipeline
 from dateline.read import make_article
 from dateline.report.words import event_words, harm_words, status_words, time_words
+from dateline.resolve.actornames import Answer, answer
 
 Line = tuple[int, str, str]  # depth (0 to 2), what the line is about, text
 SHOWN = 6  # words of a condition's list that are named
@@ -30,6 +33,14 @@ def explain_sentence(sentence: str, published: str | None = None, model: str | N
     if not isinstance(article, Article):
         raise NotCodedError(f"{article.reason} ({article.detail})")
     return list(_lines(article, load_pipeline(model)))
+
+
+def explain_actor(name: str, on: date | None = None, region: frozenset[str] = frozenset()) -> Answer | None:
+    """Whom a name or phrase means on a day, with every candidate; None if no table has it and it is no kind of actor.
+    `region` (ISO3 codes) says which countries are expected."""
+    pipeline = load_pipeline()
+    parse = pipeline.annotate(parse_sentence(f"{name} spoke."))
+    return answer(name, parse, pipeline.knowledge.actors, on, region)
 
 
 def _lines(article: Article, pipeline: Pipeline) -> Iterator[Line]:

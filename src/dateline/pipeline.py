@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from dateline.code.coder import VERSION, Coding, Knowledge, code
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.useractors import actor_files
 from dateline.model import Article, Claim, Coder, Drop, Name, Parse
 from dateline.parse import Parser, load_parser
 from dateline.parse.names import annotate_names
 from dateline.parse.times import find_times
+from dateline.resolve.actorlist import ActorMention, list_actors
 from dateline.resolve.claims import Resolver
+from dateline.resolve.context import build_context
+from dateline.resolve.mentions import MentionResolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Pipeline:
     parser: Parser
     knowledge: Knowledge
     gazetteer: Gazetteer
+    region: frozenset[str] = frozenset()  # ISO3 of the countries that the articles are expected to be about
 
     def parse(self, article: Article) -> Parse:
         """The article's parse, with names and times found in it."""
@@ -36,13 +42,22 @@ class Pipeline:
 
     def annotate(self, parse: Parse) -> Parse:
         """The parse itself, after names and times were put into it."""
-        annotate_names(parse, self.knowledge.actors.match, self.gazetteer.match)
+        actors = self.knowledge.actors
+        annotate_names(parse, actors.match, self.gazetteer.match, actors.given)
         parse.times = find_times(parse)
         return parse
 
     def code(self, article: Article) -> Coded:
         """The article's claims."""
         return self.finish(article, self.parse(article))
+
+    def actor_mentions(self, article: Article, parse: Parse) -> list[ActorMention]:
+        """Every mention of an actor in an article that is parsed already, in text order."""
+        coding = code(parse, self.knowledge)
+        published = article.published.day if article.published else None
+        context = build_context(parse, self.knowledge.actors, self.region)
+        resolver = MentionResolver(parse, self.knowledge.actors, context, published, coding.antecedents)
+        return list_actors(resolver)
 
     def finish(self, article: Article, parse: Parse) -> Coded:
         """The claims of an article that is parsed already."""
@@ -53,7 +68,7 @@ class Pipeline:
         """Drafts to claims."""
         coder = Coder(VERSION, self.parser.version)
         dateline = self._dateline(article)
-        return Resolver(article, parse, self.knowledge.actors, coder, dateline).resolve(
+        return Resolver(article, parse, self.knowledge.actors, coder, dateline, self.region).resolve(
             coding.drafts, coding.antecedents
         )
 
@@ -72,10 +87,15 @@ class Pipeline:
             yield self.code(article)
 
 
+def load_pipeline(model: str | None = None, actors: tuple[Path, ...] = ()) -> Pipeline:
+    """The pipeline with the default knowledge; `model` names another spaCy English pipeline, `actors` the user's tables
+    (those of the environment and the user's folder are read too)."""
+    return _load(model, (*actors, *(file for file in actor_files() if file not in actors)))
+
+
 @lru_cache(maxsize=2)
-def load_pipeline(model: str | None = None) -> Pipeline:
-    """The pipeline with the default knowledge; `model` names another spaCy English pipeline."""
-    return Pipeline(load_parser(model), Knowledge.load(), Gazetteer.load())
+def _load(model: str | None, actors: tuple[Path, ...]) -> Pipeline:
+    return Pipeline(load_parser(model), Knowledge.load(actors), Gazetteer.load())
 
 
 def furniture_drops(article: Article) -> tuple[Drop, ...]:

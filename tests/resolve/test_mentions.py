@@ -45,7 +45,7 @@ def test_a_local_id_tells_nothing_of_the_name_and_is_the_same_for_the_same_name(
     ("text", "head", "id_", "sector"),
     [
         ("Ghana spoke.", "Ghana", "state:GHA", "GOV"),
-        ("The Syrian government spoke.", "government", None, "GOV"),
+        ("The Syrian government spoke.", "government", "state:SYR", "GOV"),
         ("The United Nations spoke.", "Nations", "org:united-nations", "IGO"),
         ("Fighters of Boko Haram left.", "Fighters", "group:boko-haram", "REB"),
     ],
@@ -198,3 +198,121 @@ def test_among_namesakes_of_two_countries_the_country_of_the_article_decides(par
     context = Context()
     context.countries["KEN"] += 3
     assert resolver(parse, context, date(2020, 1, 1)).identity(head).id == "person:b"
+
+
+IN_SYRIA = "Fighting went on in Aleppo, Syria. "
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "name", "country", "sector"),
+    [
+        # nested names: the group, not its backer; the backer's group where the story knows it
+        ("Iran-backed militias left the hills of Iraq.", "militias", "Iran-backed militias", "IRQ", "UAF"),
+        (IN_SYRIA + "The HTS group left.", "group", "Hayat Tahrir al-Sham", "SYR", "REB"),
+        ("Lebanon's Hezbollah left.", "Hezbollah", "Hezbollah", "LBN", "REB"),
+        (IN_SYRIA + "Fighters led by Hayat Tahrir al-Sham left.", "Fighters", "Hayat Tahrir al-Sham", "SYR", "REB"),
+        (IN_SYRIA + "Kurdish units left.", "units", "Kurdish units", "SYR", "REB"),
+        # one army by many names
+        (IN_SYRIA + "Syrian government troops left.", "troops", "Syrian Army", "SYR", "MIL"),
+        (IN_SYRIA + "The regime forces left.", "forces", "Syrian Army", "SYR", "MIL"),
+        (IN_SYRIA + "The army left.", "army", "Syrian Army", "SYR", "MIL"),
+        (IN_SYRIA + "The jets left.", "jets", "Syrian jets", "SYR", "MIL"),
+        # generic actors stay generic
+        ("Rebels of Mali attacked a convoy.", "Rebels", "Malian rebels", "MLI", "REB"),
+        (IN_SYRIA + "Armed men left.", "men", "Syrian men", "SYR", "UAF"),
+        (IN_SYRIA + "Local officials left.", "officials", "Syrian officials", "SYR", "GOV"),
+        (IN_SYRIA + "The families left.", "families", "Syrian families", "SYR", "CVL"),
+        (IN_SYRIA + "All sides left.", "sides", "Syrian parties", "SYR", None),
+        # people of organisations
+        ("The UN coordinator in Syria left.", "coordinator", "United Nations coordinator", "SYR", "IGO"),
+        ("A senior Hezbollah member left.", "member", "Hezbollah member", "LBN", "REB"),
+        ("Russian intelligence services left.", "services", "Russian intelligence", "RUS", "SPY"),
+        (
+            "The foreign ministers of Russia and Iran met.",
+            "ministers",
+            "foreign ministers of Russia and Iran",
+            None,
+            "GOV",
+        ),
+    ],
+)
+def test_who_a_phrase_is(
+    parse_text: Parsing, text: str, head: str, name: str, country: str | None, sector: str | None
+) -> None:
+    found = who(parse_text(text), head)
+    assert (found.name, found.country, found.sector) == (name, country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "day", "id_"),
+    [
+        ("The Syrian president left.", "president", date(1995, 3, 1), "person:hafez-al-assad"),
+        ("The Syrian president left.", "president", date(2015, 3, 1), "person:bashar-al-assad"),
+        ("The former Syrian president left.", "president", date(2015, 3, 1), None),
+        ("A Syrian president left.", "president", date(2015, 3, 1), None),
+        ("The Syrian vice president left.", "president", date(2015, 3, 1), None),
+        ("The US secretary of state left.", "secretary", date(2015, 3, 1), "person:john-kerry"),
+        ("President Assad left.", "Assad", date(1995, 3, 1), "person:hafez-al-assad"),
+        ("President Assad left.", "Assad", date(2026, 3, 1), "person:bashar-al-assad"),  # the last of them
+        ("Haftar's fighters left.", "fighters", date(2019, 5, 1), "group:libyan-national-army"),
+        ("Assad's forces left.", "forces", date(2015, 3, 1), "organ:SYR:MIL"),
+    ],
+)
+def test_offices_and_commanders_on_a_day(parse_text: Parsing, text: str, head: str, day: date, id_: str | None) -> None:
+    parse = parse_text(text)
+    assert resolver(parse, on=day).identity(word(parse, head)).id == id_
+
+
+def test_a_people_as_a_side_and_one_of_a_people(parse_text: Parsing) -> None:
+    parse = parse_text("The Russians met the Turks. Some Russians left. Police held a Libyan.")
+    sides = [resolver(parse).identity(w).sector for w in parse.words if w.text == "Russians"]
+    assert sides == ["GOV", "CVL"]
+    libyan = who(parse, "Libyan")
+    assert (libyan.country, libyan.sector, libyan.private) == ("LBY", "CVL", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "name", "sector", "private"),
+    [
+        ("Paul Berne, a teacher, was killed.", "Berne", "Paul Berne", "EDU", True),
+        ("Margalit Har-Shefi left.", "Shefi", "Margalit Har-Shefi", None, True),
+        ("Police Chief Scott Russell left.", "Russell", "Scott Russell", "COP", False),
+        ("Bassam Qanso, head of the White Helmets, spoke.", "Qanso", "Bassam Qanso", "NGO", False),
+        ("UN coordinator Jan Lindqvist spoke.", "Lindqvist", "Jan Lindqvist", "IGO", False),
+        ("Munir Abdulqader, 22, was killed.", "Abdulqader", "Munir Abdulqader", "CVL", True),
+    ],
+)
+def test_unknown_persons(
+    parse_text: Parsing, text: str, head: str, name: str, sector: str | None, private: bool
+) -> None:
+    found = who(parse_text(text), head)
+    assert (found.name, found.sector, found.private) == (name, sector, private)
+
+
+def test_relatives_of_one_name_stay_apart(parse_text: Parsing) -> None:
+    parse = parse_text("Elian Lindqvist left. His father Juan Lindqvist spoke.")
+    names = [resolver(parse).identity(w).name for w in parse.words if w.text == "Lindqvist"]
+    assert names == ["Elian Lindqvist", "Juan Lindqvist"]
+
+
+def test_an_unknown_brigade_is_the_same_actor_in_all_articles(parse_text: Parsing) -> None:
+    texts = ("The Zorg Brigades took Ariha in Syria.", "Troops shelled the Zorg Brigades near Aleppo, Syria.")
+    one, two = (who(parse_text(text), "Brigades") for text in texts)
+    assert one == two
+    assert one.id is not None
+    assert (one.name, one.country, one.sector) == ("Zorg Brigades", "SYR", "UAF")
+
+
+def test_sources_who_know_of_a_matter_are_not_private(parse_text: Parsing) -> None:
+    found = who(parse_text("Three people familiar with the matter spoke in Aleppo."), "people")
+    assert (found.sector, found.private) == (None, False)
+
+
+def test_a_day_is_nobody(parse_text: Parsing) -> None:
+    assert who(parse_text("Monday's bombardment went on."), "Monday") == Identity()
+
+
+def test_a_region_tells_what_the_text_does_not(parse_text: Parsing) -> None:
+    parse = parse_text("The rebels left.")
+    context = build_context(parse, BASE, frozenset({"MLI"}))
+    assert resolver(parse, context).identity(word(parse, "rebels")).country == "MLI"

@@ -8,6 +8,7 @@ from typing import ParamSpec
 
 import typer
 
+from dateline.cli.actors import actors
 from dateline.cli.code import code
 from dateline.cli.evaluate import evaluate
 from dateline.cli.explain import explain
@@ -57,6 +58,9 @@ def until_closed(command: Callable[Options, None]) -> Callable[Options, None]:
 
 for command in (code, report, explain, evaluate, schema):
     app.command(epilog=EXIT_CODES)(until_closed(command))
+
+
+app.add_typer(actors, name="actors")
 
 
 @app.callback(epilog=EXIT_CODES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import formats
+from dateline.cli.actoroptions import ActorsOption, use_actors
 from dateline.cli.inputs import (
     Count,
     Docs,
@@ -20,6 +21,7 @@ from dateline.cli.inputs import (
     items,
     write_drops,
 )
+from dateline.cli.placeoptions import Region, parse_regions
 from dateline.model import Drop
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ def code(
     drops: Annotated[
         Path | None, typer.Option(help="Write everything that was not coded there, with its reason, as JSON lines.")
     ] = None,
+    region: Region = None,
+    actors: ActorsOption = None,
     model: Model = None,
     show_private: Annotated[
         bool,
@@ -59,12 +63,14 @@ def code(
         raise typer.BadParameter("parquet needs -o FILE", param_hint="--format")
     for path in (output, drops):
         check_output(path)
+    regions = parse_regions(region)
+    use_actors(actors)
     count = Count()
     parts: list[Drop] = []
     found = items(paths or [], docs, published, sample)
 
     def coded_articles() -> Iterator["Coded"]:
-        for coded in code_items(found, model, count, printing=output is None):
+        for coded in code_items(found, model, count, printing=output is None, regions=regions):
             parts.extend(coded.drops)
             yield coded
 

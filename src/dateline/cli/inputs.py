@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -86,9 +86,14 @@ def items(paths: Sequence[str], docs: Path | None, published: str | None, sample
 
 
 def code_items(
-    found: Iterator[Article | Drop], model: str | None, count: Count, *, printing: bool = False
+    found: Iterator[Article | Drop],
+    model: str | None,
+    count: Count,
+    *,
+    printing: bool = False,
+    regions: frozenset[str] = frozenset(),
 ) -> Iterator["Coded"]:
-    """Code the articles one by one, counting on the way.
+    """Code the articles one by one, counting on the way; `regions` are the countries to expect.
 
     Progress is shown on a terminal's standard error, but not while results are `printing` to the same terminal.
     """
@@ -107,7 +112,7 @@ def code_items(
             if isinstance(item, Drop):
                 count.drops.append(item)
                 continue
-            pipeline = pipeline or load_pipeline(model)
+            pipeline = pipeline or replace(load_pipeline(model), region=regions)
             coded = pipeline.code(item)
             count.coded += 1
             count.claims += len(coded.claims)

@@ -1,6 +1,7 @@
 """The rule coder: from a parse with names and times to draft claims."""
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from dateline.code import syntax
 from dateline.code.attribution import attributions, chain
@@ -39,9 +40,9 @@ class Knowledge:
     actors: ActorBase
 
     @classmethod
-    def load(cls) -> "Knowledge":
-        """The knowledge that ships with the package."""
-        return cls(load_lexicon(), ActorBase.load())
+    def load(cls, actors: tuple[Path, ...] = ()) -> "Knowledge":
+        """The knowledge that ships with the package; `actors` are the user's tables."""
+        return cls(load_lexicon(), ActorBase.load(actors))
 
 
 @dataclass(slots=True)

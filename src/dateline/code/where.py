@@ -65,6 +65,7 @@ class PlaceFinder:
         if kind in GROUND and not any(map(self._told, options)):
             options.extend(self._around(site, blocked))
         options = [o for o in options if o.prep != "at" or not self._is_state(o.head)]  # "fired rockets at Israel"
+        options = [o for o in options if not _is_home(o.head)]
         if not options:
             return None
         best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)))
@@ -255,6 +256,12 @@ class PlaceFinder:
                     covered = self.parse.names.get(inner.i)
                     return covered.last if covered is not None else inner.i
         return -1
+
+
+def _is_home(place: Word) -> bool:
+    """True for Britain in "a monitor based in Britain", which is where somebody is and not where it happens."""
+    clause = place.head.head
+    return place.dep == "pobj" and clause.dep == "acl" and clause.lemma in ("base", "headquarter")
 
 
 def _starts(site: Site) -> list[Word]:

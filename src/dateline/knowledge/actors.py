@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
-from dateline.knowledge.aliases import Alias, AliasIndex, spellings, tokenise, unaccented
+from dateline.knowledge.aliases import ARTICLES, Alias, AliasIndex, spellings, tokenise, unaccented
 from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
 from dateline.model import Name, Word
 
@@ -18,7 +18,9 @@ SECTORS = frozenset([  # codebook section 3
     "GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CRM",
     "CVL", "REF", "MED", "BUS", "EDU", "REL", "LAB", "HLH", "NGO", "IGO", "JNK",
 ])  # fmt: skip
-NOT_ENTITIES = frozenset({"nouns", "titles", "loaded", "demonyms", "wordlike", "tails", "shared", "standing"})
+NOT_ENTITIES = frozenset(
+    {"nouns", "titles", "loaded", "demonyms", "wordlike", "tails", "shared", "standing", "offices", "ties", "codes"}
+)
 YES_NO = frozenset({"yes", "no"})
 NOUN_KINDS = frozenset({"person", "group", "body"})
 
@@ -29,7 +31,7 @@ class ActorEntry:
 
     id: str
     name: str
-    kind: str  # state, seat, person, group, igo, ngo, outlet, party, …
+    kind: str  # state, organ, seat, person, group, igo, ngo, outlet, party, …
     country: str | None
     sector: str | None
     start: str | None = None
@@ -57,7 +59,7 @@ class TitleEntry:
     public: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActorBase:
     """Look-ups of actors. Built once; see `load`."""
 
@@ -73,9 +75,10 @@ class ActorBase:
     demonyms: dict[str, str] = field(default_factory=dict)  # folded adjective or people's noun → ISO3
 
     @classmethod
-    def load(cls) -> "ActorBase":
-        """The base that ships with the package (cached). Raises KnowledgeError for a wrong row."""
-        return load_base()
+    def load(cls, files: tuple[Path, ...] = ()) -> "ActorBase":
+        """The base that ships with the package, the user's tables before it (cached). Raises KnowledgeError for a
+        wrong row."""
+        return load_base(files)
 
     def match(self, words: Sequence[Word]) -> list[Name]:
         """Known names in the words, longest first at each word, without overlaps; indices are those of the words."""
@@ -91,7 +94,9 @@ class ActorBase:
                 continue
             size = len(alias.tokens)
             last = alias.tokens[-1]
-            if alias.surname:
+            if alias.surname and _glued(words, i):
+                name = None  # "Harald Stern-Putin" is another family
+            elif alias.surname:
                 free = out[-1].last + 1 - words[0].i if out else 0
                 name, full = self._bearer(words, i, size, alias, free)
                 if full:
@@ -135,6 +140,14 @@ class ActorBase:
             and word.text.isalpha()
             and self.title(word.text) is None
             and self.noun(word.lemma) is None
+        )
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """Given names, lower case: first words of the names of persons that are neither titles nor generic nouns."""
+        firsts = {e.name.split()[0].lower() for e in self.entries.values() if e.kind == "person" and " " in e.name}
+        return frozenset(
+            n for n in firsts if n.isalpha() and len(n) > 2 and n not in self.nouns and n not in self.titles
         )
 
     def lookup(self, name: str, on: date | None = None, country: str | None = None) -> tuple[ActorEntry, ...]:
@@ -202,6 +215,14 @@ def in_order(entries: Iterable[ActorEntry], on: date) -> tuple[ActorEntry, ...]:
     return tuple(now + former) or tuple(later)
 
 
+def _glued(words: Sequence[Word], i: int) -> bool:
+    """True if a hyphen ties the word to the one in front, and that one is no article ("al-")."""
+    hyphen = words[i - 1] if i > 1 else None
+    if hyphen is None or hyphen.text not in ("-", "‐", "‑") or hyphen.end != words[i].start:
+        return False
+    return words[i - 2].end == hyphen.start and words[i - 2].lower not in ARTICLES and words[i - 2].text[0].isupper()
+
+
 def skeleton(name: str) -> str:
     """A given name's consonants, equal for its spellings: "Muammar", "Moamer", "Moammar"."""
     consonants = re.sub(r"[^b-df-hj-np-tv-xz]", "", folded(name).replace("x", "ks").replace("q", "k"))
@@ -217,6 +238,11 @@ def folded(name: str) -> str:
     return " ".join(plain.casefold().removeprefix("the ").replace("-", " ").split())
 
 
+def local_slug(name: str) -> str:
+    """The name as part of an id: "Jaysh al-Nasr" → "jaysh-al-nasr"."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(name).replace("'", "")).strip("-")
+
+
 def _plain_title(text: str) -> str:
     return " ".join(text.lower().replace(".", " ").split())
 
@@ -224,6 +250,14 @@ def _plain_title(text: str) -> str:
 def entity_files(folder: Path = FOLDER) -> list[Path]:
     """The tables of entries in a folder, by name."""
     return sorted(p for p in folder.glob("*.tsv") if p.stem not in NOT_ENTITIES)
+
+
+PLAIN = (" parliament", " armed forces", " police", " intelligence")
+
+
+def is_plain(entry: ActorEntry) -> bool:
+    """True for an organ that is called by an adjective and a noun ("Togolese police"), which need no alias."""
+    return entry.kind == "organ" and entry.name.endswith(PLAIN)
 
 
 def read_entries(path: Path) -> Iterator[tuple[ActorEntry, tuple[str, ...]]]:
@@ -242,19 +276,20 @@ def read_entries(path: Path) -> Iterator[tuple[ActorEntry, tuple[str, ...]]]:
         yield entry, tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
 
 
-@lru_cache(maxsize=1)
-def load_base() -> ActorBase:
-    """The actor base from the data files."""
+@lru_cache(maxsize=4)
+def load_base(files: tuple[Path, ...] = ()) -> ActorBase:
+    """The actor base from the user's tables and those of the package; where both have an id, the user's row stands."""
     entries: dict[str, ActorEntry] = {}
     written: dict[tuple[str, str], dict[str, ActorEntry]] = {}  # (alias, kind of name) → entries by id
     names: dict[str, dict[str, ActorEntry]] = {}
-    for path in entity_files():
+    for path in (*files, *entity_files()):
         for entry, aliases in read_entries(path):
             if entry.id in entries:
                 continue
             entries[entry.id] = entry
             seat = entry.kind == "seat"
-            for alias in aliases if seat else (entry.name, *aliases):
+            names.setdefault(folded(entry.name), {}).update({} if seat else {entry.id: entry})
+            for alias in aliases if seat or is_plain(entry) else (entry.name, *aliases):
                 written.setdefault((alias, "seat" if seat else "actor"), {})[entry.id] = entry
                 names.setdefault(folded(alias), {})[entry.id] = entry
     adjectives: dict[str, str] = {}

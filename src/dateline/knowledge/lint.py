@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.knowledge import actors, feasts, gazetteer, timewords
+from dateline.knowledge.codes import load_codes
 from dateline.knowledge.lint_actors import lint_actors
+from dateline.knowledge.offices import load_offices
+from dateline.knowledge.standing import load_standing
 from dateline.knowledge.tables import KnowledgeError, read_table
+from dateline.knowledge.ties import load_ties
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -38,6 +42,7 @@ def loads() -> list[str]:
     out = []
     for load in (
         actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
+        load_standing, load_offices, load_ties, load_codes,
     ):  # fmt: skip
         try:
             load()

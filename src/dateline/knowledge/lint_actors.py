@@ -11,7 +11,8 @@ from dateline.knowledge.actors import COLUMNS, FOLDER, SECTORS, entity_files, fo
 from dateline.knowledge.tables import read_table
 
 DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
-KINDS = {"states": {"state"}, "seats": {"seat"}, "leaders": {"person"}, "groups": {"group"}}
+KINDS = {"states": {"state"}, "seats": {"seat"}, "leaders": {"person"}, "groups": {"group"}, "organs": {"organ"}}
+OWNERS = frozenset({"state", "public", "private", "party"})  # who owns an outlet: column role
 NOUN_COLUMNS = ("noun", "sector", "kind", "armed", "private", "public", "loaded", "catches", "spares")
 Row = dict[str, str]
 
@@ -31,7 +32,24 @@ def lint_actors(folder: Path = FOLDER) -> list[str]:
     out += _sentences(folder / "nouns.tsv", NOUN_COLUMNS, "noun")
     out += _sentences(folder / "loaded.tsv", ("word", "catches", "spares"), "word")
     out += _demonyms(folder, countries)
+    out += _terms(folder)
     return out
+
+
+def _terms(folder: Path) -> Iterator[str]:
+    """Terms that end before they start, and holders of one office whose terms overlap by more than their last month."""
+    held: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in _rows(folder / "offices.tsv", ("office", "country", "actor", "start", "end")):
+        where = f"{row['_row']}: {row['actor']}"
+        faulty = [row[c] for c in ("start", "end") if row[c] and not DATE.fullmatch(row[c])]
+        if faulty:
+            yield f"{where}: {faulty[0]!r} must be YYYY or YYYY-MM"
+        if row["end"] and _before(row["end"], row["start"]) and row["end"] != row["start"]:
+            yield f"{where}: ends ({row['end']}) before it starts ({row['start']})"
+        others = [o for o in held[row["office"], row["country"]] if o["actor"] != row["actor"] and _together(o, row)]
+        if others:
+            yield f"{where} holds the office of {others[0]['actor']} at the same time"
+        held[row["office"], row["country"]].append(row)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -56,6 +74,8 @@ def _faults(stem: str, row: Row, countries: set[str]) -> Iterator[str]:
         yield f"sector {row['sector']!r} is not in the codebook"
     if stem in KINDS and row["kind"] not in KINDS[stem]:
         yield f"kind {row['kind']!r} does not belong in {stem}.tsv"
+    if row["kind"] == "outlet" and row["role"] not in OWNERS:
+        yield f"role {row['role']!r} of an outlet must be its owner kind: {', '.join(sorted(OWNERS))}"
     for column in ("start", "end"):
         if row[column] and not DATE.fullmatch(row[column]):
             yield f"{column} {row[column]!r} must be YYYY or YYYY-MM"

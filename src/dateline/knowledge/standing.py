@@ -21,8 +21,11 @@ class Standing:
     until: str
     actor: str
 
-    def holds(self, noun: str, mods: set[str], country: str | None, on: date | None) -> bool:
-        """True if the noun stands for the actor; never where the day is unknown and the row is limited in time."""
+    def holds(self, noun: str, mods: set[str], country: str | None, on: date | None, *, bare: bool = True) -> bool:
+        """True if the noun stands for the actor; never where the day is unknown and the row is limited in time, nor
+        where the noun is not `bare` and the row asks for no word in front."""
+        if not bare and not self.mods:
+            return False
         if noun not in self.nouns or country != self.country or (self.mods and not self.mods & mods):
             return False
         if on is None:
@@ -44,10 +47,12 @@ def load_standing() -> tuple[Standing, ...]:
     return tuple(out)
 
 
-def standing(base: ActorBase, noun: str, mods: set[str], country: str | None, on: date | None) -> ActorEntry | None:
+def standing(
+    base: ActorBase, noun: str, mods: set[str], country: str | None, on: date | None, *, bare: bool = True
+) -> ActorEntry | None:
     """Whom the noun stands for in a story of this country on this day, None if for nobody in particular."""
     for row in _by_noun().get(noun, ()):
-        if row.holds(noun, mods, country, on):
+        if row.holds(noun, mods, country, on, bare=bare):
             return base.entries[row.actor]
     return None
 

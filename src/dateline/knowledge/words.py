@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import yaml
 
-from dateline.knowledge.tables import DATA, read_table
+from dateline.knowledge.tables import DATA, KnowledgeError, read_table
 
 
 @lru_cache(maxsize=1)
@@ -24,9 +24,17 @@ def word_list(module: str, name: str) -> frozenset[str]:
     return frozenset(_coding()[module][name])
 
 
+def word_map(module: str, name: str) -> dict[str, str]:
+    """The words that one module looks for, with what each stands for; KeyError where it has none."""
+    found = _coding()[module][name]
+    if not isinstance(found, dict):
+        raise KnowledgeError(f"coding.yaml: {module}.{name} is a list, must be a mapping")
+    return {str(k): str(v) for k, v in found.items()}
+
+
 @lru_cache(maxsize=1)
-def _coding() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(
+def _coding() -> dict[str, dict[str, list[str] | dict[str, str]]]:
+    loaded: dict[str, dict[str, list[str] | dict[str, str]]] = yaml.safe_load(
         (DATA / "words" / "coding.yaml").read_text(encoding="utf-8")
     )
     return loaded

@@ -29,6 +29,7 @@ from dateline.model.places import PlaceEntry
 from dateline.resolve.context import Context, build_context
 from dateline.resolve.labels import find_labels
 from dateline.resolve.mentions import Identity, MentionResolver
+from dateline.resolve.persons import PERIODS
 from dateline.resolve.placing import PlaceResolver
 from dateline.resolve.sources import source_kind
 from dateline.resolve.telling import day_of_telling
@@ -47,12 +48,13 @@ class Resolver:
     base: ActorBase
     coder: Coder
     dateline: Name | None = None  # the place it was written at, as a name
+    region: frozenset[str] = frozenset()  # ISO3 of the countries that the user expects
     sources: dict[tuple[int, str | None], Source] = field(default_factory=dict)  # by id of the link, and country
 
     def resolve(self, drafts: Sequence[Draft], antecedents: Mapping[int, Word]) -> list[Claim]:
         """One claim a draft, in order."""
         published = self.article.published.day if self.article.published else None
-        context = build_context(self.parse, self.base)
+        context = build_context(self.parse, self.base, self.region)
         author = author_of(self.article.outlet, self.base)
         mentions = MentionResolver(self.parse, self.base, context, published, antecedents, author)
         places = PlaceResolver(self.parse, context, self.dateline)
@@ -81,8 +83,10 @@ class Resolver:
         place = places.place(draft)
         # who flees to a place is not from there
         country = place.country if place is not None and draft.mode != "displacement" else None
-        actors = tuple(mentions.mention(p, country) for p in draft.actors)
-        recipients = tuple(mentions.mention(p, country) for p in draft.recipients)
+        who = [p for p in draft.actors if not self._is_period(p)]
+        whom = [p for p in draft.recipients if not self._is_period(p)]
+        actors = tuple(mentions.mention(p, country) for p in who)
+        recipients = tuple(mentions.mention(p, country) for p in whom)
         sentence = self.parse.sentences[draft.trigger.sentence].span
         text = self.parse.text
         event = make_event(draft.type, draft.mode, draft.status, draft.negated)
@@ -106,7 +110,7 @@ class Resolver:
             negated=draft.negated,
             background=draft.background or is_background(time, published),
             attribution=tuple(self._source(a, mentions, country) for a in draft.chain),
-            labels=self._labels(draft, actors, recipients),
+            labels=self._labels([*who, *whom], [*actors, *recipients]),
             confidence=confidence(draft),
             coder=self.coder,
             rule=draft.rule,
@@ -134,9 +138,13 @@ class Resolver:
             mention.private or kind == "eyewitness",
         )  # fmt: skip
 
-    def _labels(self, draft: Draft, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> tuple[Label, ...]:
+    def _is_period(self, phrase: Phrase) -> bool:
+        """True for the day of "Monday's bombardment", which does nothing and to which nothing is done."""
+        return phrase.antecedent is None and phrase.head.lower in PERIODS and phrase.head.i not in self.parse.names
+
+    def _labels(self, phrases: Sequence[Phrase], mentions: Sequence[Mention]) -> tuple[Label, ...]:
         out = []
-        for phrase, mention in zip([*draft.actors, *draft.recipients], [*actors, *recipients], strict=True):
+        for phrase, mention in zip(phrases, mentions, strict=True):
             out.extend(find_labels(self.parse, phrase, mention, self.base))
         return tuple(out)
 

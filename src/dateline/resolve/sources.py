@@ -4,6 +4,7 @@ from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.words import word_list
 from dateline.model import Mention, Parse, SourceKind, Word
 from dateline.model.attribution import Attribution
+from dateline.resolve.generic import is_source
 
 DOCUMENTS = word_list("sources", "documents")
 SOCIAL = word_list("sources", "social")
@@ -40,6 +41,8 @@ def source_kind(link: Attribution, mention: Mention, parse: Parse, base: ActorBa
 
 def _anonymous(head: Word, parse: Parse) -> bool:
     """True for officials or sources without a name: "security sources", "a senior official", "Iraqi officials"."""
+    if is_source(head):
+        return True
     if head.i in parse.names or (head.lemma not in UNNAMED and head.lower not in UNNAMED):
         return False
     return not any(c.dep == "appos" and c.tag == "NNP" for c in head.children)
