@@ -113,13 +113,13 @@ class Gazetteer:
         """(last index, key, candidates) of the names that start at a word, the longest first."""
         for last in reversed(self._ends(words, first)):
             key = _key(words, first, last)
-            if key in self.never or (key not in self.own and " " in key and not self._starts(key.partition(" ")[0])):
+            if key in self.never or (key not in self.own and " " in key and not self.begins(key.partition(" ")[0])):
                 continue
             entries = self._candidates(key)
             if entries:
                 yield last, key, entries
 
-    def _starts(self, word: str) -> bool:
+    def begins(self, word: str) -> bool:
         """True if a name of several words in the index starts with this word."""
         known = self.starts.get(word)
         if known is None:
