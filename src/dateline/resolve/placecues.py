@@ -8,13 +8,9 @@ from dataclasses import dataclass, field
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Name, Parse, Word
-from dateline.resolve.toponyms import DIVISION_WORDS, Toponym
+from dateline.resolve.toponyms import Toponym
 
 PROPER = frozenset({"NNP", "NNPS"})
-PREPOSITIONS = frozenset(
-    "in at near outside inside within around across throughout into toward towards onto from to of through between for "
-    "on over off against by with as than like about".split()
-)
 SIZES = ((1_000_000, "1M"), (200_000, "200k"), (50_000, "50k"), (10_000, "10k"), (1_000, "1k"), (1, "small"))
 
 
@@ -46,7 +42,7 @@ class Scene:
             scene.said[t.key] += 1
             if t.head.dep == "pobj" and t.head.head.lower in gazetteer.words["strong"]:
                 scene.placed[t.key] += 1
-            if t.entries[0].kind == "country" or (t.source == "demonym"):
+            if t.entries and (t.entries[0].kind == "country" or t.source == "demonym"):
                 scene.country[t.entries[0].country or ""] += 1
         return scene
 
@@ -62,7 +58,7 @@ def cues(t: Toponym, scene: Scene) -> dict[str, float]:
     dep = head.dep if above is not head else "ROOT"
     out[f"dep {dep}"] = 1.0
     if dep == "pobj":
-        prep = above.lower if above.lower in PREPOSITIONS else "other"
+        prep = above.lower if above.lower in scene.lists["prepositions"] else "other"
         out[f"prep {prep}"] = 1.0
         if prep == "of":
             out[f"of {above.head.lower in scene.lists['of_nouns']}"] = 1.0
@@ -77,6 +73,21 @@ def cues(t: Toponym, scene: Scene) -> dict[str, float]:
     return out
 
 
+def use_cues(t: Toponym, scene: Scene, facts: dict[str, float]) -> dict[str, float]:
+    """The features for how a name is used: those of `cues` and what the verb or noun above says."""
+    head, above = t.head, t.head.head
+    out = dict(facts)
+    out["passive"] = float(head.dep == "nsubjpass")
+    if head.dep in ("nsubj", "nsubjpass"):
+        out["subject"] = 1.0
+        out[f"speech {above.lemma in scene.lists['acting']}"] = 1.0
+    elif head.dep == "pobj":
+        out[f"governor {'noun' if above.head.tag.startswith('N') else 'verb'}"] = 1.0
+    elif head.dep in ("compound", "nmod", "amod"):
+        out["in a name"] = float(above.tag in PROPER)
+    return out
+
+
 def _source(t: Toponym) -> str:
     if t.source != "name":
         return t.source
@@ -87,6 +98,8 @@ def _source(t: Toponym) -> str:
 
 
 def _gazetteer(t: Toponym, out: dict[str, float]) -> None:
+    if not t.entries:
+        return
     largest = max(e.population for e in t.entries)
     label = next((name for least, name in SIZES if largest >= least), "unknown")
     if t.source == "name" and t.entries[0].kind != "country":
@@ -117,13 +130,13 @@ def _shape(t: Toponym, scene: Scene, out: dict[str, float]) -> None:
     out["placed elsewhere"] = float(scene.placed[t.key] > (t.head.dep == "pobj"))
     out["said again"] = float(scene.said[t.key] > 1)
     total = sum(scene.country.values())
-    if total and t.source == "name":
+    if total and t.source == "name" and t.entries:
         out["country of the article"] = max(scene.country[e.country or "-"] for e in t.entries) / total
 
 
 def _noun(above: Word, t: Toponym, scene: Scene) -> str:
     """A label for the word that the name modifies."""
-    if above.lower in DIVISION_WORDS:
+    if above.lower in scene.lists["divisions"]:
         return "division word"
     if above.lower in scene.lists["heads"]:
         return "place noun"

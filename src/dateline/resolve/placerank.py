@@ -14,7 +14,7 @@ from dateline.model.places import PlaceEntry
 from dateline.resolve.toponyms import Toponym
 
 FEATURES = (
-    "country", "province", "district", "town", "own place", "population of a town", "population of a division",
+    "country", "wide area", "province", "district", "town", "own place", "population of a town", "population of a division",
     "largest town", "own name", "same letters", "people's word", "country in the article", "country named",
     "province in the article", "province named", "in the place named after it", "not in the place named after it",
     "in a place named beside it", "said so elsewhere", "places within 50 km", "places within 200 km",
@@ -69,7 +69,7 @@ def rank(toponyms: Sequence[Toponym], weights: Mapping[str, float], setting: Set
 
 def guess(entry: PlaceEntry, toponym: Toponym) -> float:
     """The score before the rest of the article is looked at: countries, then provinces, then size."""
-    if entry.kind == "country":
+    if entry.kind == "country" or (entry.kind == "area" and entry.own):
         return 9.0
     size = math.log10(entry.population + 10)
     return size + (1.5 if entry.own else 0.0) + (0.5 if entry.division == 1 else 0.0) - (2.0 if not entry.main else 0.0)
@@ -132,6 +132,7 @@ def features(
         near = [(distance(e, o), share) for o, share in others if o.kind == "town" or o.division == 2]
         out.append((
             float(e.kind == "country"),
+            float(e.kind == "area" and e.own),
             float(e.division == 1),
             float(e.division == 2),
             float(e.kind == "town" and not e.own),

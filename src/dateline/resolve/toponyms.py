@@ -1,7 +1,7 @@
 """Words of an article that may name a place, with all places they may mean: generous, so that weights can choose."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dateline.knowledge.actors import ActorBase
@@ -11,7 +11,7 @@ from dateline.model import Parse, Span, Word
 from dateline.model.places import PlaceEntry
 
 MOST_TOKENS = 6
-ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "es", "ed", "le", "la", "las", "los"})
+Lists = Mapping[str, frozenset[str]]  # of data/words/place_names.yaml
 
 
 @dataclass(slots=True, eq=False)
@@ -42,40 +42,34 @@ class Toponym:
         return self.entries[max(range(len(self.entries)), key=self.scores.__getitem__) if self.scores else 0]
 
 
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern upper lower greater inner outer downtown old".split()
-)
 _FORM_BEFORE = re.compile(r"^(the )?((people's |islamic |democratic |federal |federative )?(republic|kingdom) of) (the )?", re.I)
 _FORM_AFTER = re.compile(r" (township|borough|city|metropolitan area|area|federation|islands|twp\.?)$", re.I)
-DIVISION_WORDS = frozenset(
-    "province state governorate district county region oblast parish prefecture department voivodeship canton".split()
-)
 
 
 def find_toponyms(parse: Parse, search: PlaceSearch, base: ActorBase) -> list[Toponym]:
     """Every run of words that is a place's name or people's word, overlapping ones too, in text order."""
     out: list[Toponym] = []
-    words = parse.words
-    for i, word in enumerate(words):
-        if not _may_start(words, i):
+    words, lists = parse.words, search.gazetteer.words
+    for i in range(len(words)):
+        if not _may_start(words, i, lists):
             continue
-        longer = search.starts(place_key(word.text)) or word.lower in ARTICLES or i + 1 < len(words)
-        for last in _ends(words, i) if longer else (i,):
+        for last in _ends(words, i, lists):
             found = _at(parse, i, last, search, base)
             if found is not None:
                 out.append(found)
     return out
 
 
-def relate(toponyms: list[Toponym], words: list[Word], is_inside: Callable[[PlaceEntry, PlaceEntry], bool]) -> None:
+def relate(
+    toponyms: list[Toponym], words: list[Word], lists: Lists, is_inside: Callable[[PlaceEntry, PlaceEntry], bool]
+) -> None:
     """Note for every toponym the wider places that the words beside it name."""
     starting: dict[int, list[Toponym]] = {}
     for t in toponyms:
         starting.setdefault(t.first, []).append(t)
     for t in toponyms:
         after = words[t.last + 1] if t.last + 1 < len(words) else None
-        t.called_division = after is not None and after.lower in DIVISION_WORDS
+        t.called_division = after is not None and after.lower in lists["divisions"]
         t.qualified = tuple(_qualified(t, starting, words, is_inside, 2))
         if t.qualified:
             for other in starting[t.last + 2]:
@@ -112,34 +106,24 @@ def _qualified(
     return []
 
 
-def _may_start(words: list[Word], i: int) -> bool:
+def _may_start(words: list[Word], i: int, lists: Lists) -> bool:
     word = words[i]
     if word.text[0].isupper():
         return True
-    return word.lower in ARTICLES and i + 2 < len(words) and words[i + 1].text == "-" and words[i + 2].text[0].isupper()
+    return word.lower in lists["articles"] and i + 2 < len(words) and words[i + 1].text == "-" and words[i + 2].text[0].isupper()
 
 
-def _ends(words: list[Word], first: int) -> Iterator[int]:
+def _ends(words: list[Word], first: int, lists: Lists) -> Iterator[int]:
     """Indices at which a name that starts at `first` may end, nearest first."""
     sentence = words[first].sentence
     for j in range(first, min(first + MOST_TOKENS, len(words))):
         word = words[j]
         if word.sentence != sentence or (j > first and word.start - words[j - 1].end > 1):
             return
-        if word.text[0].isupper() or word.text[0].isdigit() or (j > first and word.lower in ENDS):
+        if word.text[0].isupper() or word.text[0].isdigit() or (j > first and word.lower in lists["ends"]):
             yield j
-        elif j > first and not (word.lower in INNER or word.text in "-'’"):
+        elif j > first and word.lower not in lists["inner"]:
             return
-
-
-INNER = frozenset(
-    {"de", "la", "le", "du", "del", "da", "do", "das", "di", "of", "the", "and", "upon", "on", "y", "en", "sur", "al", "el", "an",
-     "ar", "as", "ash", "ad", "ez", "es", "et", "in", "air", "military", "refugee", "border", "international", "part"}
-)  # fmt: skip
-ENDS = frozenset(
-    "province governorate district county state region oblast airport airbase airfield base camp crossing dam river "
-    "valley mountains island islands peninsula strait desert".split()
-)
 
 
 def _at(parse: Parse, first: int, last: int, search: PlaceSearch, base: ActorBase) -> Toponym | None:
@@ -174,7 +158,7 @@ def _entries(text: str, search: PlaceSearch, base: ActorBase) -> tuple[tuple[Pla
 def _part(text: str, search: PlaceSearch) -> tuple[PlaceEntry, ...]:
     """The places of a longer form: "Greater Toronto Area", "North London", "Republic of Armenia", "Hamilton Township"."""
     first, _, rest = text.partition(" ")
-    if first.lower() in DIRECTIONS and rest:
+    if first.lower() in search.gazetteer.words["before"] and rest:
         found = search.find(rest) or search.find(_FORM_AFTER.sub("", rest))
         return tuple(replace(e, name=text, main=False) for e in found)
     for form in (_FORM_BEFORE, _FORM_AFTER):
@@ -190,3 +174,23 @@ def _head(words: list[Word], first: int, last: int) -> Word:
         if not first <= word.head.i <= last or word.head is word:
             return word
     return words[last]
+
+
+def unknown_toponyms(parse: Parse, known: list[Toponym], lists: Lists) -> list[Toponym]:
+    """Proper names after a preposition of place that no gazetteer has a word of: places without a match, perhaps."""
+    covered = {i for t in known for i in range(t.first, t.last + 1)} | set(parse.names)
+    covered.update(i for time in parse.times for i in range(time.first, time.last + 1))
+    out = []
+    words = parse.words
+    for word in words:
+        if word.dep != "pobj" or word.tag != "NNP" or word.head.lower not in lists["resting"] or word.i in covered:
+            continue
+        first = word.i
+        while first > 0 and words[first - 1].text[0].isupper() and words[first - 1].dep == "compound":
+            first -= 1
+        if covered.isdisjoint(range(first, word.i + 1)) and word.text[0].isupper():
+            span = parse.slice(first, word.i)
+            text = parse.text[span.start : span.end]
+            out.append(Toponym(first, word.i, span, text, place_key(text), (), "unknown", word))
+    return out
+
