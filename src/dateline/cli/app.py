@@ -11,7 +11,10 @@ import typer
 from dateline.cli.code import code
 from dateline.cli.evaluate import evaluate
 from dateline.cli.explain import explain
+from dateline.cli.gazetteer import gazetteer
 from dateline.cli.inputs import USAGE
+from dateline.cli.mentions import mentions
+from dateline.cli.places import places
 from dateline.cli.report import report
 from dateline.cli.schema import schema
 
@@ -55,8 +58,12 @@ def until_closed(command: Callable[Options, None]) -> Callable[Options, None]:
     return run
 
 
-for command in (code, report, explain, evaluate, schema):
+for command in (code, mentions, report, explain, evaluate, schema):
     app.command(epilog=EXIT_CODES)(until_closed(command))
+
+
+for group, name in ((places, "places"), (gazetteer, "gazetteer")):
+    app.add_typer(group, name=name)
 
 
 @app.callback(epilog=EXIT_CODES)

@@ -20,6 +20,7 @@ from dateline.cli.inputs import (
     items,
     write_drops,
 )
+from dateline.cli.placeoptions import GazetteerOption, use_gazetteers
 from dateline.model import Drop
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def code(
         Path | None, typer.Option(help="Write everything that was not coded there, with its reason, as JSON lines.")
     ] = None,
     model: Model = None,
+    gazetteer: GazetteerOption = None,
     show_private: Annotated[
         bool,
         typer.Option("--show-private", help="Name private persons in table, CSV and Parquet (JSON lines mark them)."),
@@ -59,6 +61,7 @@ def code(
         raise typer.BadParameter("parquet needs -o FILE", param_hint="--format")
     for path in (output, drops):
         check_output(path)
+    use_gazetteers(gazetteer)
     count = Count()
     parts: list[Drop] = []
     found = items(paths or [], docs, published, sample)

@@ -9,7 +9,7 @@ from dateline.knowledge.placesearch import PlaceSearch
 from dateline.model import Parse, Span
 from dateline.model.places import PlaceEntry
 from dateline.resolve.placecues import Scene, cues, use_cues
-from dateline.resolve.placerank import FEATURES, Setting, features, inside, rank, softmax, vote
+from dateline.resolve.placerank import FEATURES, Setting, Votes, features, inside, rank, softmax, vote
 from dateline.resolve.toponyms import Toponym, find_toponyms, relate, unknown_toponyms
 
 MOST_ALTERNATIVES = 3
@@ -57,10 +57,12 @@ def find_places(
     known = [t for t in chosen if t.entries]
     rank(known, weights.ranked, setting)
     votes = vote(known)
-    return [
-        _mention(t, features(t, votes, known, setting) if t.entries else [], weights, use_cues(t, scene, facts[id(t)]), parse, lists)
-        for t in sorted(chosen, key=lambda t: t.first)
-    ]
+    out = []
+    for t in sorted(chosen, key=lambda t: t.first):
+        reasons = explain(t, votes, known, setting, weights.ranked) if t.entries else []
+        uses = use_cues(t, scene, facts[id(t)])
+        out.append(_mention(t, reasons, weights, uses, _relation(t, parse, lists)))
+    return out
 
 
 def dot(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
@@ -82,32 +84,35 @@ def select(toponyms: Sequence[Toponym], least: float) -> list[Toponym]:
 
 
 def _mention(
-    t: Toponym, rows: Sequence[Sequence[float]], weights: PlaceWeights, facts: Mapping[str, float], parse: Parse,
-    lists: Mapping[str, frozenset[str]],
-) -> PlaceMention:
+    t: Toponym, reasons: Sequence[tuple[str, ...]], weights: PlaceWeights, facts: Mapping[str, float],
+    relation: str | None,
+) -> PlaceMention:  # fmt: skip
     use = "demonym" if t.source == "demonym" else max(USES, key=lambda use: dot(weights.used[use], facts))
     sure = softmax([t.odds, 0.0])[0]
-    relation = _relation(t, parse, lists)
     if not t.entries:
         return PlaceMention(t.span, t.text, use, None, round(sure, 3), (), ("no gazetteer has this name",), relation)
     shares = softmax(t.scores)
     order = sorted(range(len(shares)), key=lambda n: -shares[n])
     best = order[0]
     others = tuple((t.entries[n], round(shares[n], 3)) for n in order[1 : 1 + MOST_ALTERNATIVES])
-    reasons = _reasons(rows, order, weights.ranked)
     return PlaceMention(
-        t.span, t.text, use, t.entries[best], round(sure * shares[best], 3), others, reasons, relation
-    )  # fmt: skip
+        t.span, t.text, use, t.entries[best], round(sure * shares[best], 3), others, reasons[best], relation
+    )
 
 
-def _reasons(rows: Sequence[Sequence[float]], order: Sequence[int], weights: Mapping[str, float]) -> tuple[str, ...]:
-    """The features that set the best entry apart from the next one, the strongest first."""
-    if len(order) == 1:
-        return ("the only place of this name",)
-    gains = [
-        (weights[name] * (mine - other), name)
-        for name, mine, other in zip(FEATURES, rows[order[0]], rows[order[1]], strict=True)
-    ]
+def explain(
+    toponym: Toponym, votes: Votes, toponyms: Sequence[Toponym], setting: Setting, weights: Mapping[str, float]
+) -> list[tuple[str, ...]]:
+    """For every entry what sets it apart from the best other one, the strongest first."""
+    rows = features(toponym, votes, toponyms, setting)
+    if len(rows) == 1:
+        return [("the only place of this name",)]
+    order = sorted(range(len(rows)), key=lambda n: -toponym.scores[n])
+    return [_reasons(rows[n], rows[order[1] if n == order[0] else order[0]], weights) for n in range(len(rows))]
+
+
+def _reasons(row: Sequence[float], other: Sequence[float], weights: Mapping[str, float]) -> tuple[str, ...]:
+    gains = [(weights[name] * (mine - theirs), name) for name, mine, theirs in zip(FEATURES, row, other, strict=True)]
     return tuple(f"{name} {gain:+.1f}" for gain, name in sorted(gains, reverse=True)[:MOST_REASONS] if gain > TOLD_FROM)
 
 

@@ -16,13 +16,14 @@ from dateline.resolve.toponyms import Toponym
 FEATURES = (
     "country", "wide area", "province", "district", "town", "own place", "population of a town", "population of a division",
     "largest town", "own name", "same letters", "people's word", "country in the article", "country named",
-    "province in the article", "province named", "in the place named after it", "not in the place named after it",
+    "province in the article", "province named", "in the place named after it",
     "in a place named beside it", "said so elsewhere", "places within 50 km", "places within 200 km",
     "country of the dateline", "only candidate", "contains others", "called so as a division",
 )  # fmt: skip
 ROUNDS = 2  # after the first guess by size
 FLOOR = 0.02  # share of an article that every country and province has at least
-REGION_PRIOR = 3.0  # log odds of a place in a country that the user names
+REGION_PRIOR = 5.0  # log odds of a place in a country that the user names
+OWN_SIZE = 30_000  # people of a place of our own tables or the user's that none gives a number for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def guess(entry: PlaceEntry, toponym: Toponym) -> float:
     """The score before the rest of the article is looked at: countries, then provinces, then size."""
     if entry.kind == "country" or (entry.kind == "area" and entry.own):
         return 9.0
-    size = math.log10(entry.population + 10)
+    size = math.log10((entry.population or (OWN_SIZE if entry.own else 0)) + 10)
     return size + (1.5 if entry.own else 0.0) + (0.5 if entry.division == 1 else 0.0) - (2.0 if not entry.main else 0.0)
 
 
@@ -129,6 +130,7 @@ def features(
     out = []
     for e in toponym.entries:
         town = e.kind in ("town", "site") or (not e.division and e.kind == "district")
+        size = math.log10((e.population or (OWN_SIZE if e.own else 0)) + 1) / 7
         near = [(distance(e, o), share) for o, share in others if o.kind == "town" or o.division == 2]
         out.append((
             float(e.kind == "country"),
@@ -137,8 +139,8 @@ def features(
             float(e.division == 2),
             float(e.kind == "town" and not e.own),
             float(e.own),
-            math.log10(e.population + 1) / 7 if town else 0.0,
-            math.log10(e.population + 1) / 7 if e.division else 0.0,
+            size if town else 0.0,
+            size if e.division else 0.0,
             float(e.kind == "town" and e.population == largest > 0),
             float(e.main),
             float(e.name == toponym.text),
@@ -148,7 +150,6 @@ def features(
             _level(provinces, e.admin1),
             float(votes.named.get(e.admin1 or "-", toponym.key) != toponym.key and e.division != 1),
             float(e in toponym.qualified),
-            float(bool(toponym.qualified) and e not in toponym.qualified),
             float(any(inside(e, o) for o in beside)),
             float(any(e.id == o.id for o in elsewhere)),
             math.log1p(sum(share for km, share in near if km < 50)) / 2,

@@ -1,0 +1,84 @@
+"""`dateline mentions`."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dateline.cli.formats import json_line
+from dateline.cli.inputs import Count, Docs, Model, Paths, Published, Sample, items
+from dateline.cli.placeoptions import GazetteerOption, Region, parse_regions, use_gazetteers
+from dateline.model import Article, Drop
+
+if TYPE_CHECKING:
+    from dateline.model import Parse
+
+Rows = Iterable[dict[str, Any]]
+def place_rows(article: Article, parse: "Parse", regions: frozenset[str]) -> Rows:
+    """The place mentions of an article."""
+    from dateline.cli.placerows import mention_row
+    from dateline.resolve.placementions import find_places
+    from dateline.resolve.placerank import Setting
+
+    return (mention_row(article.doc, m) for m in find_places(parse, Setting(regions)))
+
+
+def time_rows(article: Article, parse: "Parse", regions: frozenset[str]) -> Rows:
+    """The time mentions of an article."""
+    from dateline.evaluate.times import as_row, core_times
+
+    day = article.published.day if article.published else None
+    return (as_row(article.doc, time) for time in core_times(parse, day))
+
+
+# One function for each kind of mention: it gives the rows of one article.
+KINDS: dict[str, Callable[[Article, "Parse", frozenset[str]], Rows]] = {"place": place_rows, "time": time_rows}
+
+
+def mentions(
+    paths: Paths = None,
+    docs: Docs = None,
+    sample: Sample = False,
+    published: Published = None,
+    kind: Annotated[str | None, typer.Option(help=f"Only these kinds, parted by commas: {', '.join(KINDS)}.")] = None,
+    region: Region = None,
+    gazetteer: GazetteerOption = None,
+    model: Model = None,
+) -> None:
+    """Print every resolved mention of a place or time as JSON lines, with alternatives and reasons."""
+    chosen = parse_kinds(kind)
+    regions = parse_regions(region)
+    use_gazetteers(gazetteer)
+    count = Count()
+    for item in items(paths or [], docs, published, sample):
+        if isinstance(item, Drop):
+            count.drops.append(item)
+            continue
+        for row in _rows(item, chosen, regions, model):
+            sys.stdout.write(json_line(row))
+        count.coded += 1
+    count.tell_read()
+    if count.exit_code:
+        raise typer.Exit(count.exit_code)
+
+
+def _rows(article: Article, kinds: list[str], regions: frozenset[str], model: str | None) -> Iterator[dict[str, Any]]:
+    """The rows of one article in text order."""
+    from dateline.pipeline import load_pipeline
+
+    # A dateline holds no event, but it names a place.
+    blocks = tuple(replace(b, kind="paragraph") if b.reason == "dateline" else b for b in article.blocks)
+    parse = load_pipeline(model).parse(replace(article, blocks=blocks))
+    found = [row for kind in kinds for row in KINDS[kind](article, parse, regions)]
+    yield from sorted(found, key=lambda row: row["span"])
+
+
+def parse_kinds(given: str | None) -> list[str]:
+    """The kinds asked for, all by default. Raises typer.BadParameter for one that there is not."""
+    kinds = [k.strip() for k in given.split(",")] if given else list(KINDS)
+    for kind in kinds:
+        if kind not in KINDS:
+            raise typer.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", param_hint="--kind")
+    return kinds
