@@ -10,10 +10,10 @@ from dateline.resolve.placescale import scale
 
 def entry_row(entry: PlaceEntry) -> dict[str, Any]:
     """What the gazetteer has of a place, with the names of its divisions."""
-    index = PlaceSearch.load().gazetteer.index
+    search = PlaceSearch.load()
     row = {
         "id": entry.id, "name": entry.name, "kind_of_place": entry.kind, "feature": entry.feature or None,
-        "country": entry.country, "admin1": index.division(entry.admin1), "admin2": index.division(entry.admin2),
+        "country": entry.country, "admin1": search.division(entry.admin1), "admin2": search.division(entry.admin2),
         "admin1_code": entry.admin1, "admin2_code": entry.admin2, "lat": entry.lat, "lon": entry.lon,
         "population": entry.population or None, "geonameid": entry.geonameid,
     }  # fmt: skip

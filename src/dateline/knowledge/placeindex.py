@@ -20,7 +20,7 @@ from zlib import crc32
 from dateline.knowledge.tables import KnowledgeError
 from dateline.model.places import PlaceEntry
 
-MAGIC = "dateline-places-2"
+MAGIC = "dateline-places-3"
 MOST = 32  # places kept for one name, the largest
 _STRIP = str.maketrans(dict.fromkeys("'’‘`ʿʼ.,") | dict.fromkeys("-–", " "))
 FIELDS = (
@@ -69,6 +69,18 @@ class PlaceIndex:
         past = prefix[:-1] + chr(ord(prefix[-1]) + 1)
         asked = "SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1"
         return any(file.execute(asked, (prefix, past)).fetchone() for file in self.files)
+
+    def nearest(self, place: PlaceEntry, within: float = 0.25) -> PlaceEntry | None:
+        """The town of the same country nearest to a place, at most so many degrees away."""
+        asked = (
+            f"SELECT {_PLACE}, 1 FROM place p WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? AND p.country = ? "
+            "AND p.kind = 'town' AND p.admin1 NOT NULL "
+            "ORDER BY (p.lat - ?) * (p.lat - ?) + (p.lon - ?) * (p.lon - ?) LIMIT 1"
+        )
+        lat, lon = place.lat, place.lon
+        box = (lat - within, lat + within, lon - within, lon + within, place.country, lat, lat, lon, lon)
+        found = (file.execute(asked, box).fetchone() for file in self.files)
+        return next((_entry(row) for row in found if row), None)
 
     def division(self, code: str | None) -> str | None:
         """The name of a province ("SY.12") or district ("SY.12.169388") by its code."""
@@ -136,6 +148,7 @@ def finish(file: sqlite3.Connection) -> None:
         """
         CREATE INDEX IF NOT EXISTS name_key ON name(key, n, main);
         CREATE INDEX IF NOT EXISTS place_id ON place(id);
+        CREATE INDEX IF NOT EXISTS place_lat ON place(lat, lon);
         CREATE INDEX IF NOT EXISTS place_admin1 ON place(admin1) WHERE feature = 'ADM1';
         CREATE INDEX IF NOT EXISTS place_admin2 ON place(admin2) WHERE feature = 'ADM2';
         ANALYZE;

@@ -42,6 +42,7 @@ class PlaceSearch:
     names: dict[str, str]  # ISO 3166-1 alpha-3 → English name
     known: dict[str, tuple[PlaceEntry, ...]] = field(default_factory=dict)
     joined: dict[str, PlaceEntry] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)  # our names of provinces by code
 
     @classmethod
     def load(cls) -> "PlaceSearch":
@@ -95,18 +96,30 @@ class PlaceSearch:
         if same is None and entry.kind in ("region", "district") and entry.country:
             key = place_key(entry.name)
             wanted = {key, _KIND_WORD.sub("", key)}
-            near = [
+            found = [
                 e for k in wanted for e in self.gazetteer.index.find(k)
                 if e.division == 1 and e.country == entry.country and distance(e, entry) < _SAME
             ]  # fmt: skip
-            same = near[0] if near else None
+            same = found[0] if found else None
         if same is not None:
             entry = replace(
                 entry, feature=same.feature, admin1=same.admin1, admin2=same.admin2, geonameid=same.geonameid,
                 radius=same.radius, population=max(entry.population, same.population),
             )  # fmt: skip
+        elif entry.kind in ("site", "town", "district") and entry.country:
+            near = self.gazetteer.index.nearest(entry)
+            if near is not None:  # the division of the next town, which is right but for places on its border
+                entry = replace(entry, admin1=near.admin1, admin2=near.admin2)
         self.joined[entry.id] = entry
         return entry
+
+    def division(self, code: str | None) -> str | None:
+        """The name of a province or district by its code, as our own table spells it where it has it."""
+        if code and not self.spelled:
+            rows = {e.id: e for found in self.gazetteer.own.values() for e in found if e.kind == "region"}
+            joined = [self._join(e) for e in rows.values()]
+            self.spelled.update({e.admin1: e.name for e in joined if e.division == 1 and e.admin1})
+        return self.spelled.get(code or "") or self.gazetteer.index.division(code)
 
 
 @lru_cache(maxsize=1)
