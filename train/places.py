@@ -155,7 +155,7 @@ def train_rank(documents: list[Document], passes: int = 3) -> dict[str, float]:
                 gold = d.gold.get(tuple(t.span))
                 good = right(t, gold) if gold else []
                 if any(good) and not all(good):
-                    groups.append((np.array(features(t, votes, toponyms, Setting())), np.array(good)))
+                    groups.append((np.array(features(t, votes, toponyms)), np.array(good)))
         w = fit_softmax(groups, len(FEATURES))
         weights = dict(zip(FEATURES, (round(float(x), 3) for x in w), strict=True))
     return weights

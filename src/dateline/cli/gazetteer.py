@@ -67,9 +67,10 @@ def info() -> None:
 
     names = [*map(str, gazetteer_files()), "default (packages and Dateline's own tables)"]
     for name, file in zip(names, PlaceSearch.load().gazetteer.index.files, strict=True):
-        counts = file.execute("SELECT count(*) FROM place").fetchone()[0], file.execute(
-            "SELECT count(*) FROM name"
-        ).fetchone()[0]
+        counts = (
+            file.execute("SELECT count(*) FROM place").fetchone()[0],
+            file.execute("SELECT count(*) FROM name").fetchone()[0],
+        )
         print(f"{name}: {counts[0]:,} places, {counts[1]:,} names")
     print(CREDIT, file=sys.stderr)
 

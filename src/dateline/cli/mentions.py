@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from dateline.model import Parse
 
 Rows = Iterable[dict[str, Any]]
+
+
 def place_rows(article: Article, parse: "Parse", regions: frozenset[str]) -> Rows:
     """The place mentions of an article."""
     from dateline.cli.placerows import mention_row
@@ -66,11 +67,10 @@ def mentions(
 
 def _rows(article: Article, kinds: list[str], regions: frozenset[str], model: str | None) -> Iterator[dict[str, Any]]:
     """The rows of one article in text order."""
+    from dateline.evaluate.places import with_dateline
     from dateline.pipeline import load_pipeline
 
-    # A dateline holds no event, but it names a place.
-    blocks = tuple(replace(b, kind="paragraph") if b.reason == "dateline" else b for b in article.blocks)
-    parse = load_pipeline(model).parse(replace(article, blocks=blocks))
+    parse = load_pipeline(model).parse(with_dateline(article))
     found = [row for kind in kinds for row in KINDS[kind](article, parse, regions)]
     yield from sorted(found, key=lambda row: row["span"])
 

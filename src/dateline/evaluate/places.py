@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from dateline.knowledge.placesearch import distance
+from dateline.knowledge.placesearch import PlaceSearch, distance
 from dateline.model import Article, Parse, Span
 from dateline.model.places import PlaceEntry
 from dateline.pipeline import load_pipeline
@@ -81,8 +81,6 @@ def tell(tally: Tally, row: Mapping[str, Any], mentions: Sequence[PlaceMention])
 
 
 def _admin1(entry: PlaceEntry) -> str | None:
-    from dateline.knowledge.placesearch import PlaceSearch
-
     return PlaceSearch.load().gazetteer.index.division(entry.admin1)
 
 
@@ -91,7 +89,7 @@ def in_training_half(identity: str) -> bool:
     return crc32(identity.encode()) % 2 == 1
 
 
-def read_whole(article: Article) -> Article:
+def with_dateline(article: Article) -> Article:
     """The article with its dateline as text: it names a place, though no event happens there."""
     blocks = tuple(replace(b, kind="paragraph") if b.reason == "dateline" else b for b in article.blocks)
     return replace(article, blocks=blocks)
@@ -105,7 +103,7 @@ def parsed(path: Path) -> Iterator[tuple[dict[str, Any], Parse]]:
             row = json.loads(line)
             article = make_article(row["text"], doc=str(row["id"]))
             if isinstance(article, Article):
-                yield row, pipeline.parse(read_whole(article))
+                yield row, pipeline.parse(with_dateline(article))
 
 
 def score(documents: Iterator[tuple[dict[str, Any], Parse]], *, given: bool) -> Tally:

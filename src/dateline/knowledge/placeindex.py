@@ -24,7 +24,8 @@ MAGIC = "dateline-places-3"
 MOST = 32  # places kept for one name, the largest
 _STRIP = str.maketrans(dict.fromkeys("'’‘`ʿʼ.,") | dict.fromkeys("-–", " "))
 FIELDS = (
-    "id", "name", "kind", "country", "lat", "lon", "population", "own", "feature", "admin1", "admin2", "radius", "pcode",
+    "id", "name", "kind", "country", "lat", "lon", "population", "own", "feature", "admin1", "admin2", "radius",
+    "pcode",
 )  # fmt: skip
 _PLACE = ", ".join(f"p.{field}" for field in FIELDS)
 _FIND = (

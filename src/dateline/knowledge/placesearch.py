@@ -1,4 +1,4 @@
-"""All places that a name can mean: towns, divisions, countries, and our own rows joined with what GeoNames has of them."""
+"""All places that a name can mean: towns, divisions, countries, our own rows joined with what GeoNames has of them."""
 
 import json
 import math
@@ -139,8 +139,9 @@ def load_search() -> PlaceSearch:
         states.setdefault(place_key(entry.name), {})[iso3] = whole
     for name, found in base.names.items():
         for actor in found:
-            if actor.kind == "state" and actor.id == f"state:{actor.country}":
-                for whole in states.get(place_key(gazetteer.countries[actor.country].name), {}).values():
+            state = gazetteer.countries.get(actor.country or "")
+            if state is not None and actor.kind == "state" and actor.id == f"state:{actor.country}":
+                for whole in list(states[place_key(state.name)].values()):
                     states.setdefault(place_key(name), {})[whole.country or ""] = whole
     return PlaceSearch(
         gazetteer,

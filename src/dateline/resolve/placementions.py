@@ -59,7 +59,7 @@ def find_places(
     votes = vote(known)
     out = []
     for t in sorted(chosen, key=lambda t: t.first):
-        reasons = explain(t, votes, known, setting, weights.ranked) if t.entries else []
+        reasons = explain(t, votes, known, weights.ranked) if t.entries else []
         uses = use_cues(t, scene, facts[id(t)])
         out.append(_mention(t, reasons, weights, uses, _relation(t, parse, lists)))
     return out
@@ -101,10 +101,10 @@ def _mention(
 
 
 def explain(
-    toponym: Toponym, votes: Votes, toponyms: Sequence[Toponym], setting: Setting, weights: Mapping[str, float]
+    toponym: Toponym, votes: Votes, toponyms: Sequence[Toponym], weights: Mapping[str, float]
 ) -> list[tuple[str, ...]]:
     """For every entry what sets it apart from the best other one, the strongest first."""
-    rows = features(toponym, votes, toponyms, setting)
+    rows = features(toponym, votes, toponyms)
     if len(rows) == 1:
         return [("the only place of this name",)]
     order = sorted(range(len(rows)), key=lambda n: -toponym.scores[n])

@@ -1,5 +1,6 @@
 """One name on its own: the places that it can mean, the choice, and why."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -41,17 +42,15 @@ def explain_name(name: str, on: date | None = None, regions: frozenset[str] = fr
     if asked is None:
         return []
     others = [t for t in toponyms if t.first > asked.last]
-    setting = Setting(regions)
     for t in toponyms:
         t.odds = 3.0
-    rank([asked, *others], weights.ranked, setting)
+    rank([asked, *others], weights.ranked, Setting(regions))
     votes = vote([asked, *others])
     shares = softmax(asked.scores)
     order = sorted(range(len(shares)), key=lambda n: -shares[n])
-    reasons = explain(asked, votes, [asked, *others], setting, weights.ranked)
+    reasons = explain(asked, votes, [asked, *others], weights.ranked)
     return [
-        Candidate(asked.entries[n], round(shares[n], 3), reasons[n], tuple(_names(asked.entries[n], on)))
-        for n in order
+        Candidate(asked.entries[n], round(shares[n], 3), reasons[n], tuple(_names(asked.entries[n], on))) for n in order
     ]
 
 
@@ -75,14 +74,8 @@ def _dated() -> dict[str, list[tuple[str, str, str]]]:
 
 def _words(name: str) -> Iterator[Word]:
     """The name as words without grammar."""
-    start, number = 0, 0
-    text = name.replace(",", " , ").replace("(", " ( ").replace(")", " ) ").replace("-", " - ")
-    for piece in text.split():
-        start = name.index(piece, start)
-        word = Word(number, piece, piece.lower(), piece.lower(), "NNP", "PROPN", "ROOT", start, start + len(piece), 0)
+    for number, piece in enumerate(re.finditer(r"[^\s,()-]+|[,()-]", name)):
+        text = piece.group()
+        word = Word(number, text, text.lower(), text.lower(), "NNP", "PROPN", "ROOT", piece.start(), piece.end(), 0)
         word.head = word
         yield word
-        start += len(piece)
-        number += 1
-
-

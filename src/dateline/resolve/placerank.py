@@ -14,11 +14,11 @@ from dateline.model.places import PlaceEntry
 from dateline.resolve.toponyms import Toponym
 
 FEATURES = (
-    "country", "wide area", "province", "district", "town", "own place", "population of a town", "population of a division",
-    "largest town", "own name", "same letters", "people's word", "country in the article", "country named",
-    "province in the article", "province named", "in the place named after it",
+    "country", "wide area", "province", "district", "town", "own place", "population of a town",
+    "population of a division", "largest town", "own name", "same letters", "people's word", "country in the article",
+    "country named", "province in the article", "province named", "in the place named after it",
     "in a place named beside it", "said so elsewhere", "places within 50 km", "places within 200 km",
-    "country of the dateline", "only candidate", "contains others", "called so as a division",
+    "contains others", "called so as a division",
 )  # fmt: skip
 ROUNDS = 2  # after the first guess by size
 FLOOR = 0.02  # share of an article that every country and province has at least
@@ -28,10 +28,9 @@ OWN_SIZE = 30_000  # people of a place of our own tables or the user's that none
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of an article beside its names."""
+    """What is known beside the article."""
 
     regions: frozenset[str] = frozenset()  # ISO 3166-1 alpha-3 that the user expects
-    dateline: str | None = None  # country that it was written in
 
 
 @dataclass(slots=True)
@@ -60,7 +59,7 @@ def rank(toponyms: Sequence[Toponym], weights: Mapping[str, float], setting: Set
     vector = [weights[name] for name in FEATURES]
     for _ in range(ROUNDS):
         votes = vote(toponyms)
-        found = [features(t, votes, toponyms, setting) for t in toponyms]
+        found = [features(t, votes, toponyms) for t in toponyms]
         for t, rows in zip(toponyms, found, strict=True):
             t.scores = [
                 sum(w * x for w, x in zip(vector, row, strict=True)) + REGION_PRIOR * (e.country in setting.regions)
@@ -116,9 +115,7 @@ def inside(entry: PlaceEntry, other: PlaceEntry) -> bool:
     return other.division == 2 and entry.admin2 == other.admin2 and entry.division == 0
 
 
-def features(
-    toponym: Toponym, votes: Votes, toponyms: Sequence[Toponym], setting: Setting
-) -> list[tuple[float, ...]]:
+def features(toponym: Toponym, votes: Votes, toponyms: Sequence[Toponym]) -> list[tuple[float, ...]]:
     """A row of FEATURES for every entry."""
     mine = votes.by_key[toponym.key]
     countries = _shares(votes.country, mine[0])
@@ -127,7 +124,7 @@ def features(
     elsewhere = [e for t in toponyms if t is not toponym and t.key == toponym.key for e in t.qualified]
     beside = [e for other in toponym.beside for e in other.entries if e.kind == "country" or e.division]
     largest = max((e.population for e in toponym.entries if e.kind == "town"), default=0)
-    out = []
+    out: list[tuple[float, ...]] = []
     for e in toponym.entries:
         town = e.kind in ("town", "site") or (not e.division and e.kind == "district")
         size = math.log10((e.population or (OWN_SIZE if e.own else 0)) + 1) / 7
@@ -154,8 +151,6 @@ def features(
             float(any(e.id == o.id for o in elsewhere)),
             math.log1p(sum(share for km, share in near if km < 50)) / 2,
             math.log1p(sum(share for km, share in near if km < 200)) / 2,
-            float(e.country is not None and e.country == setting.dateline),
-            float(len(toponym.entries) == 1),
             math.log1p(sum(share for o, share in others if inside(o, e))) / 2,
             float(bool(e.division) and toponym.called_division),
         ))  # fmt: skip

@@ -1,8 +1,8 @@
 """How exact a place is: ACLED's and UCDP's precision codes and a radius.
 
-ACLED geo_precision: 1 a town, 2 near a town or a small part of a region, 3 a larger region. UCDP where_prec: 1 the exact
-place, 2 within about 25 km of it, 3 second-order division, 4 first-order division, 5 line or fuzzy area, 6 country, 7
-international waters or airspace. (The providers' codebooks.)
+ACLED geo_precision: 1 a town, 2 near a town or a small part of a region, 3 a larger region. UCDP where_prec: 1 the
+exact place, 2 within about 25 km of it, 3 second-order division, 4 first-order division, 5 line or fuzzy area, 6
+country, 7 international waters or airspace. (The providers' codebooks.)
 """
 
 import math

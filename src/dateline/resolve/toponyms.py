@@ -42,7 +42,9 @@ class Toponym:
         return self.entries[max(range(len(self.entries)), key=self.scores.__getitem__) if self.scores else 0]
 
 
-_FORM_BEFORE = re.compile(r"^(the )?((people's |islamic |democratic |federal |federative )?(republic|kingdom) of) (the )?", re.I)
+_FORM_BEFORE = re.compile(
+    r"^(the )?((people's |islamic |democratic |federal |federative )?(republic|kingdom) of) (the )?", re.I
+)
 _FORM_AFTER = re.compile(r" (township|borough|city|metropolitan area|area|federation|islands|twp\.?)$", re.I)
 
 
@@ -110,7 +112,12 @@ def _may_start(words: list[Word], i: int, lists: Lists) -> bool:
     word = words[i]
     if word.text[0].isupper():
         return True
-    return word.lower in lists["articles"] and i + 2 < len(words) and words[i + 1].text == "-" and words[i + 2].text[0].isupper()
+    return (
+        word.lower in lists["articles"]
+        and i + 2 < len(words)
+        and words[i + 1].text == "-"
+        and words[i + 2].text[0].isupper()
+    )
 
 
 def _ends(words: list[Word], first: int, lists: Lists) -> Iterator[int]:
@@ -156,7 +163,7 @@ def _entries(text: str, search: PlaceSearch, base: ActorBase) -> tuple[tuple[Pla
 
 
 def _part(text: str, search: PlaceSearch) -> tuple[PlaceEntry, ...]:
-    """The places of a longer form: "Greater Toronto Area", "North London", "Republic of Armenia", "Hamilton Township"."""
+    """The places of a longer form: "Greater Toronto Area", "Republic of Armenia", "Hamilton Township"."""
     first, _, rest = text.partition(" ")
     if first.lower() in search.gazetteer.words["before"] and rest:
         found = search.find(rest) or search.find(_FORM_AFTER.sub("", rest))
@@ -164,7 +171,9 @@ def _part(text: str, search: PlaceSearch) -> tuple[PlaceEntry, ...]:
     for form in (_FORM_BEFORE, _FORM_AFTER):
         short = form.sub("", text)
         if short != text and short:
-            return tuple(replace(e, main=False) for e in search.find(short) if form is _FORM_AFTER or e.kind == "country")
+            return tuple(
+                replace(e, main=False) for e in search.find(short) if form is _FORM_AFTER or e.kind == "country"
+            )
     return ()
 
 
@@ -193,4 +202,3 @@ def unknown_toponyms(parse: Parse, known: list[Toponym], lists: Lists) -> list[T
             text = parse.text[span.start : span.end]
             out.append(Toponym(first, word.i, span, text, place_key(text), (), "unknown", word))
     return out
-
