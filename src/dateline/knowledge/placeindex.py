@@ -111,8 +111,11 @@ def open_index(path: Path) -> sqlite3.Connection:
         # `immutable`: nobody writes a finished index, so no locks are needed and any process may read it.
         file = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         row = file.execute("SELECT value FROM meta WHERE key = 'finished'").fetchone()
+        pages = [file.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size")]
     except sqlite3.Error as error:
         raise KnowledgeError(f"{path} is no gazetteer of `dateline gazetteer build`: {error}") from error
+    if pages[0] * pages[1] != path.stat().st_size:
+        raise KnowledgeError(f"{path} is cut off; run `dateline gazetteer build` again")
     if row is None or row[0] != MAGIC:
         raise KnowledgeError(f"{path} is of another version or not finished; run `dateline gazetteer build` again")
     return file
@@ -175,7 +178,7 @@ def open_default(
                 return PlaceIndex((*own, open_index(folder / name)))
             except KnowledgeError:
                 continue  # half a file: built again below
-    from dateline.knowledge.placebuild import build_default  # needed once, on first use
+    from dateline.knowledge.placebuild import build_default  # needed once
 
     for folder in _cache_folders():
         temporary = _temporary(folder)
