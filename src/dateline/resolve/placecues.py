@@ -23,6 +23,7 @@ class Scene:
     lists: dict[str, frozenset[str]]
     lower: frozenset[str] = frozenset()  # words that the text also writes in lower case
     surnames: Counter[str] = field(default_factory=Counter)  # words that end a longer name of a person
+    given: set[str] = field(default_factory=set)  # keys that stand before another name like a person's given name
     placed: Counter[str] = field(default_factory=Counter)  # keys that stand after a preposition of rest
     said: Counter[str] = field(default_factory=Counter)  # keys
     country: Counter[str] = field(default_factory=Counter)  # by the names that are surely places
@@ -36,6 +37,8 @@ class Scene:
         for w in words:
             if w.tag in PROPER and w.i and words[w.i - 1].tag == "NNP" and words[w.i - 1].head is w:
                 before = words[w.i - 1]
+                if w.lower not in scene.lists["heads"] and w.dep not in ("compound", "nmod"):
+                    scene.given.add(before.lower)
                 if before.dep == "compound" and not before.text.isupper() and base.title(before.text) is None:
                     scene.surnames[w.lower] += 1
         for t in toponyms:
@@ -126,6 +129,8 @@ def _shape(t: Toponym, scene: Scene, out: dict[str, float]) -> None:
     out["starts a sentence"] = float(first)
     surname = scene.surnames[words[-1].lower]
     out["surname"] = float(surname > 0)
+    out["guarded given name"] = float(out["guarded"] and t.key in scene.given)
+    out["guarded surname"] = float(out["guarded"] and surname > 0)
     # said elsewhere where only places stand
     out["placed elsewhere"] = float(scene.placed[t.key] > (t.head.dep == "pobj"))
     out["said again"] = float(scene.said[t.key] > 1)

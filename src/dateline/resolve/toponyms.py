@@ -197,8 +197,13 @@ def unknown_toponyms(parse: Parse, known: list[Toponym], lists: Lists) -> list[T
         first = word.i
         while first > 0 and words[first - 1].text[0].isupper() and words[first - 1].dep == "compound":
             first -= 1
-        if covered.isdisjoint(range(first, word.i + 1)) and word.text[0].isupper():
+        if covered.isdisjoint(range(first, word.i + 1)) and all(_wordlike(w) for w in words[first : word.i + 1]):
             span = parse.slice(first, word.i)
             text = parse.text[span.start : span.end]
             out.append(Toponym(first, word.i, span, text, place_key(text), (), "unknown", word))
     return out
+
+
+def _wordlike(word: Word) -> bool:
+    """True for a word like a name: capitalised, without digits, no abbreviation."""
+    return word.text[0].isupper() and not word.text.isupper() and word.text.replace("-", "").isalpha()
