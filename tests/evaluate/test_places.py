@@ -24,8 +24,14 @@ def test_counts() -> None:
         {"start": 30, "end": 33, "lat": None, "lon": None},
     ]
     tally = Tally()
-    tell(tally, {"toponyms": gold}, [mention(0, 3, 0.05), mention(10, 13, 1.0), mention(20, 24, 0.0), mention(30, 33, 0.0),
-                                     mention(40, 43, None)])  # fmt: skip
+    told = [
+        mention(0, 3, 0.05),
+        mention(10, 13, 1.0),
+        mention(20, 24, 0.0),
+        mention(30, 33, 0.0),
+        mention(40, 43, None),
+    ]
+    tell(tally, {"toponyms": gold}, told)
     assert (tally.gold, tally.told, tally.found) == (3, 4, 2)  # what has no coordinates counts neither way
     assert tally.near == {10: 1, 25: 1, 161: 2}
     assert (tally.with_id, tally.same_id) == (2, 1)

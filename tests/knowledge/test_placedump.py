@@ -51,7 +51,7 @@ def test_only_the_classes_that_are_wanted_and_from_a_line_on() -> None:
 
 @pytest.mark.parametrize("row", ["1\tshort", line(1, "No degrees").replace("35.5", "north")])
 def test_wrong_rows_name_file_and_line(row: str) -> None:
-    with pytest.raises(KnowledgeError, match="dump.txt:2"):
+    with pytest.raises(KnowledgeError, match=r"dump\.txt:2"):
         list(dump_places([line(1, "Right"), row], "dump.txt", ISO3))
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from dateline.knowledge.actors import ActorBase
@@ -75,7 +77,7 @@ def test_given_spans_are_resolved_as_they_are() -> None:
 def test_mentions_do_not_overlap_and_are_in_order() -> None:
     text = "Protests spread from New York City to West Virginia, North Carolina and New South Wales."
     spans = [m.span for m in find_places(parsed(text), Setting())]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert [text[s.start : s.end] for s in spans] == [
         "New York City", "West Virginia", "North Carolina", "New South Wales",
     ]  # fmt: skip
