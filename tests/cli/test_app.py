@@ -14,7 +14,7 @@ RUN = "from dateline.cli import main; import sys; sys.argv[0] = 'dateline'; main
 
 def test_commands_are_those_of_the_contract() -> None:
     names = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert names == {"code", "report", "explain", "evaluate", "schema"}
+    assert names == {"code", "mentions", "report", "explain", "evaluate", "schema"}
 
 
 @pytest.mark.parametrize("command", [[], ["code"], ["report"], ["explain"], ["evaluate"], ["schema"]])

@@ -12,7 +12,10 @@ from dateline.cli.actors import actors
 from dateline.cli.code import code
 from dateline.cli.evaluate import evaluate
 from dateline.cli.explain import explain
+from dateline.cli.gazetteer import gazetteer
 from dateline.cli.inputs import USAGE
+from dateline.cli.mentions import mentions
+from dateline.cli.places import places
 from dateline.cli.report import report
 from dateline.cli.schema import schema
 
@@ -56,11 +59,12 @@ def until_closed(command: Callable[Options, None]) -> Callable[Options, None]:
     return run
 
 
-for command in (code, report, explain, evaluate, schema):
+for command in (code, mentions, report, explain, evaluate, schema):
     app.command(epilog=EXIT_CODES)(until_closed(command))
 
 
-app.add_typer(actors, name="actors")
+for group, name in ((actors, "actors"), (places, "places"), (gazetteer, "gazetteer")):
+    app.add_typer(group, name=name)
 
 
 @app.callback(epilog=EXIT_CODES)

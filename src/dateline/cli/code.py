@@ -21,7 +21,7 @@ from dateline.cli.inputs import (
     items,
     write_drops,
 )
-from dateline.cli.placeoptions import Region, parse_regions
+from dateline.cli.placeoptions import GazetteerOption, Region, parse_regions, use_gazetteers
 from dateline.model import Drop
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def code(
     region: Region = None,
     actors: ActorsOption = None,
     model: Model = None,
+    gazetteer: GazetteerOption = None,
     show_private: Annotated[
         bool,
         typer.Option("--show-private", help="Name private persons in table, CSV and Parquet (JSON lines mark them)."),
@@ -65,6 +66,7 @@ def code(
         check_output(path)
     regions = parse_regions(region)
     use_actors(actors)
+    use_gazetteers(gazetteer)
     count = Count()
     parts: list[Drop] = []
     found = items(paths or [], docs, published, sample)

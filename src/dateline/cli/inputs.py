@@ -52,6 +52,16 @@ class Count:
 
     def tell(self) -> None:
         """Say on standard error what was read and what was not, one line a drop (the first twenty)."""
+        self._tell_drops()
+        told = f"{counted(self.coded, 'article')}, {counted(self.claims, 'claim')}, {len(self.drops)} dropped"
+        print(told, file=sys.stderr)
+
+    def tell_read(self) -> None:
+        """As `tell`, where no claims are coded."""
+        self._tell_drops()
+        print(f"{counted(self.coded, 'article')}, {len(self.drops)} dropped", file=sys.stderr)
+
+    def _tell_drops(self) -> None:
         for drop in self.drops[:TOLD]:
             detail = f" ({plain(drop.detail)[:LONG]})" if drop.detail else ""
             print(f"dropped {plain(drop.doc)[:LONG]}: {drop.reason}{detail}", file=sys.stderr)
@@ -59,8 +69,6 @@ class Count:
             reasons = Counter(d.reason for d in self.drops[TOLD:])
             told = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
             print(f"dropped {len(self.drops) - TOLD} more: {told}", file=sys.stderr)
-        told = f"{counted(self.coded, 'article')}, {counted(self.claims, 'claim')}, {len(self.drops)} dropped"
-        print(told, file=sys.stderr)
 
 
 def sample_paths() -> list[str]:

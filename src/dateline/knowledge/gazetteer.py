@@ -10,13 +10,15 @@ from pathlib import Path
 
 import yaml
 
-from dateline.knowledge.placeindex import PlaceIndex, open_index, place_key
+from dateline.knowledge.placeindex import PlaceIndex, open_default, place_key
 from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
+from dateline.knowledge.userdata import gazetteer_files
 from dateline.knowledge.words import load_places
 from dateline.model import Name, Word
 from dateline.model.places import PlaceEntry
 
 FOLDER = DATA / "places"
+DIVISIONS = FOLDER / "divisions.tsv.gz"
 COLUMNS = ("id", "name", "aliases", "kind", "country", "lat", "lon", "population", "note")
 KINDS = frozenset({"site", "town", "district", "region", "country", "area"})
 MOST_TOKENS = 7
@@ -82,7 +84,8 @@ class Gazetteer:
         if found is None:
             if len(self.found) > MOST_KEPT:
                 self.found.clear()
-            found = self.found[key] = self.index.find(key)
+            # Divisions have the names of their towns, which is what claims are coded with.
+            found = self.found[key] = tuple(e for e in self.index.find(key) if not e.division)
         if not own:
             return found
         ids = {e.id for e in own}
@@ -110,13 +113,13 @@ class Gazetteer:
         """(last index, key, candidates) of the names that start at a word, the longest first."""
         for last in reversed(self._ends(words, first)):
             key = _key(words, first, last)
-            if key in self.never or (key not in self.own and " " in key and not self._starts(key.partition(" ")[0])):
+            if key in self.never or (key not in self.own and " " in key and not self.begins(key.partition(" ")[0])):
                 continue
             entries = self._candidates(key)
             if entries:
                 yield last, key, entries
 
-    def _starts(self, word: str) -> bool:
+    def begins(self, word: str) -> bool:
         """True if a name of several words in the index starts with this word."""
         known = self.starts.get(word)
         if known is None:
@@ -258,7 +261,9 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(
         {k: tuple(sorted(v, key=lambda e: -e.population)) for k, v in own.items()},
         countries,
-        open_index({code: str(c["iso3"]) for code, c in raw.items()}, words["spellings"]),
+        open_default(
+            {code: str(c["iso3"]) for code, c in raw.items()}, words["spellings"], DIVISIONS, gazetteer_files()
+        ),
         words,
         {k: frozenset(v) for k, v in wider.items()},
         words["never"] | words["heads"] | load_places()["place_nouns"] | (states - set(own)),

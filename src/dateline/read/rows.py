@@ -54,7 +54,7 @@ def read_row(row: Any, where: str, published: Published | None, settings: ReadSe
     """The article of one row. `published` (the user's) goes before the row's own; unknown keys are left alone."""
     if not isinstance(row, Mapping):
         return Drop(where, "bad-row", f"{where}: a {type(row).__name__}, must be an object")
-    doc = row.get("doc")
+    doc = row.get("doc") or row.get("id")
     name = doc if isinstance(doc, str) and doc else where
     for field in FIELDS:
         value = row.get(field)
