@@ -4,7 +4,7 @@ import pytest
 
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.placesearch import load_search
-from dateline.pipeline import load_pipeline
+from dateline.pipeline import _load as load_pipeline
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def actor_rows(asked: Asked) -> Rows:
     """The actor mentions of an article."""
     from dateline.cli.actorrows import mention_row
 
-    pipeline = replace(asked.pipeline, region=tuple(sorted(asked.regions)))
+    pipeline = replace(asked.pipeline, region=asked.regions)
     return (mention_row(asked.article.doc, m) for m in pipeline.actor_mentions(asked.article, asked.parse))
 
 
