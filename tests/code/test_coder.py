@@ -16,10 +16,6 @@ def triggers(claims: tuple[Claim, ...]) -> list[str]:
     return [c.trigger.text for c in claims]
 
 
-def places(claims: tuple[Claim, ...]) -> list[str | None]:
-    return [c.place.text if c.place is not None else None for c in claims]
-
-
 def test_drafts_are_words_of_the_parse_in_text_order() -> None:
     article = make_article("Rebels attacked soldiers. Iran condemned France.", doc="test", published="2023-05-10")
     assert isinstance(article, Article)
@@ -100,26 +96,6 @@ def test_a_dateline_is_no_source(code_text: Coding) -> None:
 def test_a_source_is_its_head_phrase_without_apposition(code_text: Coding) -> None:
     (claim,) = code_text("Amina Yusuf, a Hama resident, said soldiers had shot two boys.")
     assert [s.text for s in claim.attribution] == ["Amina Yusuf"]
-
-
-@pytest.mark.parametrize("who", ["A resident of Hama", "Amina Yusuf, a Hama resident,"])
-def test_what_a_resident_tells_happened_at_home(code_text: Coding, who: str) -> None:
-    assert places(code_text(f"{who} said soldiers had shot two boys.")) == ["Hama"]
-
-
-def test_a_scene_lasts_two_sentences(code_text: Coding) -> None:
-    first, last = "Rebels bombed Damascus.", "Fighters killed three guards."
-    assert places(code_text(f"{first} {last}")) == ["Damascus", "Damascus"]
-    assert places(code_text(f"{first} It rained. {last}")) == ["Damascus", "Damascus"]
-    assert places(code_text(f"{first} It rained. It snowed. It thundered. {last}")) == ["Damascus", None]
-
-
-def test_what_is_only_possible_happens_nowhere_yet(code_text: Coding) -> None:
-    assert places(code_text("Rebels bombed Damascus. Fighters may kill three guards.")) == ["Damascus", None]
-
-
-def test_a_scene_is_for_events_on_the_ground_only(code_text: Coding) -> None:
-    assert places(code_text("Rebels bombed Damascus. Iran condemned France.")) == ["Damascus", None]
 
 
 def test_an_event_told_again_is_by_the_same_ones(code_text: Coding) -> None:

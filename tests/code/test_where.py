@@ -36,6 +36,30 @@ def place(claims: tuple[Claim, ...], trigger: str) -> str | None:
         ("The Kenya bombing killed six people.", "bombing", "Kenya"),
         # what the event is to achieve may say where
         ("The army launched an offensive to retake Mosul.", "offensive", "Mosul"),
+        # "the heart of" and the like lead to the place, which may be somebody's
+        ("Rebels seized the city's eastern half.", "seized", "the city's eastern half"),
+        ("Rebels attacked soldiers in the north.", "attacked", "the north"),
+        # the town goes before its country
+        ("Jets fired missiles into Syria, striking Homs.", "fired", "Homs"),
+        # clauses without a subject of their own
+        ("The army attacked rebels operating in northern Mali.", "attacked", "northern Mali"),
+        ("Police detained citizens in Hama who had attacked soldiers.", "attacked", "Hama"),
+        # what the event's noun befalls, and what the parser hung on the verb behind it
+        ("The truce follows the army's bombardment of Homs.", "bombardment", "Homs"),
+        ("Ministers condemned Russian air strikes on Idlib.", "air strikes", "Idlib"),
+        ("Troops announced the fall of Hama. Rebels said its liberation by the army was a blow.", "liberation", "its"),
+        ("If Hama falls to the rebels, the army will flee.", "falls", "Hama"),
+        # a visited or left state is where, not to whom
+        ("The foreign minister visited Ghana.", "visited", "Ghana"),
+        ("Israel announced its withdrawal from Lebanon.", "withdrawal", "Lebanon"),
+        ("On Monday he flew to Ankara for talks with Turkey's president.", "talks", "Ankara"),
+        # distances, and names beside a direction
+        (
+            "Troops were clearing mines 17 kilometers (10 miles) from Hama.",
+            "clearing",
+            "17 kilometers (10 miles) from Hama",
+        ),
+        ("Militants shot dead three women from Rufaila, also south of Mosul.", "shot", "Rufaila"),
         # what is hit stands for where it stands
         ("Officials said gunmen attacked a bus in Garissa.", "attacked", "Garissa"),
     ],
@@ -51,6 +75,8 @@ def test_the_place(code_text: Coding, text: str, trigger: str, expected: str) ->
         ("Diplomats were expelled from Norway.", "expelled"),
         ("Uganda sent arms to Congo.", "sent"),
         ("France condemned Iran's missile programme.", "condemned"),
+        ("France works with its partners in Iraq.", "works"),  # where the partners are
+        ("Kurds fought the Turkish state.", "fought"),  # no territory
     ],
 )
 def test_a_party_is_no_place(code_text: Coding, text: str, trigger: str) -> None:
@@ -59,6 +85,19 @@ def test_a_party_is_no_place(code_text: Coding, text: str, trigger: str) -> None
 
 def test_the_place_inside_what_is_said_goes_before_that_of_saying_it(code_text: Coding) -> None:
     assert place(code_text("Iran said in Vienna that it had attacked Kurds in Erbil."), "attacked") == "Erbil"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Iran said in Vienna that rebels had attacked Kurds.", "attacked"),
+        ("In Moscow, the Kremlin said that rebels had attacked Kurds.", "attacked"),
+        ("The US said that tariffs on Iran were put in place.", "tariffs"),
+        ("He was sentenced to ten years in prison by the government.", "sentenced"),
+    ],
+)
+def test_where_something_is_said_and_idioms_are_no_places(code_text: Coding, text: str, trigger: str) -> None:
+    assert place(code_text(text), trigger) is None
 
 
 def test_the_place_of_another_event_is_not_taken(code_text: Coding) -> None:

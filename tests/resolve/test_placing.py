@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model import Name, Parse, Place, Span, Word
 from dateline.model.draft import Draft, Phrase
-from dateline.resolve.context import Context
+from dateline.resolve.context import Context, build_context
 from dateline.resolve.placing import PlaceResolver
 
 Parsing = Callable[[str], Parse]
@@ -21,8 +22,8 @@ def placed(parse: Parse, text: str, head: str, dateline: Name | None = None) -> 
     """The place of a draft whose place phrase is the last run of this text, with this head."""
     start = parse.text.rindex(text)
     phrase = Phrase(last_word(parse, head), Span(start, start + len(text)))
-    draft = Draft(parse.words[0], parse.words[0].span, "ASSAULT", "", "row", "any", place=phrase)
-    return PlaceResolver(parse, Context(), dateline).place(draft)
+    draft = Draft(phrase.head, phrase.head.span, "ASSAULT", "", "row", "any", place=phrase)
+    return PlaceResolver(parse, build_context(parse, ActorBase.load()), dateline).place(draft)
 
 
 def name_of(place: Place | None) -> tuple[str | None, str | None]:
@@ -62,7 +63,7 @@ def test_the_city_is_the_one_named_last(parse_text: Parsing) -> None:
 
 def test_the_city_is_no_country_and_the_country_no_city(parse_text: Parsing) -> None:
     city = parse_text("Fighting went on in Mopti. Ghana spoke. Troops left the city.")
-    country = parse_text("Ghana spoke. Fighting went on in Mopti. Troops left the country.")
+    country = parse_text("Ghana spoke. Ghana wept. Fighting went on near Niamey. Ghana slept. Troops left the country.")
     assert name_of(placed(city, "the city", "city"))[0] == "Mopti"
     assert name_of(placed(country, "the country", "country"))[0] == "Ghana"
 
@@ -72,10 +73,67 @@ def test_a_place_noun_with_of_takes_up_nothing(parse_text: Parsing) -> None:
     assert name_of(placed(parse, "the city", "city")) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "head", "name"),
+    [
+        (
+            "Troops seized Mosul. A jet hit a southern district of the city.",
+            "a southern district of the city",
+            "district",
+            "southern Mosul",
+        ),
+        ("Troops seized Mosul. They hold the city's eastern half.", "the city's eastern half", "half", "eastern Mosul"),
+        (
+            "Syria is torn. Rebels rule the north-west of Syria. Troops left the north.",
+            "the north",
+            "north",
+            "northern Syria",
+        ),
+        ("Troops met in the capital, Ankara.", "the capital", "capital", "Ankara"),
+        ("Ghana spoke. Ghana wept. Troops met in the capital.", "the capital", "capital", "Accra"),
+        ("Troops met in the Turkish capital.", "the Turkish capital", "capital", "Ankara"),
+        (
+            "Troops shelled the village of Qwrtz. It lies far from Mosul. They left the village.",
+            "the village",
+            "village",
+            "Qwrtz",
+        ),
+        ("Troops left Hama. It rained, officials said in Geneva. Troops left the town.", "the town", "town", "Hama"),
+    ],
+)
+def test_parts_and_nouns_lead_to_the_place_of_their_kind(
+    parse_text: Parsing, text: str, phrase: str, head: str, name: str
+) -> None:
+    assert name_of(placed(parse_text(text), phrase, head))[0] == name
+
+
+def test_a_road_or_border_does_not_lie_in_the_town_named_last(parse_text: Parsing) -> None:
+    place = placed(parse_text("Troops left Mosul. They went to the border."), "the border", "border")
+    assert place is not None
+    assert place.lat is None
+
+
+def test_an_unknown_village_lies_where_it_is_told_to(parse_text: Parsing) -> None:
+    parse = parse_text("Troops left the village of Qwrtz, about 45km (28 miles) south of Mosul.")
+    place = placed(parse, "the village of Qwrtz", "village")
+    assert place is not None
+    assert (place.id, place.name, place.country, place.precision) == (None, "Qwrtz", "IRQ", "district")
+    assert place.lat == pytest.approx(36.34 - 45 / 111.2, abs=0.02)
+    assert place.lon == pytest.approx(43.12, abs=0.02)
+
+
+def test_a_place_carried_over_must_be_known(parse_text: Parsing) -> None:
+    parse = parse_text("Troops left the border. They shot three guards.")
+    head = next(w for w in parse.words if w.text == "border")
+    trigger = next(w for w in parse.words if w.text == "shot")
+    draft = Draft(trigger, trigger.span, "ASSAULT", "", "row", "any", place=Phrase(head, head.span))
+    assert PlaceResolver(parse, Context()).place(draft) is None
+
+
 def test_a_city_named_long_before_is_not_taken_up(parse_text: Parsing) -> None:
     rain = "It rained. "
-    near = parse_text("Fighting went on in Mopti. " + rain * 5 + "Troops left the city.")
-    far = parse_text("Fighting went on in Mopti. " + rain * 6 + "Troops left the city.")
+    near = parse_text("Fighting went on in Mopti. " + rain * 11 + "Troops left the city.")
+    far = parse_text("Fighting went on in Mopti. " + rain * 12 + "Troops left the city.")
     assert name_of(placed(near, "the city", "city"))[0] == "Mopti"
     assert name_of(placed(far, "the city", "city"))[0] is None
 

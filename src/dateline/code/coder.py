@@ -9,7 +9,9 @@ from dateline.code.concerned import SPEECH_ACTS, complete
 from dateline.code.coref import antecedents
 from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import named, surface
+from dateline.code.placewords import PlaceWords
 from dateline.code.roles import complements
+from dateline.code.scene import Scene
 from dateline.code.status import status_of
 from dateline.code.targets import find_targets, hit_words, is_thing_hit
 from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle, taken_up
@@ -25,11 +27,8 @@ from dateline.model.draft import Draft, Phrase
 from dateline.model.times import TimeMention
 
 VERSION = "rules.v1"
-# Events that happen somewhere on the ground, so that a place told for one holds for the next.
-ON_THE_GROUND = frozenset({"ASSAULT", "HARM", "RETREAT"})
 # Types whose state after a preposition is where it happens rather than whom it concerns.
 MOVING = frozenset({"ASSAULT", "MOBILIZE", "HARM", "RETREAT", "CONSULT", "COERCE", "PROTEST"})
-SCENE_LASTS = 2  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,8 @@ def code(parse: Parse, knowledge: Knowledge) -> Coding:
     coding.antecedents = views.antecedents = antecedents(parse, views)
     coding.attributions = attributions(parse)
     cues = {a.cue_head.i for a in coding.attributions if a.cue_head is not None}
-    coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(parse, views))
+    words = PlaceWords(parse, views)
+    coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(words), Scene(parse, views, words))
     found = [find_hits(parse, s, knowledge.lexicon, views, coder.told) for s in pending]
     for sentence, hits in zip(pending, found, strict=True):
         coding.drafts.extend(coder.code(sentence, hits))
@@ -84,8 +84,8 @@ class _SentenceCoder:
     coding: Coding
     cues: set[int]
     finder: PlaceFinder
+    scene: Scene
     told: Told = field(default_factory=Told)
-    scene: tuple[int, Phrase | None] | None = None  # sentence and place of the last event on the ground
     events: list[Draft] = field(default_factory=list)  # of the article so far
     short: dict[int, Attribution] = field(default_factory=dict)  # by id of the attribution that was shortened
 
@@ -99,62 +99,11 @@ class _SentenceCoder:
         triggers = {h.word.i for h in hits}
         drafts = [self._draft(h, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
-        self._set_scene(drafts, sentence, {h.word.i for h in hits if h.again})
+        self.scene.carry(drafts, sentence, {h.word.i for h in hits if h.again}, self.events)
         complete(drafts, hits, self.views)
         drafts = _without_hostile_promises(drafts, hits)
         self.events.extend(drafts)
         return drafts
-
-    def _set_scene(self, drafts: list[Draft], sentence: Sentence, again: set[int]) -> None:
-        """Events on the ground without a place of their own: one told before keeps its place, others happen where
-        those of this sentence or the one before do (codebook section 4). What is only possible, planned or general
-        happens nowhere yet."""
-        named = [
-            d for d in drafts if d.type in ON_THE_GROUND and d.place is not None and self.finder.told(d.place.head)
-        ]
-        for draft in drafts:
-            if draft.place is not None or draft.type not in ON_THE_GROUND:
-                continue
-            before = self._told_before(draft) if draft.trigger.i in again else None
-            if before is not None:
-                draft.place = before.place
-            elif draft.status == "actual" and not draft.negated:
-                near = min(named, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
-                if near is not None:
-                    draft.place = near.place
-                elif draft.trigger.pos != "VERB" and draft.trigger.i not in again:
-                    continue
-                elif self._home(draft) is not None:
-                    draft.place = self._home(draft)
-                elif self.scene is not None and sentence.index - self.scene[0] <= SCENE_LASTS:
-                    draft.place = self.scene[1]
-        here = [d for d in named if d.mode != "displacement"]  # where people flee to is not where it happens
-        if here:
-            self.scene = (sentence.index, here[-1].place)
-
-    def _home(self, draft: Draft) -> Phrase | None:
-        """Where the one who tells it lives, if the source is named by the place: "a resident of Hama", "an Aleppo
-        doctor"."""
-        head = next((a.source_head for a in reversed(draft.chain) if a.source_head is not None), None)
-        if head is None:
-            return None
-        head = self.coding.antecedents.get(head.i, head)
-        noun = self.knowledge.actors.noun(head.lemma)
-        if noun is None and head.tag == "NNP":  # "Mohammad, an Aleppo resident"
-            near = [c for c in head.children if c.dep == "appos"]
-            noun = next(
-                (self.knowledge.actors.noun(c.lemma) for c in near if self.knowledge.actors.noun(c.lemma)), None
-            )
-        if noun is None or not noun.private:
-            return None
-        for word in self.parse.words[head.first : head.last + 1]:
-            if self.views.is_place(word):
-                return self.finder.phrase(word)
-        return None
-
-    def _told_before(self, draft: Draft) -> Draft | None:
-        """The last event of the same type with a place, where the draft only names it again."""
-        return next((d for d in reversed(self.events) if d.type == draft.type and d.place is not None), None)
 
     def _purpose(self, hit: Hit) -> bool:
         """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in
@@ -183,14 +132,19 @@ class _SentenceCoder:
             )  # a truce that is asked for or lies ahead (codebook section 10)
         draft.reasons = [f"{w.text}: {why}" for w, why in reading.reasons]
         draft.chain = self._chain(word)
-        draft.place = self.finder.find(hit.site, row.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
+        draft.place = self.finder.find(hit.site, draft.type, hit.recipients + hit.site.slot("obj"), triggers - {word.i})
         draft.actors = self._phrases(hit.actors, draft) if row.type != "HARM" else []  # harm is without an act
         if hit.site.pos == "n" and not draft.actors and row.type != "HARM":
             self._take_over(draft, hit)
         if self._is_whom(draft, hit):
             draft.place = None
         draft.recipients = self._phrases(
-            [w for w in hit.recipients if not (draft.place and w is draft.place.head) and not self.views.is_place(w)],
+            [
+                w
+                for w in hit.recipients
+                if not (draft.place and w is draft.place.head and draft.type != "CONSULT")
+                and not self.views.is_place(w)
+            ],
             draft,
         )
         doers = {(p.antecedent or p).head.i for p in draft.actors}

@@ -5,23 +5,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.code import syntax
+from dateline.code.placewords import HERE, SIDES, UNITS, PlaceWords
 from dateline.code.roles import Site, modifiers
-from dateline.code.views import Views, part_of
-from dateline.knowledge.words import load_places, word_list
-from dateline.model import Parse, Word
+from dateline.knowledge.words import load_heads, word_list
+from dateline.model import Word
 from dateline.model.draft import Phrase
 
 # Prepositions of place, the surest first: a destination goes before an origin (codebook section 4).
 LOCATIVE = (
     "in", "inside", "within", "at", "near", "outside", "around", "across", "throughout", "along", "over", "on",
-    "off", "into", "onto", "to", "toward", "towards", "through", "against", "beyond", "above", "between",
+    "off", "into", "onto", "up", "to", "toward", "towards", "through", "against", "beyond", "above", "between",
     "from", "of",
 )  # fmt: skip
 RANK = {name: n for n, name in enumerate(LOCATIVE)}
 # After these a state is a party to the event rather than where it is ("attack on Israel", "support of Iran", "moved
 # against Iraq").
 PARTY_PREPS = frozenset({"of", "on", "against", "to", "from", "between", "over"})
-DIRECTIONS = word_list("where", "directions")
 STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around", "across", "throughout"})
 ABOUT = word_list("where", "about")  # After these stands what the event is about, not where it is.
 # Types whose object may be a place: bombing Hama, seizing Aleppo, besieging a town.
@@ -29,7 +28,16 @@ PLACE_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "HARM", "C
 GROUND = frozenset({"ASSAULT", "HARM", "RETREAT", "PROTEST", "COERCE"})
 # Acts of speech happen where the speaker is, which the sentence rarely tells.
 SPEECH_LIKE = frozenset({"ACCUSE", "REQUEST", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONCEDE"})
-HERE = frozenset({"here", "there", "everywhere"})
+# Movements that a state is the place of, not a party to ("withdrew from Iraq").
+MOVEMENTS = frozenset({"RETREAT", "MOBILIZE"})
+MOTION_PREPS = frozenset({"to", "from"})
+SAYING = word_list("where", "saying")
+INHABITANTS = word_list("where", "inhabitants")
+SUFFERED = word_list("where", "suffered")  # "its capture": of the place
+VISITING = word_list("where", "visiting")  # a visited state is where, not to whom (codebook section 2: CONSULT/visit)
+MOTION = word_list("where", "motion")  # where one goes to do something: "flew to Ankara for talks"
+PARTITIVES = load_heads()["partitives"]  # "most of their work in Hama"
+FALLING = word_list("where", "falling")  # their subject may be the place: "if Hama falls"
 
 
 class Option(NamedTuple):
@@ -44,82 +52,138 @@ class Option(NamedTuple):
 class PlaceFinder:
     """Finds triggers' places in one article's sentences."""
 
-    parse: Parse
-    views: Views
+    words: PlaceWords
 
     def find(self, site: Site, kind: str, objects: list[Word], blocked: set[int]) -> Phrase | None:
         """The place phrase of a trigger, or None. `blocked` are word indices of other triggers: their phrases are not
         searched."""
-        options = [Option(w, 0, "") for w in objects if kind in PLACE_OBJECT and self._object_place(w)]
+        options = [Option(w, 0, "") for w in objects if kind in PLACE_OBJECT and self.words.is_object(w)]
+        options.extend(self._owned(site, kind))
+        options.extend(self._befallen(site, kind))
+        options.extend(self._measured(site, blocked))
         for start in _starts(site):
             if kind in SPEECH_LIKE:
-                options.extend(Option(w, 0, prep) for prep, w in self._locatives(start, blocked) if prep in STAYING)
+                options.extend(self._of_speech(start, blocked))
             else:
                 options.extend(self._below(start, 0, blocked, kind))
+        if site.pos == "n" and kind not in SPEECH_LIKE:
+            options.extend(self._behind(site, blocked, kind))
         if kind not in PLACE_OBJECT:
-            options = [o for o in options if o.prep in STAYING]
+            options = [o for o in options if o.prep in STAYING or self._delivers(o, kind)]
         if site.pos == "n":
-            options.extend(Option(w, 0, "in") for w in modifiers(site.trigger) if self.views.names_scene(w))
+            options.extend(Option(w, 0, "in") for w in modifiers(site.trigger) if self._scene(w))
         if kind not in SPEECH_LIKE and not any(map(self._told, options)):
             options.extend(self._of_clauses(site, blocked))
         if kind in GROUND and not any(map(self._told, options)):
             options.extend(self._around(site, blocked))
-        options = [o for o in options if o.prep != "at" or not self._is_state(o.head)]  # "fired rockets at Israel"
+        options = [o for o in options if o.prep != "at" or not self.words.is_state(o.head)]  # "fired rockets at Israel"
         options = [o for o in options if not _is_home(o.head)]
         if not options:
             return None
         best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)))
-        return self.phrase(best.head)
-
-    def is_place_word(self, word: Word) -> bool:
-        """True for the head of a place: a known place or state name, a place noun, "here" or "there"."""
-        name = self.parse.names.get(word.i)
-        if name is not None and word.tag not in ("NN", "NNS"):
-            return name.kind in ("place", "seat") or self._is_state(word)
-        places = load_places()
-        if word.lemma in places["parts"]:
-            inner = part_of(word)
-            return inner is not None and self.is_place_word(inner)
-        return word.lemma in places["place_nouns"] and word.tag in ("NN", "NNS", "NNP", "NNPS")
-
-    def _unknown_place(self, word: Word, prep: str) -> bool:
-        """True for a proper name that nobody knows, after a preposition that only places take ("in Sabboura")."""
-        if word.tag != "NNP" or word.i in self.parse.names or prep not in ("in", "near", "at", "outside", "around"):
-            return False
-        if any(t.first <= word.i <= t.last for t in self.parse.times) or self.views.base.noun(word.lemma) is not None:
-            return False
-        return (
-            word.text[:1].isupper() and not word.text.isupper() and not any(c.dep == "compound" for c in word.children)
-        )
+        return self.words.phrase(self._finest(best, options).head)
 
     def _told(self, option: Option) -> bool:
-        """True if a name stands in the phrase, so that it says where by itself."""
-        return self.told(option.head)
+        return self.words.told(option.head)
 
-    def told(self, head: Word) -> bool:
-        """True if a name stands in the place phrase of this head."""
-        if head.lower in HERE:
-            return True
-        last = next((c.last for c in head.children if c.dep == "prep" and c.i <= head.i + 3), head.i)
-        return any(i in self.parse.names and self.parse.names[i].kind != "demonym" for i in range(head.first, last + 1))
+    def _finest(self, best: Option, options: list[Option]) -> Option:
+        """The town instead of its country, if both are told beside each other (codebook section 4)."""
+        if not self.words.is_state(best.head) or best.prep == "":
+            return best
+        near = [o for o in options if o.distance <= best.distance + 2 and o.prep not in PARTY_PREPS and self._told(o)]
+        return min(
+            (o for o in near if not self.words.is_state(o.head)),
+            key=lambda o: (o.distance, RANK.get(o.prep, -1)),
+            default=best,
+        )
 
-    def _object_place(self, word: Word) -> bool:
-        if word.i in self.parse.names:
-            return self.is_place_word(word) and not self._is_state(word)
-        if word.lemma in load_places()["parts"]:
-            return self.is_place_word(word)
-        return word.lemma in load_places()["areas"] and word.tag in ("NN", "NNS", "NNP")
+    def _delivers(self, option: Option, kind: str) -> bool:
+        """True for the town that aid is brought to; a state would be whom it is for."""
+        return kind == "AID" and option.prep in ("to", "into") and self.words.views.is_place(option.head)
 
-    def _is_state(self, word: Word) -> bool:
-        name = self.parse.names.get(word.i)
-        return name is not None and bool(name.entries) and getattr(name.entries[0], "kind", "") in ("state", "country")
+    def _scene(self, word: Word) -> bool:
+        """True for a place in front of an event's noun that is not one side of a pair ("the US-Russia talks")."""
+        name = self.words.parse.names.get(word.i)
+        first = name.first if name is not None else word.i
+        before = self.words.parse.words[first - 1] if first else word
+        after = self.words.parse.words[word.i + 1] if word.i + 1 < len(self.words.parse.words) else word
+        return self.words.views.names_scene(word) and "-" not in (before.text, after.text, word.text[0])
+
+    def _owned(self, site: Site, kind: str) -> Iterator[Option]:
+        """The place that suffers the noun ("its liberation"), or falls ("if Hama falls")."""
+        if site.pos == "n" and kind in PLACE_OBJECT and site.trigger.lemma in SUFFERED and not site.slot("of"):
+            for word in site.slot("poss"):
+                if self.words.views.is_place(word) or word.lower == "its":
+                    yield Option(word, 0, "")
+        elif site.pos == "v" and kind == "CONSULT" and site.trigger.lemma in VISITING:
+            yield from (Option(w, 0, "") for w in site.slot("obj") if self.words.is_place_word(w))
+        elif site.pos == "v" and kind in GROUND and site.trigger.lemma in FALLING:
+            yield from (Option(w, 0, "") for w in site.slot("subj") if self.words.is_object(w))
+
+    def _befallen(self, site: Site, kind: str) -> Iterator[Option]:
+        """Places that an event noun befalls: "bombing cities", "districts came under fire", "reduced to rubble by
+        shelling"."""
+        if site.pos != "n" or kind not in GROUND:
+            return
+        noun = site.base or site.trigger
+        hit = [c for c in site.trigger.children if c.dep == "dobj"]
+        if site.carried == "undergo":
+            hit += site.light_subject()
+        if noun.dep == "pobj" and noun.head.lower == "by" and noun.head.head.pos == "VERB":
+            hit += [c for c in noun.head.head.children if c.dep == "nsubjpass"]
+        yield from (Option(w, 1, "") for w in hit if self.words.is_object(w))
+
+    def _measured(self, site: Site, blocked: set[int]) -> Iterator[Option]:
+        """A distance behind the trigger: "clearing mines 17 kilometres (10 miles) from X"."""
+        words = self.words.parse.words
+        after = words[site.trigger.i + 1 : site.trigger.i + 10]
+        for unit in after:
+            if unit.i in blocked or unit.sentence != site.trigger.sentence or unit.pos == "VERB":
+                return
+            if unit.lemma in UNITS and words[unit.i - 1].tag == "CD":
+                near = words[unit.i + 1 : unit.i + 9]
+                if any(w.lower in ("of", "from") and words[w.i + 1].tag == "NNP" for w in near[:-1]):
+                    yield Option(unit, 1, "near")
+                return
+
+    def _is_party(self, prep: str, head: Word, kind: str, *, loose: bool) -> bool:
+        """True if a state after this preposition is a party rather than a place; `loose` where only some prepositions
+        make it one."""
+        if prep not in PARTY_PREPS or not self.words.is_state(head):
+            return False
+        if kind in MOVEMENTS and prep in MOTION_PREPS:
+            return False
+        return not loose or prep in ("against", "between", "of")
+
+    def _of_speech(self, start: Word, blocked: set[int]) -> Iterator[Option]:
+        """Where an act of speech is made; what stands behind another event belongs to that ("condemned the attack in
+        Hama")."""
+        for prep, head in self._locatives(start, blocked):
+            if prep in STAYING and not any(start.i < i < head.i for i in blocked):
+                yield Option(head, 0, prep)
+
+    def _behind(self, site: Site, blocked: set[int], kind: str) -> Iterator[Option]:
+        """Places right behind the event's noun that the parser hung on the verb ("condemned air strikes on Aleppo")."""
+        noun = site.base or site.trigger
+        verb = noun.head.head if noun.dep == "pobj" else noun.head
+        if verb.pos != "VERB" or noun.i < verb.i:
+            return
+        for c in verb.children:
+            if c.dep == "prep" and c.i == noun.last + 1:
+                for prep, head in self._locatives(verb, blocked - {verb.i}, only=c):
+                    if not (prep in PARTY_PREPS and self.words.is_state(head)):
+                        yield Option(head, 1, prep)
+                for doer in syntax.prep_objects(c) if c.lower == "by" else ():
+                    yield from self._inside(doer, 2, blocked, kind)
 
     def _below(self, word: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
         """Locative phrases on the word, then on its objects and other prepositional phrases."""
         nominal = word.pos in ("NOUN", "PROPN")
         for prep, head in self._locatives(word, blocked):
-            if not (prep in PARTY_PREPS and self._is_state(head) and (nominal or prep in ("against", "between", "of"))):
+            visit = kind == "CONSULT" and word.lemma in VISITING and prep in ("of", "to", "from")
+            if visit or not self._is_party(prep, head, kind, loose=not nominal):
                 yield Option(head, distance, prep)
+        yield from self._participial(word, distance, blocked, kind)
         for c in word.children:
             if c.i in blocked:
                 continue
@@ -127,12 +191,30 @@ class PlaceFinder:
                 yield from self._inside(c, distance + 1, blocked, kind)
             elif c.dep in ("prep", "agent", "dative") and c.lower not in ABOUT:
                 for target in syntax.prep_objects(c):
-                    if not self.is_place_word(target):
+                    partner = kind not in PLACE_OBJECT and c.lower == "with" and self.words.views.is_political(target)
+                    if not self.words.is_place_word(target) and not partner:
                         yield from self._inside(target, distance + 1, blocked, kind)
-            elif c.dep in ("acl", "advcl") and c.pos == "VERB" and syntax.child(c, "nsubj") is None and c.tag == "VB":
-                for target in syntax.objects(c):  # "an offensive to retake Mosul"
-                    if self.is_place_word(target) and kind in PLACE_OBJECT:
-                        yield Option(target, distance + 1, "")
+            elif c.dep in ("ccomp", "xcomp") and not nominal:  # "let trucks cross at Atmeh"
+                yield from (Option(w, distance + 1, prep) for prep, w in self._locatives(c, blocked))
+
+    def _participial(self, word: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
+        """Places in the clauses without a subject that hang on the word: "an offensive to retake Mosul", "fired
+        missiles, striking Homs", "the worst bombing seen in Aleppo", "atrocities that they committed in Iraq"."""
+        nominal = word.pos in ("NOUN", "PROPN")
+        for c in word.children:
+            if c.pos != "VERB" or (c.i in blocked and (c.tag != "VBG" or kind != "ASSAULT")):
+                continue
+            if c.dep in ("acl", "advcl") and syntax.child(c, "nsubj") is None:
+                if c.tag in ("VB", "VBG") and kind in PLACE_OBJECT:
+                    places = [w for w in syntax.objects(c) if self.words.is_place_word(w)]
+                    yield from (Option(w, distance + 1, "") for w in places)
+                elif c.dep == "acl" and nominal:
+                    yield from (Option(w, distance + 1, prep) for prep, w in self._locatives(c, blocked))
+            elif c.dep == "relcl" and nominal and any(d.lower in ("that", "which") for d in c.children):
+                yield from (Option(w, distance + 1, prep) for prep, w in self._locatives(c, blocked) if prep in STAYING)
+                for d in c.children:
+                    for target in syntax.prep_objects(d) if d.dep == "prep" else ():
+                        yield from self._inside(target, distance + 2, blocked, kind)
 
     def _inside(self, noun: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
         """Places that tell where an argument is ("killed 15 civilians in Safina", "control of the university")."""
@@ -142,39 +224,63 @@ class PlaceFinder:
                 and kind in ("ASSAULT", "COERCE", "RETREAT")
                 and noun.lemma in ("control", "part", "half", "portion", "majority", "most")
             )
-            if prep not in PARTY_PREPS or of_control:
+            visit = kind == "CONSULT" and noun.lemma in VISITING and prep in ("of", "to")
+            if prep not in PARTY_PREPS or of_control or visit:
                 yield Option(head, distance, prep)
+        for c in noun.children:
+            if c.dep == "acl" and c.i not in blocked:  # "rebels operating in the north"
+                yield from (Option(w, distance + 1, prep) for prep, w in self._locatives(c, blocked) if prep in STAYING)
+            elif c.dep == "appos" or (c.lower == "of" and noun.lemma in PARTITIVES):
+                inner = (
+                    [c] if c.dep == "appos" else [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]
+                )
+                for w in inner:
+                    yield from self._inside(w, distance + 1, blocked, kind)
 
-    def _locatives(self, word: Word, blocked: set[int]) -> Iterator[tuple[str, Word]]:
-        """(preposition, place word) of the locative phrases that hang on a word."""
-        for c in word.children:
+    def _locatives(self, word: Word, blocked: set[int], only: Word | None = None) -> Iterator[tuple[str, Word]]:
+        """(preposition, place word) of the locative phrases that hang on a word, or of one of them."""
+        for c in [only] if only is not None else word.children:
             if c.i in blocked:
                 continue
             if c.dep == "advmod" and c.lower in HERE:
                 yield "in", c
+            elif c.lower in SIDES and c.dep == "advmod" and (named := self._named_before(c)) is not None:
+                yield "in", named
             elif c.dep in ("prep", "agent", "dative", "advmod", "prt"):
                 preps = [c, *(d for d in c.children if d.dep in ("prep", "conj") and d.lower in RANK)]
                 for prep in preps:
                     if prep.lower in RANK:
                         for target in syntax.prep_objects(prep):
                             place = self._place_in(target, blocked)
-                            if place is None and self._unknown_place(target, prep.lower):
+                            if place is None and self.words.is_unknown(target, prep.lower):
                                 place = target
                             if place is not None:
                                 yield prep.lower, place
                                 break
 
+    def _named_before(self, side: Word) -> Word | None:
+        """The name that a direction is in apposition to: "in X, just south of Mosul"."""
+        words = self.words.parse.words
+        for word in reversed(words[max(0, side.i - 10) : side.i]):
+            if word.tag == "NNP":
+                return word if word.dep == "pobj" and word.head.lower in RANK else None
+            if word.tag not in ("RB", "CD", "IN", ",", "-LRB-", "-RRB-") and word.lemma not in UNITS:
+                return None
+        return None
+
     def _place_in(self, target: Word, blocked: set[int]) -> Word | None:
         if target.i in blocked:
             return None
-        if self.is_place_word(target):
+        if self.words.is_place_word(target):
             return target
         for c in target.children:
-            if c.dep in ("poss", "compound", "nmod") and self.views.is_place(c):  # "in Brownsville's housing projects"
+            if c.dep in ("poss", "compound", "nmod") and self.words.views.is_place(
+                c
+            ):  # "in Brownsville's housing projects"
                 return c
             if c.dep == "prep" and c.lower in ("in", "at", "near", "of", "outside", "around") and c.i not in blocked:
                 for inner in syntax.prep_objects(c):
-                    if self.is_place_word(inner) and not (c.lower == "of" and self._is_state(inner)):
+                    if self.words.is_place_word(inner) and not (c.lower == "of" and self.words.is_state(inner)):
                         return inner
         return None
 
@@ -183,32 +289,57 @@ class PlaceFinder:
         node = syntax.clause_head(site.trigger)
         for step in range(1, 4):
             for prep, head in self._locatives(node, blocked - {node.i}):
-                if prep not in PARTY_PREPS and head is not site.trigger:
+                moves = prep == "to" and node.lemma in MOTION
+                if (prep not in PARTY_PREPS or moves) and head is not site.trigger:
                     yield Option(head, 2 * step, prep)
+            if node.dep == "relcl":
+                noun = self._related(node)
+                yield from (Option(w, 2 * step, "in") for w in self._homes(noun, blocked))
+                if any(c.lower == "where" for c in node.children) and self.words.is_place_word(noun):
+                    yield Option(noun, 2 * step, "in")
             for c in node.children:
                 if c.dep in ("dobj", "nsubjpass", "nsubj") and c.i not in blocked:
                     for prep, head in self._locatives(c, blocked):
                         if prep in ("in", "at", "near", "inside", "outside", "within"):
                             yield Option(head, 2 * step + 1, prep)
+                    yield from (Option(w, 2 * step + 1, "in") for w in self._homes(c, blocked) if c.dep != "nsubj")
             if node.head is node or node.dep not in ("conj", "xcomp", "advcl", "relcl", "acl", "pcomp", "ccomp"):
                 return
+            said = node.dep == "ccomp"
             node = syntax.clause_head(node.head)
-            if node.dep == "ccomp" and node.i in blocked:
-                return
+            if (said and node.lemma in SAYING) or (node.dep == "ccomp" and node.i in blocked):
+                return  # where something is said is not where it happens
+
+    def _related(self, clause: Word) -> Word:
+        """The noun that a relative clause is about: for "who" the people right before it."""
+        words, noun = self.words.parse.words, clause.head
+        if any(c.lower == "who" for c in clause.children):
+            people = (w for w in reversed(words[noun.i : clause.first]) if w.lemma in INHABITANTS)
+            return next(people, noun)
+        return noun
+
+    def _homes(self, noun: Word, blocked: set[int]) -> Iterator[Word]:
+        """Where the people are that an event befalls: "Aleppo's inhabitants, who …", "citizens in Tikrit who …"."""
+        if noun.i in blocked or noun.lemma not in INHABITANTS:
+            return
+        for c in noun.children:
+            if c.dep in ("poss", "compound") and self.words.views.is_place(c):
+                yield c
+        yield from (w for prep, w in self._locatives(noun, blocked) if prep in STAYING or prep == "of")
 
     def _around(self, site: Site, blocked: set[int]) -> Iterator[Option]:
         """Named places after "in", "at" or "near" further off in the same clause, outside the phrases of other
         triggers."""
         clause = syntax.clause_head(site.trigger)
-        for word in self.parse.words[clause.first : clause.last + 1]:
+        for word in self.words.parse.words[clause.first : clause.last + 1]:
             if (
                 word.tag == "IN"
                 and word.lower in STAYING
                 and not self._under(word, blocked - {clause.i, site.trigger.i}, clause)
             ):
                 for target in syntax.prep_objects(word)[:1]:
-                    place = self._place_in(target, blocked)
-                    if place is not None and self.told(place):
+                    place = word.head if self.words.is_place_word(word.head) else self._place_in(target, blocked)
+                    if place is not None and self.words.told(place):
                         yield Option(place, 10 + abs(word.i - site.trigger.i), word.lower)
 
     def _under(self, word: Word, blocked: set[int], top: Word) -> bool:
@@ -221,41 +352,6 @@ class PlaceFinder:
             ):
                 return True
         return False
-
-    def phrase(self, head: Word) -> Phrase:
-        """The place as written: the name with its direction, or the noun phrase with the name that completes it."""
-        parse = self.parse
-        name = parse.names.get(head.i)
-        if head.tag in ("NN", "NNS"):
-            name = None
-        first, last = (name.first, name.last) if name is not None else (head.i, head.i)
-        for c in head.children:
-            if (
-                c.i < head.i
-                and c.dep in ("amod", "compound", "det", "nummod", "poss", "nmod")
-                and (name is None or c.lower in DIRECTIONS)
-            ):
-                first = min(first, c.first)
-            elif name is None and c.i > head.i and c.i <= head.i + 3:
-                last = max(last, self._completes(c))
-        return Phrase(head, parse.slice(first, last))
-
-    def _completes(self, after: Word) -> int:
-        """Last word index of what completes a place noun: "of Hama", "in Mezzeh", "west of Damascus"."""
-        preps = (
-            [after]
-            if after.dep == "prep"
-            else [d for d in after.children if d.dep == "prep"]
-            if after.lower in DIRECTIONS
-            else []
-        )
-        for prep in preps:
-            if prep.lower in ("of", "in", "near", "outside", "for", "at", "around"):
-                inner = next((d for d in prep.children if d.dep == "pobj"), None)
-                if inner is not None and (self.is_place_word(inner) or prep.lower == "of"):
-                    covered = self.parse.names.get(inner.i)
-                    return covered.last if covered is not None else inner.i
-        return -1
 
 
 def _is_home(place: Word) -> bool:

@@ -85,7 +85,7 @@ def _with_direction(gazetteer: Gazetteer, text: str, entry: PlaceEntry) -> Place
     if words[:1] == ["the"]:
         words = words[1:]
     direction = next((DIRECTIONS[w] for w in words if w in DIRECTIONS), None)
-    if direction is None or entry.name.lower().startswith(direction):
+    if direction is None or entry.name.lower().startswith((direction, " ".join(words))):
         return entry
     label = f"{direction} {entry.name}"
     part = next((e for e in gazetteer.candidates(label) if e.own and e.country == entry.country), None)
