@@ -13,7 +13,9 @@ def places(claims: tuple[Claim, ...]) -> list[str | None]:
     return [c.place.text if c.place is not None else None for c in claims]
 
 
-@pytest.mark.parametrize("who", ["A resident of Hama", "Amina Yusuf, a Hama resident,"])
+@pytest.mark.parametrize(
+    "who", ["A resident of Hama", "Amina Yusuf, a Hama resident,", "A doctor from Hama, who gave his name as Omar,"]
+)
 def test_what_a_resident_tells_happened_at_home(code_text: Coding, who: str) -> None:
     assert places(code_text(f"{who} said soldiers had shot two boys.")) == ["Hama"]
 

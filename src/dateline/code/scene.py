@@ -76,16 +76,26 @@ class Scene:
         noun = self.views.base.noun(head.lemma)
         told = [head]
         if noun is None and head.tag == "NNP":  # "Mohammad, an Aleppo resident"
-            told += [c for c in head.children if c.dep == "appos"]
+            told += [_bearer(head), *(c for c in head.children if c.dep == "appos")]
             noun = next((n for c in told if (n := self.views.base.noun(c.lemma)) is not None), None)
         if noun is None or not noun.private:
             return None
-        for word in self.parse.words[head.first : head.last + 1]:
-            if self.views.is_place(word):
+        for word in (w for t in told for w in self.parse.words[t.first : t.last + 1]):
+            if self.views.is_place(word) and (word is not head or len(told) == 1):  # a person may be called George
                 self.home = (draft.trigger.sentence, self.words.phrase(word))
                 return self.home[1]
         soon = self.home is not None and draft.trigger.sentence - self.home[0] <= HOME_LASTS
         return self.home[1] if self.home is not None and soon and any(w.lemma in LOCALS for w in told) else None
+
+
+def _bearer(name: Word) -> Word:
+    """The noun that a name belongs to: "a doctor from Hama, who gave his name as Omar"."""
+    noun = name.head if name.dep == "appos" else name
+    if name.dep == "pobj" and name.head.lower == "as" and name.head.head.dep == "relcl":
+        noun = name.head.head.head
+    while noun is not name and noun.dep in ("pobj", "prep"):
+        noun = noun.head
+    return noun
 
 
 def is_definite(trigger: Word) -> bool:
