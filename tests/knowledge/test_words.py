@@ -15,7 +15,23 @@ def test_a_list_that_a_module_does_not_have_is_a_key_error() -> None:
         word_list("no such module", "definite_group")
 
 
-@pytest.mark.parametrize("name", ["place_nouns", "parts", "areas", "definite"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "place_nouns",
+        "parts",
+        "areas",
+        "towns",
+        "called",
+        "countries",
+        "provinces",
+        "buildings",
+        "built",
+        "unplaced",
+        "bare",
+        "scattered",
+    ],
+)
 def test_lists_of_place_nouns(name: str) -> None:
     assert load_places()[name]
 
