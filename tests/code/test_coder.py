@@ -123,6 +123,13 @@ def test_nobody_does_something_to_himself_unless_it_says_so(code_text: Coding) -
     assert [m.text for m in claim.recipients] == ["themselves"]
 
 
+def test_a_visited_state_is_where_and_whom(code_text: Coding) -> None:
+    (claim,) = code_text("The German foreign minister visited Ghana.")
+    assert [m.text for m in claim.recipients] == ["Ghana"]
+    assert claim.place is not None
+    assert claim.place.text == "Ghana"
+
+
 def test_a_state_that_is_sent_something_is_whom_and_not_where(code_text: Coding) -> None:
     (claim,) = code_text("Uganda sent arms to Congo.")
     assert [m.text for m in claim.recipients] == ["Congo"]

@@ -142,7 +142,7 @@ class _SentenceCoder:
             [
                 w
                 for w in hit.recipients
-                if not (draft.place and w is draft.place.head and draft.type != "CONSULT")
+                if not (draft.place and w is draft.place.head and not self._hosts(w, draft))
                 and not self.views.is_place(w)
             ],
             draft,
@@ -198,6 +198,10 @@ class _SentenceCoder:
             head = named(link.source_head)
             short = self.short[id(link)] = replace(link, source=surface(self.parse, head), source_head=head)
         return short
+
+    def _hosts(self, place: Word, draft: Draft) -> bool:
+        """True for a state that is visited, which is where and also whom (PLOVER's recipient of a visit)."""
+        return draft.trigger.lemma == "visit" and getattr(self.views.entry(place), "kind", "") in ("state", "country")
 
     def _is_whom(self, draft: Draft, hit: Hit) -> bool:
         """True if the place is a state that the act is done to ("sent arms to Pakistan"): whom, not where."""
