@@ -46,12 +46,13 @@ def find_links(parse: Parse, views: Views, attributions: list[Attribution]) -> L
     found = quotations(parse)
     story = Story(parse, views, quotation_index(parse, found) if found else [-1] * len(parse.words), attributions)
     links = Links()
+    heard = _hearing(parse)
     dated = {i for t in parse.times for i in range(t.first, t.last + 1)}
     for word in parse.words:
         if pronouns.is_third(word):
             if not (word.lower == "it" and is_pleonastic(word)):
                 _pronoun(word, story, links)
-        elif word.tag in NOUN_TAGS and word.i not in dated:
+        elif word.tag in NOUN_TAGS and word.i not in dated and _matters(word, heard, story):
             _noun(word, story, links)
     _imply(story, links)
     author = None
@@ -65,6 +66,25 @@ def find_links(parse: Parse, views: Views, attributions: list[Attribution]) -> L
                 if author is not None:
                     links.speakers[word.i] = author
     return links
+
+
+def _hearing(parse: Parse) -> set[int]:
+    """Sentences with a pronoun in them or right after them that a thing may be meant by."""
+    said = {w.sentence for w in parse.words if w.lower in pronouns.THING or w.lower in pronouns.PLURAL}
+    return {s - back for s in said for back in range(pronouns.REACH["they"] + 1)}
+
+
+def _matters(word: Word, heard: set[int], story: Story) -> bool:
+    """A sieve for speed: numbers that mean sides, adjectives that stand alone, things that a word may come back to."""
+    tag = word.tag
+    if tag in ("CD", "DT"):
+        return word.lower in several.NUMBERS
+    if tag == "JJ":
+        return word.dep not in INSIDE and word.dep != "acomp"
+    if tag in ("NNP", "NNPS") or word.sentence in heard or word.i in story.parse.names:
+        return True
+    lemma = word.lemma
+    return lemma in story.views.base.nouns or lemma in definites.alike() or not word.text.islower()
 
 
 def _imply(story: Story, links: Links) -> None:
