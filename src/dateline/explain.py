@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.code import roles
+from dateline.code.attribution import attributions
 from dateline.code.coder import code
-from dateline.code.coref import antecedents
+from dateline.code.coref import find_links
 from dateline.code.triggers import match, readings
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Condition, Row
@@ -98,7 +99,7 @@ def _known(parse: Parse) -> Iterator[Line]:
 def _rows(parse: Parse, pipeline: Pipeline) -> Iterator[Line]:
     """The rows tried on each word of the lexicon, in order, up to the one that fires."""
     views = Views(parse, pipeline.knowledge.actors)
-    views.antecedents = antecedents(parse, views)
+    views.antecedents = find_links(parse, views, attributions(parse)).one
     lexicon = pipeline.knowledge.lexicon
     for word in parse.words:
         rows = [(pos, row) for pos in readings(word) for row in lexicon.get(word.lemma, pos)]

@@ -69,7 +69,7 @@ class Pipeline:
         coder = Coder(VERSION, self.parser.version)
         dateline = self._dateline(article)
         return Resolver(article, parse, self.knowledge.actors, coder, dateline, self.region).resolve(
-            coding.drafts, coding.antecedents
+            coding.drafts, coding.antecedents, coding.several
         )
 
     def _dateline(self, article: Article) -> Name | None:

@@ -8,11 +8,11 @@ from dateline.knowledge.words import load_heads, load_lemmas, load_places, word_
 
 
 def test_a_list_that_a_module_does_not_have_is_a_key_error() -> None:
-    assert "agency" in word_list("coref", "definite_group")
+    assert "agency" in word_list("coref", "group")
     with pytest.raises(KeyError):
         word_list("coref", "no such list")
     with pytest.raises(KeyError):
-        word_list("no such module", "definite_group")
+        word_list("no such module", "group")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 from dateline.code import syntax
 from dateline.code.attribution import attributions, chain
 from dateline.code.concerned import SPEECH_ACTS, complete
-from dateline.code.coref import antecedents
+from dateline.code.coref import find_links
 from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import named, surface
 from dateline.code.placewords import PlaceWords
@@ -51,6 +51,7 @@ class Coding:
     drafts: list[Draft] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
     antecedents: dict[int, Word] = field(default_factory=dict)
+    several: dict[int, tuple[Word, ...]] = field(default_factory=dict)  # of pronouns and nouns that mean more than one
 
 
 def code(parse: Parse, knowledge: Knowledge) -> Coding:
@@ -60,8 +61,10 @@ def code(parse: Parse, knowledge: Knowledge) -> Coding:
     coding = Coding()
     if not pending:
         return coding
-    coding.antecedents = views.antecedents = antecedents(parse, views)
     coding.attributions = attributions(parse)
+    links = find_links(parse, views, coding.attributions)
+    coding.antecedents = views.antecedents = links.one
+    coding.several = links.several
     cues = {a.cue_head.i for a in coding.attributions if a.cue_head is not None}
     words = PlaceWords(parse, views)
     coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(words), Scene(parse, views, words))
@@ -225,11 +228,19 @@ class _SentenceCoder:
     def _phrases(self, words: list[Word], draft: Draft) -> list[Phrase]:
         out, seen = [], set()
         for word in words:
-            for found in [*self._sides(word), self._phrase(word, draft)]:
-                if found.span not in seen:
-                    seen.add(found.span)
+            for found in [*self._sides(word), *self._each(self._phrase(word, draft))]:
+                key = (found.span, found.antecedent.head.i if found.antecedent else -1)
+                if key not in seen:
+                    seen.add(key)
                     out.append(found)
         return out
+
+    def _each(self, found: Phrase) -> list[Phrase]:
+        """One phrase for each of those that "they" or "both sides" mean, else the phrase itself."""
+        meant = self.coding.several.get(found.head.i, ())
+        if len(meant) != 2:  # more than two are one party, named by their noun
+            return [found]
+        return [Phrase(found.head, found.span, Phrase(w, surface(self.parse, w))) for w in meant]
 
     def _sides(self, word: Word) -> list[Phrase]:
         """Peoples named before the last one of a row: "Russian" of "Russian and Syrian warplanes", which are two

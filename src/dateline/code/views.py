@@ -202,8 +202,9 @@ class Views:
     def is_political(self, word: Word) -> bool:
         """True for an actor of section 1 of the codebook: states, their organs, groups, parties, bodies,
         populations."""
-        if word.i in self.antecedents:
-            return True
+        if word.i in self.antecedents:  # somebody told of again; "it" may be a thing
+            meant = self.antecedents[word.i]
+            return word.lower not in ("it", "its") or meant.tag not in ("NN", "NNS") or self.is_actor(meant)
         word = self.telling(word)
         name = self.parse.names.get(word.i)
         if name is not None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.code.attribution import attributions
 from dateline.code.coder import Knowledge
-from dateline.code.coref import antecedents
+from dateline.code.coref import find_links
 from dateline.code.triggers import Told, find_hits
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Row, event_files, read_rows
@@ -30,7 +31,7 @@ class Failure:
 def fired_rows(parse: Parse, knowledge: Knowledge) -> list[str]:
     """Ids of the rows that fire anywhere in a parsed text."""
     views = Views(parse, knowledge.actors)
-    views.antecedents = antecedents(parse, views)
+    views.antecedents = find_links(parse, views, attributions(parse)).one
     return [h.row.id for s in parse.sentences for h in find_hits(parse, s, knowledge.lexicon, views, Told())]
 
 

@@ -1,6 +1,7 @@
 """Small word lists kept as YAML."""
 
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -32,11 +33,14 @@ def word_map(module: str, name: str) -> dict[str, str]:
     return {str(k): str(v) for k, v in found.items()}
 
 
+def word_table(module: str, name: str) -> dict[str, frozenset[str]]:
+    """A list of lists of coding.yaml: row name → words; KeyError where it has none."""
+    return {str(row): frozenset(words) for row, words in _coding()[module][name].items()}
+
+
 @lru_cache(maxsize=1)
-def _coding() -> dict[str, dict[str, list[str] | dict[str, str]]]:
-    loaded: dict[str, dict[str, list[str] | dict[str, str]]] = yaml.safe_load(
-        (DATA / "words" / "coding.yaml").read_text(encoding="utf-8")
-    )
+def _coding() -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load((DATA / "words" / "coding.yaml").read_text(encoding="utf-8"))
     return loaded
 
 
@@ -57,3 +61,10 @@ def actor_nouns() -> frozenset[str]:
 def _lists(name: str) -> dict[str, frozenset[str]]:
     raw = yaml.safe_load((DATA / "words" / f"{name}.yaml").read_text(encoding="utf-8"))
     return {str(k): frozenset(str(x) for x in v) for k, v in raw.items()}
+
+
+@lru_cache(maxsize=1)
+def load_given_names() -> dict[str, str]:
+    """Given name, lower case → "m" or "f" (see data/words/given_names.yaml)."""
+    lists = _lists("given_names")
+    return {name: sex for sex in ("m", "f") for name in lists[sex]}

@@ -28,7 +28,7 @@ from dateline.model.draft import Draft, Phrase
 from dateline.model.places import PlaceEntry
 from dateline.resolve.context import Context, build_context
 from dateline.resolve.labels import find_labels
-from dateline.resolve.mentions import Identity, MentionResolver
+from dateline.resolve.mentions import Identity, MentionResolver, local_id
 from dateline.resolve.persons import PERIODS
 from dateline.resolve.placing import PlaceResolver
 from dateline.resolve.sources import source_kind
@@ -49,14 +49,19 @@ class Resolver:
     coder: Coder
     dateline: Name | None = None  # the place it was written at, as a name
     region: frozenset[str] = frozenset()  # ISO3 of the countries that the user expects
-    sources: dict[tuple[int, str | None], Source] = field(default_factory=dict)  # by id of the link, and country
+    sources: dict[tuple[int, str | None], list[Source]] = field(default_factory=dict)  # by id of the link, and country
 
-    def resolve(self, drafts: Sequence[Draft], antecedents: Mapping[int, Word]) -> list[Claim]:
-        """One claim a draft, in order."""
+    def resolve(
+        self,
+        drafts: Sequence[Draft],
+        antecedents: Mapping[int, Word],
+        several: Mapping[int, tuple[Word, ...]] | None = None,
+    ) -> list[Claim]:
+        """One claim a draft, in order; `several` has those that a source like "they" or "both sides" means."""
         published = self.article.published.day if self.article.published else None
         context = build_context(self.parse, self.base, self.region)
-        author = author_of(self.article.outlet, self.base)
-        mentions = MentionResolver(self.parse, self.base, context, published, antecedents, author)
+        author = author_of(self.article.outlet, self.base) or _unknown_author(self.article.outlet)
+        mentions = MentionResolver(self.parse, self.base, context, published, antecedents, author, several or {})
         places = PlaceResolver(self.parse, context, self.dateline)
         times = TimeResolver(self.parse.times, self.parse, self._today())
         out = []
@@ -109,20 +114,26 @@ class Resolver:
             status=draft.status,
             negated=draft.negated,
             background=draft.background or is_background(time, published),
-            attribution=tuple(self._source(a, mentions, country) for a in draft.chain),
+            attribution=tuple(s for a in draft.chain for s in self._sources(a, mentions, country)),
             labels=self._labels([*who, *whom], [*actors, *recipients]),
             confidence=confidence(draft),
             coder=self.coder,
             rule=draft.rule,
         )
 
-    def _source(self, link: Attribution, mentions: MentionResolver, country: str | None) -> Source:
+    def _sources(self, link: Attribution, mentions: MentionResolver, country: str | None) -> list[Source]:
+        """One source a link, or one for each of two that its pronoun means."""
         key = (id(link), country)  # drafts of one report share their links
         if key not in self.sources:
-            self.sources[key] = self._make_source(link, mentions, country)
+            meant = mentions.several.get(link.source_head.i, ()) if link.source_head is not None else ()
+            # more than two are one party, named by their noun
+            each = [Phrase(w, w.span) for w in meant] if len(meant) == 2 else [None]
+            self.sources[key] = [self._source(link, mentions, country, other) for other in each]
         return self.sources[key]
 
-    def _make_source(self, link: Attribution, mentions: MentionResolver, country: str | None) -> Source:
+    def _source(
+        self, link: Attribution, mentions: MentionResolver, country: str | None, meant: Phrase | None = None
+    ) -> Source:
         text = self.parse.text
         cue = None
         if link.cue:
@@ -130,7 +141,7 @@ class Resolver:
             cue = Quote(span, text[span.start : span.end])
         if link.source is None or link.source_head is None:
             return Source(None, "", "unstated", cue)
-        antecedent = mentions.antecedent(link.source_head)
+        antecedent = meant or mentions.antecedent(link.source_head)
         mention = mentions.mention(Phrase(link.source_head, link.source, antecedent), country)
         kind = source_kind(link, mention, self.parse, self.base)
         return Source(
@@ -161,6 +172,11 @@ def author_of(outlet: str | None, base: ActorBase) -> Identity | None:
     if entry.sector in ("MED", None):
         return None
     return Identity(entry.id, entry.name, entry.country, entry.sector)
+
+
+def _unknown_author(outlet: str | None) -> Identity | None:
+    """Who "we" are where nobody is quoted and the base does not know the outlet: the outlet itself."""
+    return Identity(local_id(outlet), outlet) if outlet else None
 
 
 def claim_id(article: str, trigger: Span, kind: str) -> str:

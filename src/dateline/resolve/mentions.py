@@ -42,6 +42,7 @@ class MentionResolver:
     on: date | None
     antecedents: Mapping[int, Word]
     author: Identity | None = None  # who "we" are where nobody is quoted: the body that released the text
+    several: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)  # those that a word like "they" means
     known: dict[tuple[int, Span, int, str | None], Mention] = field(default_factory=dict)  # mentions met before
 
     def antecedent(self, head: Word) -> Phrase | None:
@@ -56,10 +57,25 @@ class MentionResolver:
         mention = self.known.get(key)
         if mention is None:
             known = self.identity(meant.head, country, since=meant.span.start)
+            if meant is not phrase and phrase.head.tag in ("NN", "NNS"):
+                known = self._filled(known, phrase, country)
             text = self.parse.text[phrase.span.start : phrase.span.end]
             mention = Mention(phrase.span, text, known.id, known.name, known.country, known.sector, known.private)
             self.known[key] = mention
         return mention
+
+    def _filled(self, known: Identity, phrase: Phrase, country: str | None) -> Identity:
+        """Who is meant, with the country and sector that the definite noun tells where the name tells none."""
+        if known.country is not None and known.sector is not None:
+            return known
+        told = self.identity(phrase.head, country, since=phrase.span.start)
+        return replace(
+            known,
+            name=known.name or told.name,
+            country=known.country or (told.country if known.sector in (None, told.sector) else None),
+            sector=known.sector or told.sector,
+            private=known.private or (known.sector is None and told.private),
+        )
 
     def identity(self, head: Word, country: str | None = None, depth: int = 0, since: int = 0) -> Identity:
         """Who the phrase with this head is; words before the offset `since` belong to another mention ("Russian" of

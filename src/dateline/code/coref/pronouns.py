@@ -1,0 +1,246 @@
+"""Which entity a pronoun of the third person stands for."""
+
+from dateline.code.attribution.cues import load_cues
+from dateline.code.coref.entities import SUBJECTS, Entity, Mention, describe
+from dateline.code.coref.story import Story
+from dateline.knowledge.words import word_list
+from dateline.model import Word
+
+# Reflexives stand for the subject of their own verb, which fills the role already.
+THING = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+HE = frozenset({"he", "him", "his"})
+SHE = frozenset({"she", "her", "hers"})
+THIRD = THING | PLURAL | HE | SHE
+REACH = {"it": 1, "they": 2, "he": 4}  # sentences back
+ACTING = word_list("coref", "acting")
+HAPPENING = word_list("coref", "happening")
+JUDGING = frozenset(
+    {
+        "thank",
+        "praise",
+        "blame",
+        "criticise",
+        "criticize",
+        "condemn",
+        "congratulate",
+        "punish",
+        "sanction",
+        "attack",
+        "accuse",
+        "honour",
+        "honor",
+    }
+)
+
+
+def is_third(word: Word) -> bool:
+    """True for he, she, it, they and their forms."""
+    return word.lower in THIRD and word.tag in ("PRP", "PRP$")
+
+
+def family(word: Word) -> str:
+    """ "it", "they" or "he" (also for "she")."""
+    return "it" if word.lower in THING else "they" if word.lower in PLURAL else "he"
+
+
+def agrees(word: Word, entity: Entity) -> bool:
+    """Number, gender and kind."""
+    sort = family(word)
+    if sort == "it":
+        return entity.kind != "person" and not entity.members and (not entity.plural or entity.flexible)
+    if sort == "they":
+        return entity.plural or (entity.kind in ("group", "body", "state"))
+    wanted = "f" if word.lower in SHE else "m"
+    person = entity.kind == "person" or entity.unsure
+    return person and not entity.plural and entity.gender in ("", wanted)
+
+
+def ahead(word: Word, story: Story) -> Word | None:
+    """The subject that a pronoun in a fronted phrase looks ahead to: "Despite its debts, the government said", "When
+    he arrived, Colonel Lund found"."""
+    up = word
+    for _ in range(6):
+        if up.head is up or up.dep in ("conj", "ccomp", "relcl"):
+            return None
+        if up.dep in ("advcl", "prep") and up.i < up.head.i:
+            break
+        up = up.head
+    else:
+        return None
+    if up.dep not in ("advcl", "prep") or up.head.pos not in ("VERB", "AUX"):
+        return None
+    subject = next((c for c in up.head.children if c.dep in ("nsubj", "nsubjpass") and c.i > up.last), None)
+    if subject is None or subject.pos not in ("NOUN", "PROPN") or story.quotes[word.i] != story.quotes[subject.i]:
+        return None
+    entity = describe(subject, story.views)
+    if entity is None or not agrees(word, entity) or entity.kind == "thing":
+        return None
+    if up.dep == "advcl" and any(
+        story.back(e, word) <= 1 and e.subject and agrees(word, e) and e.kind != "thing" for e in story.stack
+    ):
+        return None
+    known = story.known(entity, subject)
+    return known.head if known is not None else subject
+
+
+def choose(word: Word, story: Story) -> Entity | None:
+    """The entity that scores best, None if none agrees."""
+    best: Entity | None = None
+    best_score = 0.0
+    quoted = story.quoted_speaker(word)
+    told = _teller(word)
+    for entity in story.recent(word, REACH[family(word)]):
+        if not agrees(word, entity) or _barred(word, entity, story) or _speaks(entity, quoted, story):
+            continue
+        score = _score(word, entity, story) + _as_teller(word, entity, told, story)
+        if score > best_score:
+            best, best_score = entity, score
+    return best
+
+
+def _score(word: Word, entity: Entity, story: Story) -> float:
+    """How likely the entity is meant: the best of its last mentions, then what it is."""
+    near = [m for m in entity.mentions[-6:] if word.sentence - m.word.sentence <= REACH[family(word)]]
+    score = max(_nearness(word, m, story) for m in near) + min(len(entity.mentions), 5) * 0.3
+    sort = family(word)
+    if entity.kind == "thing":
+        score += _as_thing(word, sort, story)
+    elif word.dep == "nsubj" and word.head.lemma in HAPPENING:
+        score -= 6.0
+    if sort == "they":
+        if entity.members:
+            score += 2.0 if entity.kind != "thing" else 0.0
+        elif not entity.plural:
+            score -= 8.0 if entity.kind == "state" else 6.0 if entity.single else 2.5
+        elif entity.kind != "thing":
+            score += 1.5
+    if sort == "it" and entity.plural:
+        score -= 2.0
+    if sort == "he":
+        score += 1.0 if entity.gender else -2.0 if entity.unsure else 0.0
+    return score
+
+
+def _nearness(word: Word, mention: Mention, story: Story) -> float:
+    """How much one earlier mention stands in the reader's mind."""
+    back = word.sentence - mention.word.sentence
+    score = 10.0 - 3.5 * back - 0.02 * (word.i - mention.word.i)
+    if mention.subject:
+        score += 3.0
+    if mention.top.dep == "poss":
+        score -= 1.0
+    if mention.located:
+        score -= 2.0
+    if mention.quote != story.quotes[word.i]:
+        # who is named inside the words just quoted is not who said them
+        score -= 6.0 if mention.quote >= 0 and back == 0 and word.dep in SUBJECTS else 1.5
+    if back == 0:
+        clause = _clause(word)
+        if word.dep == "poss" and mention.subject and _clause(mention.top.head) is clause:
+            score += 3.0
+        if mention.top.dep == "dobj" and clause.dep == "xcomp" and mention.top.head is clause.head:
+            score += 5.0  # "asked both countries to pull their soldiers back"
+        if word.dep in SUBJECTS and clause.dep == "conj" and mention.subject and mention.top.head is clause.head:
+            score += 3.0
+        if word.dep == "poss" and word.head.dep == "pobj" and word.head.head.lower == "for":
+            verb = word.head.head.head
+            if verb.lemma in JUDGING and mention.top.dep == "dobj" and mention.top.head is verb:
+                score += 7.0  # "thanked him for his patience"
+    return score
+
+
+def _as_thing(word: Word, sort: str, story: Story) -> float:
+    """Things come after those who act; never where only somebody who acts can be meant."""
+    if word.dep == "nsubj" and word.head.lemma in HAPPENING:
+        return 2.0
+    if _acts(word, story):
+        return -20.0
+    return -1.5 if sort == "they" else -3.0
+
+
+def _clause(word: Word) -> Word:
+    """The verb of the clause that the word stands in."""
+    for _ in range(12):
+        if word.pos in ("VERB", "AUX") or word.head is word:
+            return word
+        word = word.head
+    return word
+
+
+def _acts(word: Word, story: Story) -> bool:
+    """True if only somebody who acts can be meant: "it said", "its troops"."""
+    verb = word.head
+    if word.dep == "nsubj" and (verb.lemma in ACTING or verb.lemma in load_cues(speech_only=True).verbs):
+        return True
+    return word.dep == "poss" and story.views.base.noun(verb.lemma) is not None
+
+
+def _barred(word: Word, entity: Entity, story: Story) -> bool:
+    """True where grammar forbids it: "Kenya praised it" is not Kenya, "its army" is not the army."""
+    if word.dep == "poss":
+        return entity.last.word is word.head
+    if word.dep not in ("dobj", "pobj", "dative"):
+        return False
+    verb = _clause(word)
+    for _ in range(4):  # "spoke to Aliyev and asked him": the subject of the first verb
+        last = entity.mentions[-4:]
+        if any(m.subject and m.top.head is verb for m in last):
+            return True
+        if verb.dep == "xcomp" and any(m.top.dep == "dobj" and m.top.head is verb.head for m in last):
+            return True  # "asked Kenya to leave it"
+        own = any(c.dep in SUBJECTS for c in verb.children)
+        if own or verb.dep not in ("conj", "xcomp") or verb.head is verb:
+            return False
+        verb = verb.head
+    return False
+
+
+def _speaks(entity: Entity, speaker: Word | None, story: Story) -> bool:
+    """True if the entity is who speaks the quotation that the pronoun stands in."""
+    if speaker is None:
+        return False
+    known = story.by_word.get(speaker.i)
+    if known is not None:
+        return known is entity
+    entry = story.views.entry(speaker)
+    key = entry.id if entry is not None else speaker.lower
+    return key in entity.keys or speaker.lower in entity.keys
+
+
+def _teller(word: Word) -> Word | None:
+    """The subject of the verb of speech whose content the pronoun stands in: "Moscow" of "Moscow said it would"."""
+    up = word
+    for _ in range(8):
+        if up.head is up:
+            return None
+        if up.dep in ("acl", "ccomp", "relcl") and up.head.tag in ("NN", "NNS"):  # "signals from Syria that it wants"
+            for c in up.head.children:
+                if c.dep == "poss":
+                    return c
+                if c.dep == "prep" and c.lower in ("from", "by") and c.i < word.i:
+                    return next((d for d in c.children if d.dep == "pobj"), None)
+        if up.dep in ("ccomp", "xcomp") and up.head.lemma in load_cues(speech_only=True).verbs:
+            subject = next((c for c in up.head.children if c.dep in ("nsubj", "agent")), None)
+            return subject if subject is not None and subject.i < word.i else None
+        up = up.head
+    return None
+
+
+def _as_teller(word: Word, entity: Entity, told: Word | None, story: Story) -> float:
+    """Who says it speaks of himself, a spokesman of whom he speaks for."""
+    if told is None or story.quotes[word.i] >= 0:
+        return 0.0
+    known = story.by_word.get(told.i)
+    if known is entity:
+        return 0.0 if family(word) == "they" and not (entity.plural or entity.flexible) else 4.0
+    if known is not None and known.kind == "person" and family(word) != "he":
+        for c in told.children:
+            near = (
+                [c]
+                if c.dep in ("poss", "compound", "nmod", "amod")
+                else [d for d in c.children if c.dep == "prep" and c.lower in ("of", "for", "from")]
+            )
+            if any(story.by_word.get(w.i) is entity for w in near):
+                return 4.0
+    return 0.0
