@@ -50,7 +50,7 @@ def antecedents(parse: Parse, views: Views) -> dict[int, Word]:
                     found[word.i] = best.head
                     stack.append(Candidate(best.head, best.kind, word.dep in SUBJECT_DEPS, word.i))
             elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "amod", "nmod"):
-                if _definite(word, parse):
+                if word.lemma in DEFINITE and _definite(word, parse):
                     best = _choose_definite(word, stack, parse, views)
                     if best is not None:
                         found[word.i] = best.head
@@ -86,7 +86,7 @@ def _expletive(word: Word) -> bool:
 
 
 def _kind(word: Word, views: Views) -> str:
-    name = views.name(word)
+    name = views.parse.names.get(word.i)
     plural = word.tag in ("NNS", "NNPS")
     if name is not None:
         if name.kind == "place" and name.entries[0].kind != "country":
@@ -167,8 +167,6 @@ def _choose(word: Word, stack: list[Candidate], parse: Parse) -> Candidate | Non
 
 def _definite(word: Word, parse: Parse) -> bool:
     """ "the group", "the movement", "the country": a definite article (or this/that), nothing else that tells which."""
-    if word.lemma not in DEFINITE:
-        return False
     if word.i in parse.names or word.tag in ("NNS", "NNP"):
         return False
     det = [c for c in word.children if c.dep == "det" and c.lower in ("the", "this", "that")]

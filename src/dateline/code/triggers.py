@@ -91,8 +91,10 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     forms = views.forms(word)
     for pos in readings(word):
         # a gerund used as a noun keeps its form: "the shelling of civilians"
-        known = (word.lemma, pos) in lexicon.candidates or pos != "n"
-        rows = lexicon.among(word.lemma if known else word.lower, pos, forms)
+        found = lexicon.candidates.get((word.lemma, pos))
+        if found is None and pos == "n":
+            found = lexicon.candidates.get((word.lower, pos))
+        rows = found.among(forms) if found is not None else ()
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
         site = roles.make_site(word, pos, views)

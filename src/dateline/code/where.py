@@ -1,7 +1,7 @@
 """The place of an event: which words of the sentence say where it happens."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dateline.code import syntax
@@ -46,6 +46,7 @@ class PlaceFinder:
 
     parse: Parse
     views: Views
+    names_place: dict[int, bool] = field(default_factory=dict)  # answers of `told`, by word index
 
     def find(self, site: Site, kind: str, objects: list[Word], blocked: set[int]) -> Phrase | None:
         """The place phrase of a trigger, or None. `blocked` are word indices of other triggers: their phrases are not
@@ -98,8 +99,12 @@ class PlaceFinder:
 
     def told(self, head: Word) -> bool:
         """True if a name stands in the place phrase of this head."""
-        if head.lower in HERE:
-            return True
+        told = self.names_place.get(head.i)
+        if told is None:
+            told = self.names_place[head.i] = head.lower in HERE or self._is_named(head)
+        return told
+
+    def _is_named(self, head: Word) -> bool:
         last = next((c.last for c in head.children if c.dep == "prep" and c.i <= head.i + 3), head.i)
         return any(i in self.parse.names and self.parse.names[i].kind != "demonym" for i in range(head.first, last + 1))
 
@@ -153,7 +158,9 @@ class PlaceFinder:
             if c.dep == "advmod" and c.lower in HERE:
                 yield "in", c
             elif c.dep in ("prep", "agent", "dative", "advmod", "prt"):
-                preps = [c, *(d for d in c.children if d.dep in ("prep", "conj") and d.lower in RANK)]
+                preps = [c]
+                if c.children:
+                    preps += [d for d in c.children if d.dep in ("prep", "conj") and d.lower in RANK]
                 for prep in preps:
                     if prep.lower in RANK:
                         for target in syntax.prep_objects(prep):
