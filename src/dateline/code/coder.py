@@ -57,7 +57,9 @@ class Coding:
 def code(parse: Parse, knowledge: Knowledge) -> Coding:
     """The draft claims of an article. Deterministic; one draft a trigger word."""
     views = Views(parse, knowledge.actors)
-    pending = [s for s in parse.sentences if _may_hold(parse, s, knowledge.lexicon)]
+    heads = knowledge.lexicon.heads
+    told = {w.sentence for w in parse.words if w.lemma in heads}
+    pending = [s for s in parse.sentences if s.index in told]
     coding = Coding()
     if not pending:
         return coding
@@ -74,11 +76,6 @@ def code(parse: Parse, knowledge: Knowledge) -> Coding:
     return coding
 
 
-def _may_hold(parse: Parse, sentence: Sentence, lexicon: Lexicon) -> bool:
-    heads = lexicon.heads
-    return not heads.isdisjoint([w.lemma for w in parse.words[sentence.first : sentence.last + 1]])
-
-
 @dataclass(slots=True)
 class _SentenceCoder:
     parse: Parse
@@ -90,6 +87,7 @@ class _SentenceCoder:
     scene: Scene
     told: Told = field(default_factory=Told)
     events: list[Draft] = field(default_factory=list)  # of the article so far
+    near: list[Attribution] = field(default_factory=list)  # those whose content reaches into the sentence
     short: dict[int, Attribution] = field(default_factory=dict)  # by id of the attribution that was shortened
 
     def code(self, sentence: Sentence, found: list[Hit]) -> list[Draft]:
@@ -100,6 +98,7 @@ class _SentenceCoder:
             return []
         times = times_of(self.parse, sentence)
         triggers = {h.word.i for h in hits}
+        self.near = [a for a in self.coding.attributions if _reaches(a, sentence)]
         drafts = [self._draft(h, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
         self.scene.carry(drafts, sentence, {h.word.i for h in hits if h.again}, self.events)
@@ -181,7 +180,7 @@ class _SentenceCoder:
         """Who says it, outermost first. Somebody's own belief inside his own words is no second source; a dateline is
         none at all."""
         out: list[Attribution] = []
-        for link in chain(self.coding.attributions, word):
+        for link in chain(self.near, word):
             head = link.source_head
             if link.level != "speech" or (head is not None and self.views.is_place(head)):
                 continue
@@ -296,6 +295,12 @@ class _SentenceCoder:
             if not stack:
                 return []
         return []
+
+
+def _reaches(link: Attribution, sentence: Sentence) -> bool:
+    """True if some of the content stands in the sentence."""
+    start, end = sentence.span
+    return any([first < end and start < last for first, last in link.content])
 
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "PROTEST"})

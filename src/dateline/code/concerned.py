@@ -67,8 +67,10 @@ def _of_words(deed: Word, views: Views, own: set[int]) -> list[Phrase]:
     site = roles.make_site(deed, "v" if deed.pos == "VERB" else "n", views)
     for slot in CONCERNED:
         for word in site.slot(slot):
-            owned = roles.owners(word, views) if slot in roles.OWNED or slot == "from" else []
-            candidates = [word] if views.can_be_role(word) else owned
+            if views.can_be_role(word):
+                candidates = [word]
+            else:
+                candidates = roles.owners(word, views) if slot in roles.OWNED or slot == "from" else []
             found = [
                 w
                 for w in candidates

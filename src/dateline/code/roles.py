@@ -1,12 +1,13 @@
 """Filling a frame: which words are actors and recipients of a trigger."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.code import syntax
 from dateline.code.views import Views, part_of
 from dateline.knowledge.lexicon import Condition, Frame
 from dateline.knowledge.light import load_light_verbs
-from dateline.knowledge.words import load_heads, word_list
+from dateline.knowledge.words import word_list
 from dateline.model import Word
 
 CONTAINERS = word_list("roles", "containers")
@@ -15,6 +16,7 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"}
 OWNED = frozenset({"obj", "comp.subj", "for", "on", "against", "at", "over", "of", "to", "into", "upon"})
 OWNING_SECTORS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP", "PTY", "LEG", "JUD", "SPY", "IGO", "NGO", "CRM"})
 AFFECTING = word_list("roles", "affecting")
+MAX_TELLING = 4  # how far a vague head leads to the word that tells; two vague heads may lead to each other
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Site:
     carried: str = ""  # "do" or "undergo": what the light verb's subject is
     base: Word | None = None  # the noun that the light verb takes: the trigger or a container around it
     armed: bool = False  # a battle: only armed actors take part
+    below: set[str] | None = None  # forms of what hangs on the trigger, once a preposition was asked for
 
     def slot(self, name: str) -> list[Word]:
         """The words in a slot (see events/frames.tsv and the lexicon's conditions)."""
@@ -61,8 +64,13 @@ class Site:
             return []
         if name in ("mod", "poss"):
             return []
-        found = syntax.prepositional(word, name)
+        found = syntax.prepositional(word, name) if name in self._hanging() else []
         return for_clause_subjects(word) if not found and name == "for" else found
+
+    def _hanging(self) -> set[str]:
+        if self.below is None:
+            self.below = syntax.hanging(self.trigger)
+        return self.below
 
     def _noun_slot(self, name: str) -> list[Word]:
         word = self.trigger
@@ -93,7 +101,7 @@ class Site:
 
     def _noun_preposition(self, name: str) -> list[Word]:
         word = self.trigger
-        found = syntax.prepositional(word, name)
+        found = syntax.prepositional(word, name) if name in self._hanging() else []
         if not found and name in ("on", "against"):  # "an attack by rebels on soldiers": hung on the rebels
             doers = [w for w in syntax.prepositional(word, "by") if w.pos in ("NOUN", "PROPN")]
             found = [w for by in doers for w in syntax.prepositional(by, name)]
@@ -554,16 +562,7 @@ def complement_subjects(word: Word) -> list[Word]:
 def owners(thing: Word, views: Views) -> list[Word]:
     """Whose thing, plan or deed it is: "Turkey's efforts", "an Indian proposal", "demands from the rebels", "news that
     the army left"."""
-    for found in (
-        [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)],
-        [w for w in modifiers(thing) if _names_owner(w, views)],
-        *(
-            syntax.prepositional(thing, name)
-            for name in ("by", "of", "from", "on", "against", "for", "between", "with", "to")
-        ),
-        [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)],
-        complement_subjects(thing),
-    ):
+    for found in _beside_thing(thing, views):
         actors = [w for w in found if (views.can_be_role(w) or _names_owner(w, views)) and not views.is_place(w)]
         if actors:
             return actors
@@ -577,6 +576,20 @@ def owners(thing: Word, views: Views) -> list[Word]:
                 if actors:
                     return actors
     return []
+
+
+def _beside_thing(thing: Word, views: Views) -> Iterator[list[Word]]:
+    """Words that may say whose it is, the likeliest first."""
+    if not thing.children:
+        return
+    below = syntax.hanging(thing)
+    yield [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)]
+    yield [w for w in modifiers(thing) if _names_owner(w, views)]
+    for name in ("by", "of", "from", "on", "against", "for", "between", "with", "to"):
+        if name in below:
+            yield syntax.prepositional(thing, name)
+    yield [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)]
+    yield complement_subjects(thing)
 
 
 def _names_owner(word: Word, views: Views) -> bool:
@@ -630,24 +643,34 @@ def holds(site: Site, condition: Condition) -> bool:
 
 
 def _is(views: Views, word: Word, condition: Condition) -> bool:
+    told: Word | None = word
+    for _ in range(MAX_TELLING):
+        if told is None:
+            return False
+        if _meets(views, told, condition):
+            return True
+        meant = views.antecedents.get(told.i) if told.tag == "PRP" else None
+        told = meant if meant is not None and meant.tag != "PRP" else _told_by(views, told)
+    return False
+
+
+def _meets(views: Views, word: Word, condition: Condition) -> bool:
     if condition.anything or word.lemma in condition.lemmas or word.lower in condition.lemmas:
         return True
     for test in condition.tests:
         if views.passes(word, test):
             return True
-    if word.tag in ("NNP", "NNPS") and any(
-        c.lemma in condition.lemmas for c in word.children if c.dep in ("compound", "appos") and c.tag[0] == "N"
-    ):  # "Prime Minister X", "X, a journalist"
-        return True
-    meant = views.antecedents.get(word.i) if word.tag == "PRP" else None
-    inner = meant if meant is not None and meant.tag != "PRP" else _told_by(views, word)
-    return inner is not None and _is(views, inner, condition)
+    if word.tag in ("NNP", "NNPS"):  # "Prime Minister X", "X, a journalist"
+        for c in word.children:
+            if c.lemma in condition.lemmas and c.dep in ("compound", "appos") and c.tag[0] == "N":
+                return True
+    return False
 
 
 def _told_by(views: Views, word: Word) -> Word | None:
     """The word that says what a vague head is: "militia" of "militia groups", "city" of "a large part of the city";
     None for others."""
-    if word.lemma in load_heads()["partitives"]:
+    if word.lemma in views.heads["partitives"]:
         inner = part_of(word) or syntax.child(word, "poss")
         if inner is not None:
             return inner

@@ -113,7 +113,7 @@ def relative_antecedent(word: Word) -> Word | None:
 
 def resolve_relative(words: list[Word]) -> list[Word]:
     """The words with relative pronouns replaced by their antecedents."""
-    return [relative_antecedent(w) or w for w in words]
+    return [(relative_antecedent(w) or w) if w.lower in RELATIVES else w for w in words]
 
 
 def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
@@ -308,6 +308,15 @@ def _counted_object(verb: Word) -> list[Word]:
             found = [w for to in near for w in prep_objects(to)]
             return [w for w in found if any(c.tag == "CD" for c in w.children)]
     return []
+
+
+def hanging(word: Word) -> set[str]:
+    """Lower-case forms of the words that hang on the word or one step below: `prepositional` finds none but these."""
+    found = {c.lower for c in word.children}
+    for c in word.children:
+        if c.children:
+            found.update([d.lower for d in c.children])
+    return found
 
 
 def prepositional(word: Word, name: str) -> list[Word]:

@@ -91,8 +91,10 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     forms = views.forms(word)
     for pos in readings(word):
         # a gerund used as a noun keeps its form: "the shelling of civilians"
-        known = (word.lemma, pos) in lexicon.candidates or pos != "n"
-        rows = lexicon.among(word.lemma if known else word.lower, pos, forms)
+        found = lexicon.candidates.get((word.lemma, pos))
+        if found is None and pos == "n":
+            found = lexicon.candidates.get((word.lower, pos))
+        rows = found.among(forms) if found is not None else ()
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
         site = roles.make_site(word, pos, views)
@@ -240,7 +242,8 @@ def settle(hits: list[Hit]) -> list[Hit]:
                 other = by_word.get(word.i)
                 if other is None or other is hit or word.pos == "VERB" or word.lemma not in condition.lemmas:
                     continue
-                if hit.row.type not in ABOUT_DEEDS or other.row.type == hit.row.type:
+                declared = hit.row.type == "CONCEDE" and other.row.mode == "ceasefire"  # codebook section 10
+                if hit.row.type not in ABOUT_DEEDS or other.row.type == hit.row.type or declared:
                     dropped.add(word.i)
     for hit in hits:
         if hit.word.i in dropped or hit.site.pos != "v" or hit.row.type not in ("ASSAULT", "HARM"):

@@ -60,6 +60,7 @@ class Views:
     antecedents: dict[int, Word] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=load_classes)
     events: frozenset[str] = field(default_factory=lambda: load_lexicon().nouns)
+    heads: dict[str, frozenset[str]] = field(default_factory=load_heads)
     roles: dict[int, bool] = field(default_factory=dict)  # answers of `can_be_role`
     holders: dict[str, bool] = field(default_factory=dict)  # last words of names that an office goes with
     _sentence: int = -1  # the sentence that `_forms` are of
@@ -95,7 +96,7 @@ class Views:
         the head."""
         if word.i in self.parse.names:
             return word
-        heads = load_heads()
+        heads = self.heads
         if word.lemma in heads["partitives"] or word.lower in heads["partitives"]:
             inner = part_of(word)
             if inner is not None and (word.lemma not in heads["generic"] or self.is_actor(inner)):
@@ -148,7 +149,7 @@ class Views:
         told = self.telling(word)
         if told is not word:  # "Russian intelligence services", "rebel units", but not "a series of bombs"
             return self.is_actor(told)
-        inner = part_of(word) if word.lemma in load_heads()["partitives"] else None
+        inner = part_of(word) if word.lemma in self.heads["partitives"] else None
         if inner is not None and inner.lemma != word.lemma:
             return self.is_actor(inner)
         if word.tag == "CD" and word.dep in ("nsubj", "nsubjpass", "dobj") and word.lower not in ("one",):

@@ -247,7 +247,9 @@ class PlaceFinder:
             elif c.lower in SIDES and c.dep == "advmod" and (named := self._named_before(c)) is not None:
                 yield "in", named
             elif c.dep in ("prep", "agent", "dative", "advmod", "prt"):
-                preps = [c, *(d for d in c.children if d.dep in ("prep", "conj") and d.lower in RANK)]
+                preps = [c]
+                if c.children:
+                    preps += [d for d in c.children if d.dep in ("prep", "conj") and d.lower in RANK]
                 for prep in preps:
                     if prep.lower in RANK:
                         for target in syntax.prep_objects(prep):

@@ -3,7 +3,7 @@
 Rows live in data/events/*.tsv, frames in data/events/frames.tsv, word classes in data/words/classes*.yaml.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -82,31 +82,33 @@ class Candidates:
     """The rows of one head, in the order in which they are tried, and which of them a sentence makes possible."""
 
     rows: tuple[Row, ...]
-    always: tuple[Row, ...]  # those that ask for no other word
-    unasked: frozenset[int]  # their numbers
-    asking: dict[str, tuple[int, ...]]  # lemma or form → numbers of the rows that ask for it (or for another one)
+    unasked: int  # the rows that ask for no other word: bit n for the row number n
+    asking: dict[str, int]  # lemma or form → bits of the rows that ask for it (or for another one)
+    words: frozenset[str]  # all that are asked for
+    chosen: dict[int, tuple[Row, ...]]  # bits → their rows, for the sets of rows that were met before
 
     @classmethod
     def of(cls, rows: list[Row]) -> "Candidates":
         """The candidates with their index."""
-        asking: dict[str, list[int]] = {}
-        unasked = set()
+        asking: dict[str, int] = {}
+        unasked = 0
         for number, row in enumerate(rows):
             asked = _asked(row.conditions)
             if asked is None:
-                unasked.add(number)
+                unasked |= 1 << number
             for word in asked or ():
-                asking.setdefault(word, []).append(number)
-        always = tuple(rows[n] for n in sorted(unasked))
-        return cls(tuple(rows), always, frozenset(unasked), {w: tuple(n) for w, n in asking.items()})
+                asking[word] = asking.get(word, 0) | 1 << number
+        return cls(tuple(rows), unasked, asking, frozenset(asking), {})
 
-    def among(self, forms: set[str]) -> Sequence[Row]:
+    def among(self, forms: set[str]) -> tuple[Row, ...]:
         """The rows that may hold in a sentence with these lemmas and forms; the others ask for words it lacks."""
-        there = self.asking.keys() & forms
-        if not there:
-            return self.always
-        numbers = self.unasked.union(*[self.asking[word] for word in there])
-        return [self.rows[n] for n in sorted(numbers)]
+        bits = self.unasked
+        for word in self.words & forms:
+            bits |= self.asking[word]
+        found = self.chosen.get(bits)
+        if found is None:
+            found = self.chosen[bits] = tuple(row for n, row in enumerate(self.rows) if bits >> n & 1)
+        return found
 
 
 def _asked(conditions: tuple[Condition, ...]) -> frozenset[str] | None:
@@ -130,11 +132,6 @@ class Lexicon:
         """Rows for a lemma as verb "v", noun "n" or adjective "a"; most conditions first, then file order."""
         found = self.candidates.get((lemma, pos))
         return found.rows if found is not None else ()
-
-    def among(self, lemma: str, pos: str, forms: set[str]) -> Sequence[Row]:
-        """The rows of `get` that may hold in a sentence with these lemmas and lower-case forms."""
-        found = self.candidates.get((lemma, pos))
-        return found.among(forms) if found is not None else ()
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,14 @@ from typing import Literal
 
 from dateline.model.claim import SourceKind
 from dateline.model.parse import Word
+from dateline.model.record import quick
 from dateline.model.span import Span
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Level = Literal["speech", "attitude"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A source, the cue that ties it to a content, and the content.

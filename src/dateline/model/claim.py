@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.model.record import quick
 from dateline.model.span import Span
 
 Status = Literal["actual", "planned", "possible", "conditional", "demanded"]
@@ -13,6 +14,7 @@ SourceKind = Literal[
 Outcome = Literal["killed", "injured", "missing", "detained", "displaced", "destroyed", "damaged"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A span with its exact text."""
@@ -33,6 +35,7 @@ class Event:
     quad: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An actor or recipient as written, and what it resolves to (None where not resolved: never a guess)."""
@@ -46,6 +49,7 @@ class Mention:
     private: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the event happens; degrees in WGS 84."""
@@ -94,6 +98,7 @@ class Target:
     count: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Source:
     """One link of an attribution chain. `span` None: nobody is named ("reportedly")."""
@@ -126,6 +131,7 @@ class Coder:
     version: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Who says that who did what to whom, where, when, with what harm, how certain."""

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.model.record import quick
+
 # Sectors of nouns that act inside one country, so the country of the story is theirs unless something else is said.
 LOCAL = frozenset("MIL COP REB UAF CVL REF OPP JUD LEG CRM GOV HLH EDU SPY PTY LAB REL BUS".split())
 # Bodies whose people are called by them ("Hezbollah fighters" are Hezbollah), and forces that stay what they are in
@@ -16,6 +18,7 @@ OWNING = frozenset({"REB", "UAF"})
 PRIVATE = frozenset({"CVL", "REF", None})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a mention resolves to; `reason` is a word for how, `rivals` the other candidates (both for explanations)."""

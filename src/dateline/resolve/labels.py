@@ -14,10 +14,8 @@ def find_labels(parse: Parse, phrase: Phrase, mention: Mention, base: ActorBase)
             words.extend([c, *c.children] if c.dep == "appos" else c.children)
     if head.dep == "appos":  # "the terrorist group, Boko Haram"
         words.extend([head.head, *head.head.children])
-    out = []
-    for word in words:
-        if word.i in parse.names and word is not head:
-            continue
-        if base.is_loaded(word):
-            out.append(Label(word.span, parse.text[word.start : word.end], mention.name))
-    return out
+    return [
+        Label(word.span, parse.text[word.start : word.end], mention.name)
+        for word in words
+        if (word is head or word.i not in parse.names) and base.is_loaded(word)
+    ]

@@ -15,7 +15,11 @@ def fires(row: Cue, sentence: str) -> bool:
     """True if the row, alone in the lexicon, finds an attribution."""
     alone = {head: (row,) for head in row.heads}
     indexes = {key: alone if row.pos == pos else {} for key, pos in POS_OF.items()}
-    return bool(attributions(parse_sentence(sentence), table=CueTable(**indexes, rows=(row,))))  # type: ignore[arg-type]
+    return bool(
+        attributions(
+            parse_sentence(sentence), table=CueTable(**indexes, rows=(row,), heads=frozenset({":", *row.heads}))
+        )
+    )  # type: ignore[arg-type]
 
 
 POS_OF = {"verbs": "v", "nouns": "n", "adverbs": "r", "adjectives": "a", "prepositions": "p"}

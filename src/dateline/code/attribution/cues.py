@@ -46,6 +46,7 @@ class CueTable:
     adjectives: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
     prepositions: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
     rows: tuple[Cue, ...] = ()
+    heads: frozenset[str] = frozenset({":"})  # all of these words, and the colon behind a headline's source
 
 
 @lru_cache(maxsize=4)
@@ -53,7 +54,9 @@ def load_cues(path: Path = DATA / "words" / "cues.tsv", speech_only: bool = Fals
     """The cue lexicon; with `speech_only` just the rows of level "speech". Raises KnowledgeError on a wrong row."""
     rows = tuple(_cue(row) for row in read_table(path, COLUMNS))
     kept = tuple(r for r in rows if r.level == "speech") if speech_only else rows
-    return CueTable(_index(kept, "v"), _index(kept, "n"), _index(kept, "r"), _index(kept, "a"), _index(kept, "p"), kept)
+    heads = frozenset({":", *(head for row in kept for head in row.heads)})
+    verbs, nouns, adverbs, adjectives, prepositions = (_index(kept, pos) for pos in "vnrap")
+    return CueTable(verbs, nouns, adverbs, adjectives, prepositions, kept, heads)
 
 
 def _cue(row: dict[str, str]) -> Cue:
