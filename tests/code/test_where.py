@@ -92,7 +92,7 @@ def test_the_place_inside_what_is_said_goes_before_that_of_saying_it(code_text: 
     [
         ("Iran said in Vienna that rebels had attacked Kurds.", "attacked"),
         ("In Moscow, the Kremlin said that rebels had attacked Kurds.", "attacked"),
-        ("The US said that tariffs on Iran were put in place.", "tariffs"),
+        ("The US said that tariffs on Iran were put in place.", "put"),
         ("He was sentenced to ten years in prison by the government.", "sentenced"),
     ],
 )
