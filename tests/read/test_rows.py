@@ -89,3 +89,11 @@ def test_every_line_with_something_on_it_comes_out_once(parts: list[bytes]) -> N
     made = lines(data)
     assert len(made) == sum(bool(line.strip()) for line in data.split(b"\n"))
     assert all(isinstance(item, Article) or item.reason in DROP_REASONS for item in made)
+
+
+def test_gold_files_names_of_document_and_day_are_read() -> None:
+    (made,) = lines(json.dumps({"id": "d1", "dct": "2024-12-02", "text": TEXT}).encode())
+    assert isinstance(made, Article)
+    assert made.doc == "d1"
+    assert made.published is not None
+    assert made.published.day.isoformat() == "2024-12-02"

@@ -1,4 +1,7 @@
-"""JSON rows {"doc", "text", "title", "published", "outlet", "url", "author"}, as lines or whole."""
+"""JSON rows {"doc", "text", "title", "published", "outlet", "url", "author"}, as lines or whole.
+
+"id" and "dct" are read for "doc" and "published", as gold files have them.
+"""
 
 import json
 import logging
@@ -62,12 +65,11 @@ def read_row(row: Any, where: str, published: Published | None, settings: ReadSe
             return Drop(name, "bad-row", f"{where}: {field} is {type(value).__name__}, must be a string")
     if "text" not in row or row["text"] is None:
         return Drop(name, "bad-row", f"{where}: no text")
-    if published is None and row.get("published"):
-        published = parse_published(row["published"], "row")
+    told = row.get("published") or row.get("dct")  # TimeML's name for the day a document was made
+    if published is None and isinstance(told, str) and told:
+        published = parse_published(told, "row")
         if published is None:
-            _log.warning(
-                "%s: published %r is no unambiguous date; the article is read without one", where, row["published"][:80]
-            )
+            _log.warning("%s: published %r is no unambiguous date; the article is read without one", where, told[:80])
     made = make_article(
         row["text"],
         doc=name,
