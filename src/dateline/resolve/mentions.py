@@ -425,11 +425,16 @@ class MentionResolver:
                 theirs = country or (known.country if not state and head.lemma not in ("ally", "partner") else None)
                 if state and head.lemma == "friend":
                     sector = "GOV"
-                name = f"{head.lower} of {known.name}"
+                name = f"{head.lower} of {self._whose(known)}"
                 return Identity(None, name, theirs, sector, known.private, "stands by somebody")
         if head.lemma in FORWARD:
             return None
         return Identity(None, head.lower, country, sector, False, "stands by somebody")
+
+    def _whose(self, owner: Identity) -> str | None:
+        """Who has allies and partners: the state where one of its organs speaks ("our allies" said by a ministry)."""
+        organ = owner.sector == "GOV" and not (owner.id or "").startswith(("person:", "state:"))
+        return (self.base.country_name(owner.country) if organ else None) or owner.name
 
     def _label(self, head: Word, sector: str, kind: str, country: str | None) -> str:
         """A canonical name for a generic actor: "Syrian rebels", "Iraqi police"; governments are called by their
