@@ -43,6 +43,8 @@ def test_row_spares_its_counterexample(row: Governor) -> None:
 
 
 SENTENCES = [
+    ("They support the [talks] that will be held in Nairobi.", "planned", False),
+    ("Chad has a responsibility to [disarm] the militias.", "demanded", False),
     ("The bishop repeated his calls for the army to [leave] the town.", "demanded", False),
     ("The envoy asked that the army [leave] the town.", "demanded", False),
     ("The envoy suggested that the army had [left] the town.", "actual", False),

@@ -16,6 +16,7 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "oprd", "npadvmod"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "csubj", "csubjpass", "parataxis"})
 _INTO = frozenset({"with", "in", "into", "to", "for", "on"})
 _THROUGH = frozenset({"by", "through", "via"})  # "by lifting sanctions": as certain as what it brings about
+HAPPENING = frozenset({"hold", "take", "begin", "start", "open", "resume", "occur", "happen", "follow"})
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
@@ -186,6 +187,8 @@ class _Walk:
                 found = words.get(child.lower)
                 if found:
                     self.take(found[0], child)
+            elif child.dep == "relcl" and child.lemma in HAPPENING:  # "the talks that will be held in May"
+                self._moods(child)
         if node.dep == "conj" and not any(c.dep in ("det", "poss") for c in node.children):
             self.deny([c for c in node.head.children if c.dep == "det" and c.lower in NEGATIVE])
 
