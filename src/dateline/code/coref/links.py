@@ -17,6 +17,8 @@ from dateline.model import Parse, Word
 from dateline.model.attribution import Attribution
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "DT"})
+PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+LEADING_TO_THINGS = pronouns.THING | pronouns.PLURAL
 INSIDE = frozenset({"compound", "amod", "nmod"})
 OURS = frozenset({"we", "us", "our"})
 
@@ -48,29 +50,34 @@ def find_links(parse: Parse, views: Views, attributions: list[Attribution]) -> L
     links = Links()
     heard = _hearing(parse)
     dated = {i for t in parse.times for i in range(t.first, t.last + 1)}
+    first: list[Word] = []
     for word in parse.words:
-        if pronouns.is_third(word):
-            if not (word.lower == "it" and is_pleonastic(word)):
-                _pronoun(word, story, links)
-        elif word.tag in NOUN_TAGS and word.i not in dated and _matters(word, heard, story):
+        tag = word.tag
+        if tag in PRONOUN_TAGS:
+            if pronouns.is_third(word):
+                if not (word.lower == "it" and is_pleonastic(word)):
+                    _pronoun(word, story, links)
+                continue
+            if syntax.is_first_person(word):
+                first.append(word)
+        if tag in NOUN_TAGS and word.i not in dated and _matters(word, heard, story):
             _noun(word, story, links)
     _imply(story, links)
     author = None
-    for word in parse.words:
-        if syntax.is_first_person(word):
-            speaker = story.speaker(word)
-            if speaker is not None:
-                links.speakers[word.i] = (links.all(speaker) or (speaker,))[0]
-            elif story.quotes[word.i] < 0 and word.lower in OURS:
-                author = author or story.author()
-                if author is not None:
-                    links.speakers[word.i] = author
+    for word in first:
+        speaker = story.speaker(word)
+        if speaker is not None:
+            links.speakers[word.i] = (links.all(speaker) or (speaker,))[0]
+        elif story.quotes[word.i] < 0 and word.lower in OURS:
+            author = author or story.author()
+            if author is not None:
+                links.speakers[word.i] = author
     return links
 
 
 def _hearing(parse: Parse) -> set[int]:
     """Sentences with a pronoun in them or right after them that a thing may be meant by."""
-    said = {w.sentence for w in parse.words if w.lower in pronouns.THING or w.lower in pronouns.PLURAL}
+    said = {w.sentence for w in parse.words if w.tag in PRONOUN_TAGS and w.lower in LEADING_TO_THINGS}
     return {s - back for s in said for back in range(pronouns.REACH["they"] + 1)}
 
 
