@@ -92,3 +92,12 @@ def test_any_text_is_an_article_or_a_known_drop(text: str) -> None:
     else:
         assert made.text == text
         assert any(block.kind != "furniture" for block in made.blocks)
+
+
+def test_one_text_in_two_papers_makes_two_articles_and_read_twice_one():
+    text = "The army shelled the town on Monday, killing three people, residents said."
+    here = make_article(text, doc="a", outlet="Levant Ledger", published="2024-12-02")
+    there = make_article(text, doc="b", outlet="Jazira Gazette", published="2024-12-02")
+    again = make_article(text, doc="c", outlet="Levant  ledger", published="2024-12-02")
+    assert len({here.id, there.id}) == 2
+    assert here.id == again.id

@@ -34,7 +34,7 @@ class Block:
 class Article:
     """One dispatch. `text` is never changed after reading; every span of every claim points into it."""
 
-    id: str  # sha256 of the text, first 16 hex digits
+    id: str  # 16 hex digits of a SHA-256 over text, outlet and day of publication
     doc: str  # name of the input (file name, row's `doc`, URL)
     text: str
     blocks: tuple[Block, ...]

@@ -2,7 +2,7 @@
 
 MEANING: dict[str, str] = {
     "Claim.id": "16 hex digits from article id, trigger span and event type: coding twice gives the same ids",
-    "Claim.article": "id of the article: the first 16 hex digits of the SHA-256 of its text",
+    "Claim.article": "id of the article: 16 hex digits of a SHA-256 over its text, outlet and day of publication",
     "Claim.doc": "name of the input: file name, `doc` of the row, or URL",
     "Claim.sentence": "the sentence that the trigger stands in",
     "Claim.trigger": "the words that express the event",

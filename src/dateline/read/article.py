@@ -46,19 +46,27 @@ def make_article(
     place = dateline.place if dateline is not None else masthead.place
     if all(block.kind == "furniture" for block in blocks):
         return Drop(doc, "furniture", ", ".join(sorted({block.reason or "" for block in blocks})) or "nothing to read")
+    outlet = outlet or masthead.outlet
+    published = _publication(known, dateline) or masthead.published
     return Article(
-        id=sha256(text.encode("utf-8")).hexdigest()[:16],
+        id=article_id(text, outlet, published),
         doc=doc,
         text=text,
         blocks=blocks,
         title=title,
-        outlet=outlet or masthead.outlet,
+        outlet=outlet,
         author=author or None,
         url=url or None,
-        published=_publication(known, dateline) or masthead.published,
+        published=published,
         dateline=place,
         language=language,
     )
+
+
+def article_id(text: str, outlet: str | None, published: Published | None) -> str:
+    """16 hex digits from text, outlet and day: one wire text in two papers makes two articles, read twice only one."""
+    parts = (text, " ".join((outlet or "").lower().split()), published.day.isoformat() if published else "")
+    return sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
 def _unfit(text: str, settings: ReadSettings) -> tuple[str, str] | None:

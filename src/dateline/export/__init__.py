@@ -1,0 +1,1 @@
+"""The same answers as rows in the formats of the field."""

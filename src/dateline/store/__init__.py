@@ -1,0 +1,1 @@
+"""The embedded store: append-only tables in one DuckDB file."""
