@@ -28,6 +28,9 @@ def written(text: str, form: str) -> str:
         ("Police, who were tired, left.", "Police", "Police"),
         ("The mayor of the town, Tavor Brell, fled.", "mayor", "The mayor"),
         ("Kenya and Uganda left.", "Kenya", "Kenya"),
+        # the last side of a row, without the sides before it
+        ("Japanese and South Korean diplomats left.", "diplomats", "South Korean diplomats"),
+        ("Moldovan and separatist officials met.", "officials", "separatist officials"),
         # an of-phrase belongs to some heads only
         ("Members of Hezbollah fled.", "Members", "Members of Hezbollah"),
         ("The teachers of Kenya fled.", "teachers", "The teachers"),

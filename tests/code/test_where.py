@@ -29,6 +29,8 @@ def place(claims: tuple[Claim, ...], trigger: str) -> str | None:
         # the place as written has its direction and the name that completes it
         ("Israel attacked Hezbollah in southern Lebanon.", "attacked", "southern Lebanon"),
         ("Rebels attacked a village west of Damascus.", "attacked", "a village west of Damascus"),
+        # a clause with "where" happens at its noun, also behind who tells it
+        ("The bus left for the town of Derna, where police say rebels killed a nurse.", "killed", "the town of Derna"),
         # "here", and names that nobody knows after "in"
         ("Rebels attacked soldiers here.", "attacked", "here"),
         ("Rebels attacked soldiers in Sabboura.", "attacked", "Sabboura"),

@@ -56,3 +56,9 @@ def test_long_block_is_cut_between_words() -> None:
 
 def test_empty_text_has_no_words() -> None:
     assert parse_sentence(" \n ").words == []
+
+
+def test_a_noun_that_means_something_else_behind_another_has_the_lemma_of_both() -> None:
+    lemmas = [w.lemma for w in parse_sentence("A nerve agent was found. The agents fled.").words]
+    assert "nerve agent" in lemmas
+    assert "agent" in lemmas

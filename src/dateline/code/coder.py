@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dateline.code import syntax
+from dateline.code import phrases, syntax
 from dateline.code.attribution import attributions, chain
 from dateline.code.concerned import SPEECH_ACTS, complete
 from dateline.code.coref import find_links
@@ -249,8 +249,9 @@ class _SentenceCoder:
             if c.dep in ("amod", "compound", "nmod") and c.i < word.i and c.i in names and names[c.i].kind != "place":
                 row = [c, *(d for d in c.children if d.dep == "conj" and d.i in names and d.i < word.i)]
                 row += [e for d in row[1:] for e in d.children if e.dep == "conj" and e.i in names and e.i < word.i]
-                if len(row) > 1:
-                    return [Phrase(w, self.parse.slice(names[w.i].first, names[w.i].last)) for w in row[:-1]]
+                if len(row) > 1 or phrases.other_side(c, word) is not None:
+                    row = row[:-1] if len(row) > 1 else row
+                    return [Phrase(w, self.parse.slice(names[w.i].first, names[w.i].last)) for w in row]
         return []
 
     def _phrase(self, word: Word, draft: Draft) -> Phrase:

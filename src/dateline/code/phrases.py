@@ -9,6 +9,7 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "neg", "case"}
 )
 _OPEN = word_list("phrases", "open")
+_KINDS = word_list("phrases", "kinds")  # adjectives that tell one side of a conflict
 
 
 _MODIFIERS = ("compound", "amod", "nmod")
@@ -98,15 +99,27 @@ def _end(parse: Parse, head: Word) -> int:
     return last
 
 
+def other_side(first: Word, head: Word) -> Word | None:
+    """What the second side of a row is called where it has no name: "separatist" of "Georgian and separatist
+    officials"."""
+    return next(
+        (c for c in first.children if c.dep == "conj" and first.i < c.i < head.i and c.lemma in _KINDS),
+        None,
+    )
+
+
 def _last_side(parse: Parse, head: Word) -> int | None:
     """Where the last side of a row begins: "Syrian" of "Russian and Syrian warplanes"; the others are mentions of
     their own."""
     joined = [c for c in head.children if c.dep in _MODIFIERS and c.i < head.i and c.i in parse.names]
+    if joined and (other := other_side(joined[0], head)) is not None:
+        return other.i
     if not joined or not any(d.dep == "conj" and d.i in parse.names and d.i < head.i for d in joined[0].children):
         return None
-    return max(
+    last = max(
         d.i
         for c in joined
         for d in (c, *c.children, *(e for x in c.children for e in x.children))
         if d.i in parse.names and d.i < head.i
     )
+    return parse.names[last].first  # "South Korean"

@@ -297,8 +297,7 @@ class PlaceFinder:
             if node.dep == "relcl":
                 noun = self._related(node)
                 yield from (Option(w, 2 * step, "in") for w in self._homes(noun, blocked))
-                if any(c.lower == "where" for c in node.children) and self.words.is_place_word(noun):
-                    yield Option(noun, 2 * step, "in")
+                yield from self._where_noun(node, 2 * step)
             for c in node.children:
                 if c.dep in ("dobj", "nsubjpass", "nsubj") and c.i not in blocked:
                     for prep, head in self._locatives(c, blocked):
@@ -310,7 +309,17 @@ class PlaceFinder:
             said = node.dep == "ccomp"
             node = syntax.clause_head(node.head)
             if (said and node.lemma in SAYING) or (node.dep == "ccomp" and node.i in blocked):
+                if node.dep == "relcl":  # "in Zawiya, where police said …"
+                    yield from self._where_noun(node, 2 * step + 2)
                 return  # where something is said is not where it happens
+
+    def _where_noun(self, clause: Word, distance: int) -> Iterator[Option]:
+        """The place that a relative clause with "where" hangs on."""
+        noun = self._related(clause)
+        if any(c.lower == "where" for d in (clause, *clause.children) for c in d.children):
+            place = noun if self.words.is_place_word(noun) else self._place_in(noun, set())
+            if place is not None:
+                yield Option(place, distance, "in")
 
     def _related(self, clause: Word) -> Word:
         """The noun that a relative clause is about: for "who" the people right before it."""

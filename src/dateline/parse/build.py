@@ -71,6 +71,8 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, bool]]:
 NOMINAL_DEPS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
 SUFFERERS = word_list("build", "sufferers")
 BEARERS = word_list("build", "bearers")
+COMPOUNDS = word_list("build", "compounds")
+_SECONDS = frozenset(pair.split()[1] for pair in COMPOUNDS)
 _IS = re.compile(r"\bIS\b")
 _SPACES = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
 
@@ -129,6 +131,7 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
             word.head.children.append(word)
     for word in new:
         _name_after_bearer(word, parse.words)
+        _compound(word, parse.words)
     for word in new:
         word.first = word.last = word.i
     _edges(new)
@@ -146,6 +149,14 @@ def _name_after_bearer(word: Word, words: list[Word]) -> None:
         word.head.children.remove(word)
         before.children.append(word)
         word.head, word.dep = before, "appos"
+
+
+def _compound(word: Word, words: list[Word]) -> None:
+    """Give a noun that means something else behind the one before it the lemma of both: "nerve agent"."""
+    if word.lemma in _SECONDS and word.i:
+        pair = f"{words[word.i - 1].lemma} {word.lemma}"
+        if pair in COMPOUNDS:
+            word.lemma = intern(pair)
 
 
 def _stands_as_noun(token: Any) -> bool:
