@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dateline.knowledge import actors, feasts, gazetteer, timewords
+from dateline.knowledge import actors, feasts, gazetteer, reconciling, timewords
 from dateline.knowledge.codes import load_codes
 from dateline.knowledge.lint_actors import lint_actors
 from dateline.knowledge.offices import load_offices
@@ -42,7 +42,8 @@ def loads() -> list[str]:
     out = []
     for load in (
         actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
-        load_standing, load_offices, load_ties, load_codes,
+        load_standing, load_offices, load_ties, load_codes, reconciling.tie_rules, reconciling.scores,
+        reconciling.ledger_lines,
     ):  # fmt: skip
         try:
             load()

@@ -1,0 +1,112 @@
+"""Who holds a place over time, and who disputes it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+import polars as pl
+
+from dateline.model.incident import Control
+from dateline.reconcile.runs import days_of
+
+How = Literal["captured", "withdrawn", "ceded"]
+# Event types and modes that change who holds a place, and who does it: the actor takes it, or leaves it.
+CHANGES: dict[tuple[str, str], How] = {("ASSAULT", "capture"): "captured", ("RETREAT", "withdraw"): "withdrawn"}
+# Sectors that can hold ground.
+HOLDERS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "IGO", "OPP"})
+NEAR = 3  # days within which two captures by different sides contradict each other rather than follow
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    day: date
+    holder: str
+    name: str
+    how: How
+    claim: str
+    denied: bool
+
+
+def find_control(claims: pl.DataFrame, witnesses: Mapping[str, str]) -> list[Control]:
+    """Stretches of control in the order of place and time.
+
+    A capture begins one, ends the one before it, and is disputed by a denial or by another side's capture of the same
+    place within three days. A withdrawal ends the withdrawing side's stretch, or tells of one that began unknown when.
+    Only places with an id and events told as actual count; history counts at its own time.
+    """
+    changes: dict[str, list[_Change]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for row in claims.iter_rows(named=True):
+        for change in _changes(row):
+            changes[row["place_id"]].append(change)
+            names[row["place_id"]] = min(row["place_name"], names.get(row["place_id"], row["place_name"]))
+    return [c for place in sorted(changes) for c in _stretches(place, names[place], changes[place], witnesses)]
+
+
+def _changes(row: dict[str, Any]) -> list[_Change]:
+    how, days = CHANGES.get((row["type"], row["mode"])), days_of(row)
+    if how is None or days is None or row["place_id"] is None or row["status"] != "actual":
+        return []
+    if row["place_precision"] in ("country", "area", None):
+        return []
+    return [
+        _Change(days[1], p["key"], p["name"] or p["text"], how, row["id"], row["negated"])
+        for p in row["actors"]
+        if p["key"] and p["sector"] in HOLDERS and not p["private"]
+    ]
+
+
+def _stretches(place: str, name: str, changes: list[_Change], witnesses: Mapping[str, str]) -> list[Control]:
+    told = sorted({c for c in changes if not c.denied}, key=lambda c: (c.day, c.how, c.holder, c.claim))
+    grouped: dict[tuple[date, How, str], list[_Change]] = defaultdict(list)
+    for change in told:
+        grouped[change.day, change.how, change.holder].append(change)
+    out: list[Control] = []
+    held: list[Control] = []  # open stretches
+    for (day, how, holder), same in grouped.items():
+        if how == "withdrawn":
+            mine = [c for c in held if c.holder == holder]
+            held = [c for c in held if c.holder != holder]
+            out += [_ended(c, day) for c in mine] or [_stretch(place, name, same, None, day, changes, witnesses)]
+            continue
+        again = [c for c in held if c.holder == holder]
+        if again:  # told again: more claims of the same stretch
+            held = [_more(c, same, witnesses) if c is again[0] else c for c in held]
+            continue
+        rivals = [c for c in held if c.start is not None and (day - c.start).days <= NEAR and c.how == "captured"]
+        out += [_ended(c, day) for c in held if c not in rivals]
+        held = [*rivals, _stretch(place, name, same, day, None, changes, witnesses)]
+    return sorted([*out, *held], key=lambda c: (str(c.start), str(c.end), c.holder))
+
+
+def _stretch(
+    place: str, name: str, same: list[_Change], start: date | None, end: date | None, changes: list[_Change],
+    witnesses: Mapping[str, str],
+) -> Control:  # fmt: skip
+    first = same[0]
+    day = start or end or first.day
+    against = {
+        c.claim
+        for c in changes
+        if abs((c.day - day).days) <= NEAR
+        and c.how == "captured"
+        and ((c.denied and c.holder == first.holder) or (not c.denied and c.holder != first.holder))
+        and first.how == "captured"
+    }
+    claims = tuple(sorted({c.claim for c in same}))
+    roots = {witnesses.get(c, c) for c in claims}
+    return Control(
+        place, name, first.holder, min(c.name for c in same), start, end, first.how, tuple(sorted(against)), claims,
+        len(roots),
+    )  # fmt: skip
+
+
+def _more(stretch: Control, same: list[_Change], witnesses: Mapping[str, str]) -> Control:
+    claims = tuple(sorted({*stretch.claims, *(c.claim for c in same)}))
+    return replace(stretch, claims=claims, witnesses=len({witnesses.get(c, c) for c in claims}))
+
+
+def _ended(stretch: Control, day: date) -> Control:
+    return replace(stretch, end=day)
