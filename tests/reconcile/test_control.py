@@ -8,7 +8,7 @@ from reconcile.rows import a_row, a_table
 
 from dateline.reconcile.control import find_control
 
-REBELS, ARMY = "group:hayat-tahrir-al-sham", "organ:SYR/MIL"
+REBELS, ARMY = "group:hayat-tahrir-al-sham", "state:SYR"
 
 
 def capture(day, actor=REBELS, **more):

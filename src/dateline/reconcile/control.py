@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from dateline.knowledge.sides import side, side_name
 from dateline.model.incident import Control
 from dateline.reconcile.runs import days_of
 
@@ -15,7 +16,7 @@ How = Literal["captured", "withdrawn", "ceded"]
 # Event types and modes that change who holds a place, and who does it: the actor takes it, or leaves it.
 CHANGES: dict[tuple[str, str], How] = {("ASSAULT", "capture"): "captured", ("RETREAT", "withdraw"): "withdrawn"}
 # Sectors that can hold ground.
-HOLDERS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "IGO", "OPP"})
+HOLDERS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP"})
 NEAR = 3  # days within which two captures by different sides contradict each other rather than follow
 
 
@@ -52,16 +53,16 @@ def _changes(row: dict[str, Any]) -> list[_Change]:
     if row["place_precision"] in ("country", "area", None):
         return []
     return [
-        _Change(days[1], p["key"], p["name"] or p["text"], how, row["id"], row["negated"])
+        _Change(days[1], side(p["key"], days[1]), p["name"] or p["text"], how, row["id"], row["negated"])
         for p in row["actors"]
         if p["key"] and p["sector"] in HOLDERS and not p["private"]
     ]
 
 
 def _stretches(place: str, name: str, changes: list[_Change], witnesses: Mapping[str, str]) -> list[Control]:
-    told = sorted({c for c in changes if not c.denied}, key=lambda c: (c.day, c.how, c.holder, c.claim))
+    positive = sorted({c for c in changes if not c.denied}, key=lambda c: (c.day, c.how, c.holder, c.claim))
     grouped: dict[tuple[date, How, str], list[_Change]] = defaultdict(list)
-    for change in told:
+    for change in positive:
         grouped[change.day, change.how, change.holder].append(change)
     out: list[Control] = []
     held: list[Control] = []  # open stretches
@@ -69,7 +70,11 @@ def _stretches(place: str, name: str, changes: list[_Change], witnesses: Mapping
         if how == "withdrawn":
             mine = [c for c in held if c.holder == holder]
             held = [c for c in held if c.holder != holder]
-            out += [_ended(c, day) for c in mine] or [_stretch(place, name, same, None, day, changes, witnesses)]
+            told = next((c for c in out if c.holder == holder and c.end and (day - c.end).days <= NEAR), None)
+            if told is not None and not mine:  # the same withdrawal again
+                out[out.index(told)] = _more(told, same, witnesses)
+            else:
+                out += [_ended(c, day) for c in mine] or [_stretch(place, name, same, None, day, changes, witnesses)]
             continue
         again = [c for c in held if c.holder == holder]
         if again:  # told again: more claims of the same stretch
@@ -96,9 +101,11 @@ def _stretch(
         and first.how == "captured"
     }
     claims = tuple(sorted({c.claim for c in same}))
+    against -= set(claims)  # one claim may name two who took it together
     roots = {witnesses.get(c, c) for c in claims}
+    holder = side_name(first.holder) or min(c.name for c in same)
     return Control(
-        place, name, first.holder, min(c.name for c in same), start, end, first.how, tuple(sorted(against)), claims,
+        place, name, first.holder, holder, start, end, first.how, tuple(sorted(against)), claims,
         len(roots),
     )  # fmt: skip
 

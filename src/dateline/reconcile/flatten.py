@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.sides import plain_id
 from dateline.model import Article, Claim, Mention, Source
 from dateline.model.claimtable import COLUMNS
 
@@ -26,12 +27,11 @@ def table(rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
 
 
 def party_key(mention: Mention | Source) -> str | None:
-    """The actor's id; for a generic its country and sector; None where neither is known."""
+    """The actor's id (of a seat of government that of its state); for a generic its country and sector; None where no
+    country is known, since "a government" is nobody in particular."""
     if mention.id:
-        return mention.id
-    if mention.sector or mention.country:
-        return f"{mention.country or ''}/{mention.sector or ''}"
-    return None
+        return plain_id(mention.id)
+    return f"{mention.country}/{mention.sector or ''}" if mention.country else None
 
 
 def outlet_key(name: str | None) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from dateline.knowledge.reconciling import TieRule, tie_rules
+from dateline.knowledge.sides import side
 from dateline.knowledge.ties import Tie as Standing
 from dateline.knowledge.ties import load_ties
 from dateline.model.incident import Tie, TieKind
@@ -28,8 +29,11 @@ Key = tuple[str, str, TieKind, int]
 
 
 def find_ties(claims: pl.DataFrame, witnesses: Mapping[str, str]) -> list[Tie]:
-    """Ties in the order of actor, other, kind and time. `witnesses` is the witness of each claim; one that is missing
-    counts as its own. Standing ties are given for actors that the claims name."""
+    """Ties between sides (see `knowledge.sides`) in the order of actor, other, kind and time.
+
+    `witnesses` is the witness of each claim; one that is missing counts as its own. Standing ties are given for sides
+    that the claims name.
+    """
     evidence: dict[Key, list[Evidence]] = defaultdict(list)
     for row in claims.iter_rows(named=True):
         days = days_of(row)
@@ -47,8 +51,8 @@ def shown(row: dict[str, Any]) -> list[Key]:
     rule = rule_for(row["type"], row["mode"])
     if rule is None or row["status"] not in rule.statuses:
         return []
-    actors = _keys(row["actors"])
-    recipients = _keys(row["recipients"])
+    on = row["start"] or row["published"]
+    actors, recipients = _sides(row["actors"], on), _sides(row["recipients"], on)
     pairs = {(a, b) for a in actors for b in recipients if a != b}
     if rule.mutual:
         sides = sorted({*actors, *recipients})
@@ -66,9 +70,9 @@ def rule_for(kind: str, mode: str) -> TieRule | None:
     return rules.get((kind, mode)) or rules.get((kind, ""))
 
 
-def _keys(parties: list[dict[str, Any]]) -> list[str]:
-    """Keys of the parties that are known and are no private persons."""
-    return sorted({p["key"] for p in parties if p["key"] and not p["private"]})
+def _sides(parties: list[dict[str, Any]], on: date | None) -> list[str]:
+    """The sides of the parties that are known and are no private persons."""
+    return sorted({side(p["key"], on) for p in parties if p["key"] and not p["private"]})
 
 
 def _tie(key: Key, run: tuple[date, date, tuple[str, ...]], witnesses: Mapping[str, str]) -> Tie:
