@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dateline.knowledge import actors, feasts, gazetteer, reconciling, timewords
+from dateline.knowledge import actors, exports, feasts, gazetteer, reconciling, timewords
 from dateline.knowledge.codes import load_codes
 from dateline.knowledge.lint_actors import lint_actors
 from dateline.knowledge.offices import load_offices
@@ -43,7 +43,7 @@ def loads() -> list[str]:
     for load in (
         actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
         load_standing, load_offices, load_ties, load_codes, reconciling.tie_rules, reconciling.scores,
-        reconciling.ledger_lines,
+        reconciling.ledger_lines, exports.load_exports,
     ):  # fmt: skip
         try:
             load()

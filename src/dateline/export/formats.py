@@ -1,0 +1,73 @@
+"""Every format behind one function."""
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+import polars as pl
+
+from dateline.export import acled, cameo, hxl, plover, ucdp
+from dateline.export.case import Case
+from dateline.export.check import frame, validate
+from dateline.export.geo import geojson
+from dateline.export.graph import gexf, graphml
+from dateline.export.plain import jsonl, table
+from dateline.model.incident import Tie
+
+Format = Literal["acled", "ucdp", "plover", "cameo", "hxl", "geojson", "graphml", "gexf", "csv", "parquet", "jsonl"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+ROWS: Mapping[str, Callable[[Case], Any]] = {
+    "acled": acled.row, "ucdp": ucdp.row, "plover": plover.row, "cameo": cameo.rows, "hxl": hxl.row,
+}  # fmt: skip
+TABBED = frozenset({"plover", "cameo"})  # published as tab-separated files
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The bytes of a file, how many incidents it holds and how many it had no row for."""
+
+    content: bytes
+    incidents: int
+    left_out: int
+
+
+def export(format: Format, cases: Iterable[Case], ties: Iterable[Tie] = ()) -> Exported:
+    """The file of a format. Deterministic. Raises ExportError if a row does not follow the provider's columns."""
+    cases = list(cases)
+    if format in ("graphml", "gexf"):
+        text = graphml(ties) if format == "graphml" else gexf(ties)
+        return Exported(text.encode(), len(cases), 0)
+    if format == "geojson":
+        return Exported(geojson(cases).encode(), len(cases), 0)
+    if format == "jsonl":
+        return Exported(jsonl(cases).encode(), len(cases), 0)
+    if format in ("csv", "parquet"):
+        return Exported(_written(table(cases), format), len(cases), 0)
+    made = [ROWS[format](case) for case in cases]
+    rows = [row for one in made for row in (one if isinstance(one, list) else [one]) if row]
+    whole = frame(format, rows)
+    whole = hxl.with_tags(whole) if format == "hxl" else whole
+    left_out = sum(not one for one in made)
+    return Exported(_written(whole, format), len(cases) - left_out, left_out)
+
+
+def read_back(format: Format, content: bytes) -> pl.DataFrame:
+    """The table of an exported file, checked against its columns. Raises ExportError or ValueError."""
+    if format == "parquet":
+        return pl.read_parquet(io.BytesIO(content))
+    read = pl.read_csv(content, separator="\t" if format in TABBED else ",", infer_schema=False)
+    if format == "hxl":
+        read = hxl.without_tags(read)
+    if format in ROWS:
+        validate(format, read)
+    return read
+
+
+def _written(made: pl.DataFrame, format: str) -> bytes:
+    out = io.BytesIO()
+    if format == "parquet":
+        made.write_parquet(out)
+    else:
+        made.write_csv(out, separator="\t" if format in TABBED else ",")
+    return out.getvalue()
