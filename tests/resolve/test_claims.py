@@ -13,7 +13,7 @@ from dateline.model.draft import Draft, DraftHarm, Phrase
 from dateline.model.times import TimeMention, TimeValue
 from dateline.pipeline import load_pipeline
 from dateline.read import make_article
-from dateline.resolve.claims import author_of, claim_id, confidence, is_background
+from dateline.resolve.claims import author_of, claim_id, confidence, is_background, speaker_of
 
 Coding = Callable[..., tuple[Claim, ...]]
 SPAN = Span(0, 4)
@@ -147,3 +147,18 @@ def test_every_link_of_a_chain_keeps_its_cue(code_text: Coding) -> None:
 def test_an_old_event_is_background_and_a_new_one_is_news(code_text: Coding) -> None:
     old, new = code_text("Gunmen attacked a church in Jos on 3 January. Soldiers attacked a mosque in Jos on Monday.")
     assert (old.background, new.background) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Statement by Secretary of Defense Ash Carter on the new base", "Ashton Carter"),
+        ("Remarks of President Volodymyr Zelenskyy at the summit", "Volodymyr Zelensky"),
+        ("Statement by a spokesperson on the truce", None),
+        ("Carter visits the new base", None),
+        (None, None),
+    ],
+)
+def test_the_title_of_a_statement_says_who_i_is(title: str | None, expected: str | None) -> None:
+    speaker = speaker_of(title, ActorBase.load(), date(2016, 10, 1))
+    assert (speaker.name if speaker else None) == expected

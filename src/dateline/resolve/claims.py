@@ -1,6 +1,7 @@
 """Drafts to claims: every field resolved, every span checked."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -39,6 +40,16 @@ from dateline.resolve.times import TimeResolver
 BACKGROUND_DAYS = 31  # codebook section 7: within about a month of publication is news
 
 
+_STATEMENT = re.compile(
+    r"(?:\S+ ){0,2}(?:statement|remarks|speech|address|message|letter|testimony|opening statement|press statement)"
+    r"\b.{0,40}?\b(?:by|from|of) (.+)",
+    re.IGNORECASE,
+)
+
+
+_ABOUT = re.compile(r",|:| (?:on|at|to|about|regarding|in|before|after|following)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Turns the drafts of one article into claims."""
@@ -61,7 +72,10 @@ class Resolver:
         published = self.article.published.day if self.article.published else None
         context = build_context(self.parse, self.base, self.region)
         author = author_of(self.article.outlet, self.base) or _unknown_author(self.article.outlet)
-        mentions = MentionResolver(self.parse, self.base, context, published, antecedents, author, several or {})
+        speaker = speaker_of(self.article.title, self.base, published)
+        mentions = MentionResolver(
+            self.parse, self.base, context, published, antecedents, author, several or {}, speaker
+        )
         places = PlaceResolver(self.parse, context, self.dateline)
         times = TimeResolver(self.parse.times, self.parse, self._today())
         out = []
@@ -172,6 +186,19 @@ def author_of(outlet: str | None, base: ActorBase) -> Identity | None:
     if entry.sector in ("MED", None):
         return None
     return Identity(entry.id, entry.name, entry.country, entry.sector)
+
+
+def speaker_of(title: str | None, base: ActorBase, on: date | None) -> Identity | None:
+    """Who "I" is in a statement whose title says by whom it is: "Remarks by Minister Ada Lund on the truce"."""
+    found = _STATEMENT.match(title or "")
+    if found is None:
+        return None
+    words = _ABOUT.split(found.group(1))[0].split()
+    for first in range(len(words) - 1):
+        entry = next((e for e in base.lookup(" ".join(words[first:]), on) if e.kind == "person"), None)
+        if entry is not None:
+            return Identity(entry.id, entry.name, entry.country, entry.sector)
+    return None
 
 
 def _unknown_author(outlet: str | None) -> Identity | None:

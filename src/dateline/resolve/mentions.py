@@ -21,6 +21,7 @@ from dateline.resolve.persons import PERIODS, Person, full_name, name_words
 __all__ = ["Identity", "MentionResolver", "local_id"]
 
 FIRST_PLURAL = frozenset({"we", "us", "our"})
+FIRST_SINGULAR = frozenset({"i", "me", "my"})
 DEEPEST = 3  # phrases inside phrases that are followed
 STATES = word_list("mentions", "states")
 INDEFINITE = word_list("mentions", "indefinite")
@@ -43,6 +44,7 @@ class MentionResolver:
     antecedents: Mapping[int, Word]
     author: Identity | None = None  # who "we" are where nobody is quoted: the body that released the text
     several: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)  # those that a word like "they" means
+    speaker: Identity | None = None  # who "I" is where nobody is quoted: the one whose statement the text is
     known: dict[tuple[int, Span, int, str | None], Mention] = field(default_factory=dict)  # mentions met before
 
     def antecedent(self, head: Word) -> Phrase | None:
@@ -85,6 +87,8 @@ class MentionResolver:
             return self.identity(inner, country, depth + 1)
         if head.lower in FIRST_PLURAL and head.tag in ("PRP", "PRP$"):
             return self.author or Identity()
+        if head.lower in FIRST_SINGULAR and head.tag in ("PRP", "PRP$"):
+            return self.speaker or Identity()
         noun = generic.noun_of(head, self.base)
         name = self.parse.names.get(head.i)
         common = noun is not None and head.tag in ("NN", "NNS")
