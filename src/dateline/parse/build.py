@@ -7,6 +7,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
+from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
 
 from dateline.knowledge.words import actor_nouns, load_lemmas, word_list
@@ -15,6 +16,7 @@ from dateline.parse.load import load_pipeline
 
 # Characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory).
 MAX_BLOCK = 20_000
+KNOWN_TITLE = "gen."  # the abbreviation that the model reads other titles as: it has never seen "Cmdr."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Parser:
 def load_parser(model: str | None = None) -> Parser:
     """The parser for a named spaCy pipeline, or the default one (see `dateline.parse.load`)."""
     nlp = load_pipeline(model)
+    for title in word_list("build", "titles"):
+        nlp.tokenizer.add_special_case(title, [{ORTH: title, NORM: KNOWN_TITLE}])
     return Parser(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]))
 
 
