@@ -15,6 +15,7 @@ GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 RELATIVES = frozenset({"WDT", "WP", "WRB"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "relcl", "dep", "conj"})
 COMMAS = frozenset({",", "—", "–", "-", "("})
+ORDERS = frozenset({"order", "urge", "request"})
 NEITHER = frozenset({"neither", "nor", "never"})
 
 Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
@@ -45,6 +46,7 @@ def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
             needed = next((c for c in verb.children if c.lemma in row.needs), None)
             if needed is None:
                 continue
+            needed = needed if needed is not args.subject else None  # "footage showed": the source, no part of the cue
         found = _content(parse, verb, row, args, needed)
         if found is not None:
             return _draft(parse, verb, row, args, found, needed)
@@ -63,6 +65,8 @@ def _draft(parse: Parse, verb: Word, row: Cue, args: Arguments, found: Found, ne
         source = args.object
     if pattern == "prep:as" and args.passive and source is None and row.force == "report":
         return None  # "was quoted as saying": nobody but the speaker is named
+    if source is None and args.passive and row.force in ORDERS and pattern != "quote":
+        return None  # "was told to leave": nobody is said to say so
     for a, b in cue:
         content = without(content, (a, b))
     negated = args.negated or (verb.dep == "xcomp" and verb.head.lemma in NEGATING)
