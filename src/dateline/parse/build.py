@@ -9,6 +9,7 @@ from typing import Any
 
 from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
+from spacy.util import compile_prefix_regex
 
 from dateline.knowledge.words import actor_nouns, load_lemmas, word_list
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
@@ -48,6 +49,8 @@ def load_parser(model: str | None = None) -> Parser:
     nlp = load_pipeline(model)
     for title in word_list("build", "titles"):
         nlp.tokenizer.add_special_case(title, [{ORTH: title, NORM: KNOWN_TITLE}])
+    # the news wires' opening mark, which spaCy would cut in two
+    nlp.tokenizer.prefix_search = compile_prefix_regex(["``", *nlp.Defaults.prefixes]).search
     return Parser(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]))
 
 

@@ -78,6 +78,7 @@ def _authors_time(clause: Word, c: Word) -> bool:
 def _contrast(c: Word) -> bool:
     """True for ", while others said …": the author sets another voice against the one reported."""
     marked = any(d.dep == "mark" and d.lower in ("while", "whereas") for d in c.children)
+    marked = marked and not any(d.dep == "neg" for d in c.children)
     return marked and (c.lemma in NEXT_REPORT or c.lemma == "put")
 
 
