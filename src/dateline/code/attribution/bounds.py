@@ -1,7 +1,7 @@
 """Where a reported clause ends: the parser hangs the next report on it, and sometimes loses its start or its tail."""
 
 from dateline.code.attribution.ranges import Range, joined, without
-from dateline.code.attribution.words import GOES_ON, PLAIN, SETTINGS, SPEAKING, TURNING
+from dateline.code.attribution.words import COMMENTING, GOES_ON, PLAIN, SETTINGS, SPEAKING, TURNING
 from dateline.model import Parse, Word
 
 NEXT_REPORT = GOES_ON | SPEAKING | TURNING
@@ -34,7 +34,7 @@ def own_clause(parse: Parse, verb: Word, clause: Word, content: tuple[Range, ...
         for c in node.children:
             if c.i < clause.i:
                 continue
-            if c.dep in ("advcl", "conj", "acl") and c.lemma in NEXT_REPORT and _next_report(verb, c):
+            if _tells(c) and _next_report(verb, c):
                 content = without(content, (_joint(parse, node, c), max(node.last, c.last)))
             elif c.dep in ("advcl", "prep") and _authors(parse, clause, node, c):
                 content = without(content, (c.first, c.last))
@@ -43,6 +43,13 @@ def own_clause(parse: Parse, verb: Word, clause: Word, content: tuple[Range, ...
             elif c.dep in ("conj", "ccomp", "xcomp", "advcl") and c.pos in ("VERB", "AUX"):
                 stack.append(c)
     return content
+
+
+def _tells(c: Word) -> bool:
+    """True if the clause can be a report beside the one it hangs on."""
+    if c.dep in ("advcl", "acl"):
+        return c.lemma in NEXT_REPORT or c.lemma in COMMENTING
+    return c.dep == "conj" and c.lemma in NEXT_REPORT
 
 
 def _joint(parse: Parse, node: Word, c: Word) -> int:

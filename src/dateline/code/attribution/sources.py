@@ -1,6 +1,6 @@
 """Whose words they are: the noun phrase that a cue word's subject (or agent, or possessor) stands for."""
 
-from dateline.code.attribution.words import GOES_ON, LEARNING, MAKING, SPEAKING, TURNING, UTTERANCES
+from dateline.code.attribution.words import COMMENTING, GOES_ON, LEARNING, MAKING, SPEAKING, TURNING, UTTERANCES
 from dateline.code.syntax import child, is_passive, prep_objects, surface_subject
 from dateline.model import Parse, Word
 
@@ -16,7 +16,7 @@ def verb_source(verb: Word) -> Word | None:
     if verb.dep == "acl" and verb.tag == "VBG" and not _after_comma(verb):
         return utterance_source(verb.head)
     own = child(verb, "nsubj", "csubj")
-    goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON and verb.dep in ("advcl", "conj", "acl")
+    goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON | COMMENTING and verb.dep in ("advcl", "conj", "acl")
     if own is None and (
         goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING | TURNING and not _beside_verb(verb))
     ):
@@ -38,7 +38,7 @@ def _quoted(verb: Word) -> Word | None:
 
 def _after_comma(verb: Word) -> bool:
     """True for ", adding …": it continues the sentence's report even where the parser hung it on a noun."""
-    if verb.lemma not in GOES_ON:
+    if verb.lemma not in GOES_ON and verb.lemma not in COMMENTING:
         return False
     return any(c.i == verb.i - 1 and c.text == "," for c in (*verb.head.children, *verb.children))
 
