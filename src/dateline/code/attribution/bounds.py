@@ -1,6 +1,7 @@
 """Where a reported clause ends: the parser hangs the next report on it, and sometimes loses its start or its tail."""
 
 from dateline.code.attribution.ranges import Range, joined, without
+from dateline.code.attribution.sources import next_to
 from dateline.code.attribution.words import COMMENTING, GOES_ON, PLAIN, SETTINGS, SPEAKING, TURNING
 from dateline.model import Parse, Word
 
@@ -101,11 +102,22 @@ def _next_report(verb: Word, c: Word) -> bool:
     return shifted or any(d.dep in ("ccomp", "xcomp") for d in c.children)
 
 
+def inverted(parse: Parse, verb: Word) -> tuple[Range, ...]:
+    """The sentence around ", confirmed spokesman Al Roe," where the parser took the verb for an adjective of its subject."""
+    name = verb.head
+    if verb.dep != "amod" or verb.tag != "VBD" or name.first != verb.i or name.pos not in ("NOUN", "PROPN"):
+        return ()
+    sentence, words = parse.sentences[verb.sentence], parse.words
+    if verb.i < sentence.first + 3 or words[verb.i - 1].text != "," or words[name.last + 1].text not in (",", "."):
+        return ()
+    return joined(((sentence.first, verb.i - 2), (name.last + 1, sentence.last)))
+
+
 def rest_of_sentence(parse: Parse, verb: Word) -> tuple[Range, ...]:
     """What follows a plain verb of saying whose clause the parser lost; what precedes ", X said." at the end."""
     if verb.lemma not in PLAIN or verb.tag not in FINITE:
         return ()
-    subject = next((c for c in verb.children if c.dep == "nsubj"), None)
+    subject = next_to(verb) or next((c for c in verb.children if c.dep == "nsubj"), None)
     if subject is None or subject.tag in ("WDT", "WP"):
         return ()
     sentence = parse.sentences[verb.sentence]

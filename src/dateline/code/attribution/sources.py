@@ -2,8 +2,11 @@
 
 from dateline.code.attribution.words import COMMENTING, GOES_ON, LEARNING, MAKING, SPEAKING, TURNING, UTTERANCES
 from dateline.code.syntax import child, is_passive, prep_objects, surface_subject
+from dateline.knowledge.words import actor_nouns
 from dateline.model import Parse, Word
 
+PARTING = frozenset({",", "”", "''", '"'})
+CLOSING_MARKS = frozenset({"”", "''", '"', "’", "'"})
 NOBODY = frozenset({"it", "there"})
 
 
@@ -15,7 +18,7 @@ def verb_source(verb: Word) -> Word | None:
         return _passive_source(verb)
     if verb.dep == "acl" and verb.tag == "VBG" and not _after_comma(verb):
         return utterance_source(verb.head)
-    own = child(verb, "nsubj", "csubj")
+    own = next_to(verb) or child(verb, "nsubj", "csubj")
     goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON | COMMENTING and verb.dep in ("advcl", "conj", "acl")
     if own is None and (
         goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING | TURNING and not _beside_verb(verb))
@@ -24,8 +27,29 @@ def verb_source(verb: Word) -> Word | None:
         if governor is not None:
             return verb_source(governor)
     heads = surface_subject(verb)
-    head = heads[0] if heads else None
+    head = next_to(verb) or (heads[0] if heads else None)
+    if head is not None and verb.dep == "relcl" and own is not None and own.lower == "who":
+        head = _person(head)
     return None if head is None or (head.lower in NOBODY and head.dep == "expl") else head
+
+
+def next_to(verb: Word) -> Word | None:
+    """The last of two subjects, where a comma parts it from the first: "Her son, Ali Aziz said", "The town fell, he said"."""
+    subjects = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
+    if len(subjects) < 2 or not any(c.text in PARTING and c.i == subjects[-1].first - 1 for c in verb.children):
+        return None
+    return subjects[-1]
+
+
+def _person(head: Word) -> Word:
+    """Whom "who" means where the parser hung it on a thing: "three men were found in a house who say …"."""
+    node = head
+    while node.dep in ("pobj", "prep") and node.head is not node:
+        node = node.head
+    if node is head or node.pos not in ("VERB", "AUX") or head.pos != "NOUN" or head.lemma in actor_nouns():
+        return head
+    subject = child(node, "nsubj", "nsubjpass")
+    return subject if subject is not None and subject.lemma in actor_nouns() else head
 
 
 def _quoted(verb: Word) -> Word | None:
@@ -66,6 +90,13 @@ def _same_form(verb: Word) -> Word | None:
         if node.tag == verb.tag and node.pos == "VERB":
             return node
     return None
+
+
+def behind(parse: Parse, verb: Word) -> Word | None:
+    """The subject after a verb that closes a quotation, which the parser looked for in it: "…,” said the envoy Al Roe"."""
+    if verb.i == 0 or parse.words[verb.i - 1].text not in CLOSING_MARKS or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    return next((c for c in verb.children if c.first == verb.i + 1 and c.pos in ("NOUN", "PROPN", "PRON")), None)
 
 
 def lost_subject(parse: Parse, verb: Word) -> Word | None:
@@ -120,7 +151,8 @@ def noun_source(noun: Word) -> Word | None:
 
 
 def _passive_source(verb: Word) -> Word | None:
-    for c in verb.children:
+    quoted = next((d for c in verb.children if c.lower == "as" for d in c.children if d.dep == "pcomp"), verb)
+    for c in (*verb.children, *(quoted.children if quoted is not verb else ())):  # "was quoted as saying by X"
         if c.lower == "by" and c.dep in ("agent", "prep"):
             objects = prep_objects(c)
             if objects and objects[0].tag != "VBG":

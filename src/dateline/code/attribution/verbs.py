@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from dateline.code.attribution.bounds import own_clause, rest_of_sentence, with_tail
+from dateline.code.attribution.bounds import inverted, own_clause, rest_of_sentence, with_tail
 from dateline.code.attribution.cues import Cue
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import Range, joined, runs, subtree, without
-from dateline.code.attribution.sources import lost_subject, verb_source
+from dateline.code.attribution.sources import behind, lost_subject, next_to, verb_source
 from dateline.code.attribution.words import NEGATING
 from dateline.code.syntax import is_passive
 from dateline.model import Parse, Word
@@ -32,6 +32,7 @@ class Arguments:
     gerund: Word | None = None
     predicate: Word | None = None  # "feared dead"
     object: Word | None = None
+    relative: Word | None = None  # a relative clause of the object that the parser hung on the verb
     preps: tuple[Word, ...] = ()
     negated: bool = False
 
@@ -58,7 +59,7 @@ def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
 def _draft(parse: Parse, verb: Word, row: Cue, args: Arguments, found: Found, needed: Word | None) -> Draft | None:
     pattern, content, extra = found
     cue = cue_words(verb, extra, needed)
-    source = None if pattern == "raise" else verb_source(verb)
+    source = None if pattern == "raise" else behind(parse, verb) or verb_source(verb)
     if source is None and not args.passive and args.subject is None and pattern in ("that", "quote"):
         source = lost_subject(parse, verb)
     if pattern == "cite" and args.object is not None:
@@ -92,6 +93,7 @@ def arguments(verb: Word) -> Arguments:
             preps.append(c)
         elif dep == "neg" or c.lower in NEITHER:
             args.negated = True
+    args.subject = next_to(verb) or args.subject
     if verb.dep == "conj" and any(c.lower == "nor" for c in verb.head.children):
         args.negated = True
     args.preps = tuple(preps)
@@ -117,6 +119,8 @@ def _complement(args: Arguments, c: Word) -> None:
         args.infinitive = args.infinitive or c
     elif c.tag == "VBG" and not any(d.dep in ("aux", "nsubj", "mark") for d in c.children):
         args.gerund = args.gerund or c
+    elif args.object is not None and args.object.i < c.i and any(d.tag == "WDT" and d.dep == "nsubj" for d in c.children):
+        args.relative = args.relative or c  # "reported shots that went on": no clause of what was said
     else:
         args.clause = args.clause or c
 
@@ -148,10 +152,18 @@ def _clause_content(parse: Parse, verb: Word, args: Arguments, needed: Word | No
         second = [c for c in verb.children if c.dep == "conj" and c.i > clause.i and _that_clause(c)]
         content = own_clause(parse, verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
         return joined((*content, *((c.first, c.last) for c in second)))
-    aside = _aside(parse, verb, args)
-    if aside or args.passive:
-        return aside
-    return rest_of_sentence(parse, verb)
+    content = _before_quoted(verb) or _aside(parse, verb, args)
+    if content or args.passive:
+        return content
+    return inverted(parse, verb) or rest_of_sentence(parse, verb)
+
+
+def _before_quoted(verb: Word) -> tuple[Range, ...]:
+    """The clause before "…, X was quoted as saying"."""
+    if verb.dep != "pcomp" or verb.head.lower != "as":
+        return ()
+    clause = next((c for c in verb.head.head.children if c.dep == "ccomp" and c.i < verb.head.i), None)
+    return subtree(clause) if clause is not None else ()
 
 
 def _that_clause(c: Word) -> bool:
@@ -164,7 +176,10 @@ def _phrase_content(verb: Word, row: Cue, args: Arguments, needed: Word | None) 
     patterns = row.patterns
     for prep in args.preps:
         if prep.i > verb.i and prep.children and f"prep:{prep.lower}" in patterns:
-            return f"prep:{prep.lower}", _with_object(args, verb, prep), prep
+            content = _with_object(args, verb, prep)
+            if args.passive and prep.lower == "as":
+                content = (*(r for c in prep.children for r in _before_quoted(c)), *content)
+            return f"prep:{prep.lower}", content, prep
     holder = needed or (args.object if row.force in ("accuse", "report") else None)
     if holder is not None and holder.i > verb.i:
         for prep in holder.children:
@@ -185,6 +200,7 @@ def _object_content(verb: Word, row: Cue, args: Arguments) -> Found | None:
             for c in verb.children:  # "called the vote | a farce", "proposed taxes | to pay for roads"
                 if c.first == last + 1 and (c is args.predicate or (c.dep == "advcl" and c.tag == "VB")):
                     last = c.last
+            last = args.relative.last if args.relative is not None else last
             return "obj", ((obj.first, last),), None
         if "cite" in patterns and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
             return "cite", _cited(verb), None
