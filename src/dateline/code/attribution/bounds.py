@@ -1,7 +1,7 @@
 """Where a reported clause ends: the parser hangs the next report on it, and sometimes loses its start or its tail."""
 
 from dateline.code.attribution.ranges import Range, joined, without
-from dateline.code.attribution.sources import next_to
+from dateline.code.attribution.sources import inverted_source, next_to
 from dateline.code.attribution.words import COMMENTING, GOES_ON, PLAIN, SETTINGS, SPEAKING, TURNING
 from dateline.model import Parse, Word
 
@@ -10,6 +10,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEXT_FORMS = FINITE | {"VBG"}
 TAIL = frozenset({"prep", "advmod", "npadvmod", "ccomp", "xcomp", "advcl", "agent"})
 NARRATIVE = frozenset({"after", "as", "since"})
+# What gives a reason or condition of what is reported, rather than the time of the saying.
+REASONS = frozenset({"because", "unless", "if", "until", "before", "so", "although", "though", "despite"})
 FUTURE = frozenset({"would", "will", "shall", "might", "may", "could"})
 
 
@@ -104,13 +106,19 @@ def _next_report(verb: Word, c: Word) -> bool:
 
 def inverted(parse: Parse, verb: Word) -> tuple[Range, ...]:
     """The sentence around ", confirmed spokesman Al Roe," where the parser took the verb for an adjective of its subject."""
-    name = verb.head
-    if verb.dep != "amod" or verb.tag != "VBD" or name.first != verb.i or name.pos not in ("NOUN", "PROPN"):
-        return ()
-    sentence, words = parse.sentences[verb.sentence], parse.words
-    if verb.i < sentence.first + 3 or words[verb.i - 1].text != "," or words[name.last + 1].text not in (",", "."):
+    name, sentence = inverted_source(parse, verb), parse.sentences[verb.sentence]
+    if name is None:
         return ()
     return joined(((sentence.first, verb.i - 2), (name.last + 1, sentence.last)))
+
+
+def after_aside(parse: Parse, verb: Word, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The content before a cue with what goes on behind it: "It will close, he said, | because …"."""
+    words, after = parse.words, verb.i + 1
+    if not content or content[-1][1] > verb.i or after >= len(words) or words[after].text != ",":
+        return content
+    rest = [c for c in verb.children if c.first > after and words[c.first].lower in REASONS and c.dep in ("advcl", "prep")]
+    return joined((*content, *((c.first, c.last) for c in rest)))
 
 
 def rest_of_sentence(parse: Parse, verb: Word) -> tuple[Range, ...]:

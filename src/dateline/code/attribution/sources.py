@@ -92,8 +92,23 @@ def _same_form(verb: Word) -> Word | None:
     return None
 
 
+def inverted_source(parse: Parse, verb: Word) -> Word | None:
+    """The subject of ", confirmed spokesman Al Roe," where the parser took the verb for an adjective of it."""
+    if verb.dep != "amod" or verb.tag != "VBD" or verb.i < parse.sentences[verb.sentence].first + 3:
+        return None
+    name, words = verb.head, parse.words
+    while name.dep == "compound":
+        name = name.head
+    if words[verb.i - 1].text != "," or name.first != verb.i or name.pos not in ("NOUN", "PROPN"):
+        return None
+    return name if words[name.last + 1].text in (",", ".") else None
+
+
 def behind(parse: Parse, verb: Word) -> Word | None:
     """The subject after a verb that closes a quotation, which the parser looked for in it: "…,” said the envoy Al Roe"."""
+    inverted = inverted_source(parse, verb)
+    if inverted is not None:
+        return inverted
     if verb.i == 0 or parse.words[verb.i - 1].text not in CLOSING_MARKS or verb.tag not in ("VBD", "VBZ", "VBP"):
         return None
     return next((c for c in verb.children if c.first == verb.i + 1 and c.pos in ("NOUN", "PROPN", "PRON")), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dateline.code.attribution.bounds import inverted, own_clause, rest_of_sentence, with_tail
+from dateline.code.attribution.bounds import after_aside, inverted, own_clause, rest_of_sentence, with_tail
 from dateline.code.attribution.cues import Cue
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import Range, joined, runs, subtree, without
@@ -151,11 +151,11 @@ def _clause_content(parse: Parse, verb: Word, args: Arguments, needed: Word | No
     if clause is not None:
         second = [c for c in verb.children if c.dep == "conj" and c.i > clause.i and _that_clause(c)]
         content = own_clause(parse, verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
-        return joined((*content, *((c.first, c.last) for c in second)))
-    content = _before_quoted(verb) or _aside(parse, verb, args)
+        return after_aside(parse, verb, joined((*content, *((c.first, c.last) for c in second))))
+    content = _before_quoted(verb) or after_aside(parse, verb, _aside(parse, verb, args)) or inverted(parse, verb)
     if content or args.passive:
         return content
-    return inverted(parse, verb) or rest_of_sentence(parse, verb)
+    return rest_of_sentence(parse, verb)
 
 
 def _before_quoted(verb: Word) -> tuple[Range, ...]:
