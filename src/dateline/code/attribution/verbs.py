@@ -16,6 +16,7 @@ RELATIVES = frozenset({"WDT", "WP", "WRB"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "relcl", "dep", "conj"})
 COMMAS = frozenset({",", "—", "–", "-", "("})
 ORDERS = frozenset({"order", "urge", "request"})
+BACKDROP = frozenset({"after", "before", "as", "since", "when", "while", "until", "once", "although", "though"})
 NEITHER = frozenset({"neither", "nor", "never"})
 
 Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
@@ -83,7 +84,7 @@ def arguments(verb: Word) -> Arguments:
         if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
             args.subject = args.subject or c
         elif dep in ("ccomp", "xcomp", "pcomp") or (dep == "advcl" and _for_to(c)):
-            _complement(args, c)
+            _complement(args, verb, c)
         elif dep in ("dobj", "dative", "oprd") and c.pos != "ADP":
             if dep == "oprd":
                 args.predicate = c
@@ -113,7 +114,9 @@ def _for_to(c: Word) -> bool:
     return c.tag == "VB" and bool(c.children) and c.children[0].lower == "for" and c.children[0].dep == "mark"
 
 
-def _complement(args: Arguments, c: Word) -> None:
+def _complement(args: Arguments, verb: Word, c: Word) -> None:
+    if c.i < verb.i and any(d.dep == "mark" and d.lower in BACKDROP for d in c.children):
+        return  # "Days after rebels won, he said …": the author's words
     marked = any(d.dep == "mark" and d.lower == "that" for d in c.children)
     if not marked and any(d.tag == "TO" for d in c.children):
         args.infinitive = args.infinitive or c
