@@ -1,5 +1,6 @@
 """The chain of sources above a word: who says that who says it."""
 
+from dateline.code.attribution.words import ANSWERING, CLAIMS
 from dateline.code.syntax import is_first_person
 from dateline.model import Word
 from dateline.model.attribution import Attribution
@@ -44,6 +45,8 @@ def _reminder(word: Word) -> Word | None:
     while node.head is not node:
         if node.dep == "relcl" and _past(node) and any(c.lower == "which" for c in node.children):
             return node if any(c.text == "," and c.i == node.first - 1 for c in node.head.children) else None
+        if node.dep == "relcl" and node.lemma in ANSWERING and node.head.lemma in CLAIMS:
+            return node  # ", a charge that Russia denies"
         node = node.head
     return None
 

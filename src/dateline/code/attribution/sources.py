@@ -1,6 +1,6 @@
 """Whose words they are: the noun phrase that a cue word's subject (or agent, or possessor) stands for."""
 
-from dateline.code.attribution.words import COMMENTING, GOES_ON, LEARNING, MAKING, SPEAKING, TURNING, UTTERANCES
+from dateline.code.attribution.words import COMMENTING, GOES_ON, IMPERSONAL, LEARNING, MAKING, SPEAKING, TURNING, UTTERANCES
 from dateline.code.syntax import child, is_passive, prep_objects, surface_subject
 from dateline.knowledge.words import actor_nouns
 from dateline.model import Parse, Word
@@ -30,6 +30,10 @@ def verb_source(verb: Word) -> Word | None:
     head = next_to(verb) or (heads[0] if heads else None)
     if head is not None and verb.dep == "relcl" and own is not None and own.lower == "who":
         head = _person(head)
+    if head is not None and head.dep == "appos" and verb.dep == "relcl" and head.head.pos == "PROPN":
+        head = head.head  # "Ali Aziz, a fighter who says …"
+    if head is not None and head.lower == "it" and verb.lemma in IMPERSONAL:
+        return None
     return None if head is None or (head.lower in NOBODY and head.dep == "expl") else head
 
 

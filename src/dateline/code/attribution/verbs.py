@@ -185,7 +185,8 @@ def _phrase_content(verb: Word, row: Cue, args: Arguments, needed: Word | None) 
             return f"prep:{prep.lower}", content, prep
     holder = needed or (args.object if row.force in ("accuse", "report") else None)
     if holder is not None and holder.i > verb.i:
-        for prep in holder.children:
+        beside = [c for c in holder.children if c.dep == "conj"]  # "accused the army and its allies of …"
+        for prep in (*holder.children, *(d for c in beside for d in c.children)):
             if prep.dep == "prep" and prep.children and f"prep:{prep.lower}" in patterns:
                 whole = (prep.first, prep.last) if needed is not None else (holder.first, holder.last)
                 return f"prep:{prep.lower}", (whole,), prep
