@@ -274,6 +274,8 @@ class _SentenceCoder:
 
     def _own_words(self, draft: Draft) -> None:
         """The speaker's own act of speech inside the quotation has no source but the chain around the speaker."""
+        if draft.status != "actual":  # "we will stand by them": announced, not done by saying it
+            return
         if draft.type in SPEECH_ACTS and draft.chain and any(syntax.is_first_person(p.head) for p in draft.actors):
             own = draft.chain[-1].cue_head
             draft.chain = [a for a in draft.chain[:-1] if a.cue_head is not own]
