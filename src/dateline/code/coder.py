@@ -200,9 +200,20 @@ class _SentenceCoder:
             return [link]
         found = self.short.get(id(link))
         if found is None:
-            heads = [named(w) for w in _speakers(link.source_head, link)]
+            heads = [named(w) for w in self._speakers(link.source_head, link)]
             found = [replace(link, source=surface(self.parse, w), source_head=w) for w in heads]
             self.short[id(link)] = found
+        return found
+
+    def _speakers(self, head: Word, link: Attribution) -> list[Word]:
+        """The coordinated sources of a link; one where they are titles of one person or the verb is singular."""
+        cue = link.cue_head
+        if cue is None or cue.tag == "VBZ" or any(c.dep == "aux" and c.tag == "VBZ" for c in cue.children):
+            return [head]  # "the Fish, Farm and Food Board says"
+        found = [w for w in syntax.coordinated(head) if w is head or not w.head.i < cue.i < w.i]
+        bare = head.i not in self.parse.names and not any(c.dep in ("det", "poss") for c in head.children)
+        if len(found) == 2 and bare and self.knowledge.actors.title(head.text):
+            return found[1:]  # "Prime Minister and party leader Jo Lind said"
         return found
 
     def _hosts(self, place: Word, draft: Draft) -> bool:
@@ -317,14 +328,6 @@ CEASING = frozenset({"ceasefire", "cease", "truce", "cessation", "armistice", "f
 
 def _is_colon(link: Attribution) -> bool:
     return link.cue_head is not None and link.cue_head.text == ":"
-
-
-def _speakers(head: Word, link: Attribution) -> list[Word]:
-    """The coordinated sources of a link; one where the verb is singular ("the Fish, Farm and Food Board says")."""
-    cue = link.cue_head
-    if cue is None or cue.tag == "VBZ" or any(c.dep == "aux" and c.tag == "VBZ" for c in cue.children):
-        return [head]
-    return [w for w in syntax.coordinated(head) if w is head or not w.head.i < cue.i < w.i]
 
 
 def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
