@@ -192,10 +192,7 @@ class _SentenceCoder:
         return out
 
     def _each_source(self, link: Attribution) -> list[Attribution]:
-        """The link, one for each of coordinated sources ("police and witnesses said"), with the head noun phrases alone.
-
-        Without apposition or clause.
-        """
+        """The link, one for each of coordinated sources, which are head noun phrases without apposition or clause."""
         if link.source_head is None:
             return [link]
         found = self.short.get(id(link))

@@ -105,7 +105,7 @@ def _next_report(verb: Word, c: Word) -> bool:
 
 
 def inverted(parse: Parse, verb: Word) -> tuple[Range, ...]:
-    """The sentence around ", confirmed spokesman Al Roe," where the parser took the verb for an adjective of its subject."""
+    """The sentence around ", confirmed spokesman Al Roe," with a verb taken for an adjective of its subject."""
     name, sentence = inverted_source(parse, verb), parse.sentences[verb.sentence]
     if name is None:
         return ()
@@ -117,7 +117,9 @@ def after_aside(parse: Parse, verb: Word, content: tuple[Range, ...]) -> tuple[R
     words, after = parse.words, verb.i + 1
     if not content or content[-1][1] > verb.i or after >= len(words) or words[after].text != ",":
         return content
-    rest = [c for c in verb.children if c.first > after and words[c.first].lower in REASONS and c.dep in ("advcl", "prep")]
+    rest = [
+        c for c in verb.children if c.first > after and words[c.first].lower in REASONS and c.dep in ("advcl", "prep")
+    ]
     return joined((*content, *((c.first, c.last) for c in rest)))
 
 

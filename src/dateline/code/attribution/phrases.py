@@ -57,7 +57,9 @@ def _that_clause(c: Word) -> bool:
 
 def _lacks_object(c: Word) -> bool:
     """True for "a charge that Russia denies": the clause tells what is done with the charge, not what it says."""
-    return c.lemma in ANSWERING and not any(d.dep in ("ccomp", "xcomp") or (d.dep == "dobj" and d.i > c.i) for d in c.children)
+    return c.lemma in ANSWERING and not any(
+        d.dep in ("ccomp", "xcomp") or (d.dep == "dobj" and d.i > c.i) for d in c.children
+    )
 
 
 def adjective_draft(adjective: Word, row: Cue) -> Draft | None:

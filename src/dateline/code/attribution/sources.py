@@ -1,12 +1,22 @@
 """Whose words they are: the noun phrase that a cue word's subject (or agent, or possessor) stands for."""
 
-from dateline.code.attribution.words import COMMENTING, GOES_ON, IMPERSONAL, LEARNING, MAKING, SPEAKING, TURNING, UTTERANCES
+from dateline.code.attribution.words import (
+    COMMENTING,
+    GOES_ON,
+    IMPERSONAL,
+    LEARNING,
+    MAKING,
+    SPEAKING,
+    TURNING,
+    UTTERANCES,
+)
 from dateline.code.syntax import child, is_passive, prep_objects, surface_subject
 from dateline.knowledge.words import actor_nouns
 from dateline.model import Parse, Word
 
 PARTING = frozenset({",", "”", "''", '"'})
 CLOSING_MARKS = frozenset({"”", "''", '"', "’", "'"})
+SAID = frozenset({"confirm", "report", "announce", "add", "explain", "note"})
 NOBODY = frozenset({"it", "there"})
 
 
@@ -38,7 +48,7 @@ def verb_source(verb: Word) -> Word | None:
 
 
 def next_to(verb: Word) -> Word | None:
-    """The last of two subjects, where a comma parts it from the first: "Her son, Ali Aziz said", "The town fell, he said"."""
+    """The last of two subjects, parted by a comma: "Her son, Ali Aziz said", "The town fell, he said"."""
     subjects = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
     if len(subjects) < 2 or not any(c.text in PARTING and c.i == subjects[-1].first - 1 for c in verb.children):
         return None
@@ -98,7 +108,8 @@ def _same_form(verb: Word) -> Word | None:
 
 def inverted_source(parse: Parse, verb: Word) -> Word | None:
     """The subject of ", confirmed spokesman Al Roe," where the parser took the verb for an adjective of it."""
-    if verb.dep != "amod" or verb.tag != "VBD" or verb.i < parse.sentences[verb.sentence].first + 3:
+    read = verb.tag == "VBD" or (verb.tag == "VBN" and verb.lemma in SAID)
+    if verb.dep != "amod" or not read or verb.i < parse.sentences[verb.sentence].first + 3:
         return None
     name, words = verb.head, parse.words
     while name.dep == "compound":
@@ -109,7 +120,7 @@ def inverted_source(parse: Parse, verb: Word) -> Word | None:
 
 
 def behind(parse: Parse, verb: Word) -> Word | None:
-    """The subject after a verb that closes a quotation, which the parser looked for in it: "…,” said the envoy Al Roe"."""
+    """The subject behind a verb that follows a quotation, where the parser found another one: "…,” said the envoy"."""
     inverted = inverted_source(parse, verb)
     if inverted is not None:
         return inverted

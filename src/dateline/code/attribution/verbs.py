@@ -122,7 +122,9 @@ def _complement(args: Arguments, verb: Word, c: Word) -> None:
         args.infinitive = args.infinitive or c
     elif c.tag == "VBG" and not any(d.dep in ("aux", "nsubj", "mark") for d in c.children):
         args.gerund = args.gerund or c
-    elif args.object is not None and args.object.i < c.i and any(d.tag == "WDT" and d.dep == "nsubj" for d in c.children):
+    elif (
+        args.object is not None and args.object.i < c.i and any(d.tag == "WDT" and d.dep == "nsubj" for d in c.children)
+    ):
         args.relative = args.relative or c  # "reported shots that went on": no clause of what was said
     else:
         args.clause = args.clause or c
