@@ -22,6 +22,8 @@ def noun_draft(noun: Word, rows: tuple[Cue, ...]) -> Draft | None:
                 negated = any(d.lower == "no" for d in noun.children)
                 # What follows the phrase on the same noun is part of it ("reports of an airport | being hit").
                 content = ((c.first, max(c.last, noun.last)),) if pattern == "prep:of" else subtree(c, noun)
+                for i in cue:
+                    content = without(content, (i, i))
                 return Draft(row, noun, runs(cue), source, content, pattern, negated)
     return None
 
