@@ -37,7 +37,7 @@ def own_clause(parse: Parse, verb: Word, clause: Word, content: tuple[Range, ...
         for c in node.children:
             if c.i < clause.i:
                 continue
-            if _tells(c) and _next_report(verb, c):
+            if _tells(c) and _next_report(parse, verb, c):
                 content = without(content, (_joint(parse, node, c), max(node.last, c.last)))
             elif c.dep in ("advcl", "prep") and _authors(parse, clause, node, c):
                 content = without(content, (c.first, c.last))
@@ -92,10 +92,10 @@ def _contrast(c: Word) -> bool:
     return marked and (c.lemma in NEXT_REPORT or c.lemma == "put")
 
 
-def _next_report(verb: Word, c: Word) -> bool:
+def _next_report(parse: Parse, verb: Word, c: Word) -> bool:
     """True if `c` starts a report of its own beside that of `verb`."""
     if c.dep in ("advcl", "acl"):
-        comma = any(d.i == c.first - 1 and d.text == "," for d in (*c.head.children, *c.head.head.children))
+        comma = parse.words[c.first - 1].text in (",", "”", '"', "''")
         return c.tag == "VBG" and comma and c.first == c.i
     if c.tag != verb.tag or c.tag not in NEXT_FORMS:
         return False

@@ -17,6 +17,7 @@ ASIDE = frozenset({"parataxis", "advcl", "ccomp", "relcl", "dep", "conj"})
 COMMAS = frozenset({",", "—", "–", "-", "("})
 ORDERS = frozenset({"order", "urge", "request"})
 BACKDROP = frozenset({"after", "before", "as", "since", "when", "while", "until", "once", "although", "though"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 NEITHER = frozenset({"neither", "nor", "never"})
 
 Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
@@ -156,6 +157,7 @@ def _clause_content(parse: Parse, verb: Word, args: Arguments, needed: Word | No
     if clause is not None:
         second = [c for c in verb.children if c.dep == "conj" and c.i > clause.i and _that_clause(c)]
         content = own_clause(parse, verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
+        content = _undated(verb, clause, content) if content else content
         return after_aside(parse, verb, joined((*content, *((c.first, c.last) for c in second))))
     content = _before_quoted(verb) or after_aside(parse, verb, _aside(parse, verb, args)) or inverted(parse, verb)
     if content or args.passive:
@@ -169,6 +171,16 @@ def _before_quoted(verb: Word) -> tuple[Range, ...]:
         return ()
     clause = next((c for c in verb.head.head.children if c.dep == "ccomp" and c.i < verb.head.i), None)
     return subtree(clause) if clause is not None else ()
+
+
+def _undated(verb: Word, clause: Word, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The content without the day of the saying at its start: "said | on Friday | he had met them"."""
+    first = content[0][0]
+    for c in clause.children:
+        day = c if c.dep == "npadvmod" else next((d for d in c.children if d.dep == "pobj"), c)
+        if clause.i > verb.i and c.first == first and day.lower in WEEKDAYS and c.last < clause.i:
+            return without(content, (c.first, c.last))
+    return content
 
 
 def _that_clause(c: Word) -> bool:
