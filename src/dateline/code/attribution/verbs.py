@@ -247,6 +247,8 @@ def _with_object(args: Arguments, verb: Word, complement: Word) -> tuple[Range, 
     """A complement with the object it is about ("accused X of …", "urged X to …")."""
     whole = (complement.first, complement.last)
     obj = args.object
+    if obj is None and complement.tag == "VB":  # "called on the army to leave"
+        obj = next((d for p in args.preps if p.lower in ("on", "upon") for d in p.children if d.dep == "pobj"), None)
     if obj is None or args.passive or not verb.i < obj.i < complement.i or obj.tag in RELATIVES or obj.last >= whole[0]:
         return (whole,)
     return ((obj.first, obj.last), whole)
