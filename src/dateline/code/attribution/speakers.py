@@ -103,7 +103,8 @@ def _touches(draft: Draft, q: Quotation) -> bool:
     """A cue that already has a content can take a further quotation that follows or precedes it directly."""
     cue = draft.head.i
     return draft.pattern == "quote" or any(
-        abs(a - q.last) <= 3 or abs(q.first - b) <= 3 or (q.last < cue < a <= q.last + SHORT + 2) for a, b in draft.content
+        abs(a - q.last) <= 3 or abs(q.first - b) <= 3 or (q.last < cue < a <= q.last + SHORT + 2)
+        for a, b in draft.content
     )
 
 

@@ -194,6 +194,8 @@ def _phrase_content(verb: Word, row: Cue, args: Arguments, needed: Word | None) 
     for prep in args.preps:
         if prep.i > verb.i and prep.children and f"prep:{prep.lower}" in patterns:
             content = _with_object(args, verb, prep)
+            if len(content) == 2 and prep.lower != "at":  # "accused | the army of looting": the preposition is content
+                return f"prep:{prep.lower}", joined(content), None
             if args.passive and prep.lower == "as":
                 content = (*(r for c in prep.children for r in _before_quoted(c)), *content)
             return f"prep:{prep.lower}", content, prep
@@ -203,7 +205,7 @@ def _phrase_content(verb: Word, row: Cue, args: Arguments, needed: Word | None) 
         for prep in (*holder.children, *(d for c in beside for d in c.children)):
             if prep.dep == "prep" and prep.children and f"prep:{prep.lower}" in patterns:
                 whole = (prep.first, prep.last) if needed is not None else (holder.first, holder.last)
-                return f"prep:{prep.lower}", (whole,), prep
+                return f"prep:{prep.lower}", (whole,), prep if needed is not None else None
     return None
 
 
