@@ -72,7 +72,7 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
 
 
 def _leading_to_noun(draft: Draft | None, table: CueTable) -> Draft | None:
-    """The draft; of "voiced support for the truce" the noun with its preposition is of the cue, the rest the content."""
+    """The draft; in "voiced support for the truce" the noun and its preposition are of the cue."""
     if draft is None or draft.pattern != "obj" or draft.head.lemma not in VOICING:
         return draft
     for c in draft.head.children:

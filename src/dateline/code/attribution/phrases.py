@@ -4,13 +4,15 @@ from dateline.code.attribution.cues import Cue, CueTable
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import runs, subtree, without
 from dateline.code.attribution.sources import noun_source
-from dateline.code.attribution.words import ANSWERING, MAKING
+from dateline.code.attribution.words import ANSWERING, MAKING, SETTINGS, SPEAKING
 from dateline.code.syntax import clause_head, prep_objects
 from dateline.model import Parse, Word
 
 
 def noun_draft(noun: Word, rows: tuple[Cue, ...]) -> Draft | None:
     """What a noun reports: its that-clause, infinitive or prepositional phrase."""
+    if _is_setting(noun):
+        return None
     for row in rows:
         if row.needs and not any(c.lemma in row.needs for c in (*noun.children, noun.head)):
             continue
@@ -26,6 +28,12 @@ def noun_draft(noun: Word, rows: tuple[Cue, ...]) -> Draft | None:
                     content = without(content, (i, i))
                 return Draft(row, noun, runs(cue), source, content, pattern, negated)
     return None
+
+
+def _is_setting(noun: Word) -> bool:
+    """True for "said in a report that …": the report is where the verb's source said it."""
+    prep = noun.head
+    return noun.dep == "pobj" and prep.lower == "in" and noun.lemma in SETTINGS and prep.head.lemma in SPEAKING
 
 
 def _cut_off(noun: Word) -> list[Word]:
