@@ -10,7 +10,7 @@ from dateline.code.coref import find_links
 from dateline.code.triggers import match, readings
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Condition, Row
-from dateline.model import Article, Claim, Parse, Word
+from dateline.model import Article, Claim, Parse, Source, Word
 from dateline.parse.build import parse_sentence
 from dateline.pipeline import Pipeline, load_pipeline
 from dateline.read import make_article
@@ -66,7 +66,7 @@ def _claim(claim: Claim, reasons: list[str]) -> Iterator[Line]:
         yield 2, "says", "the article itself"
     for s in claim.attribution:
         cue = f"by “{s.cue.text}” " if s.cue else ""
-        yield 2, "says", f"“{s.text}” {cue}→ {_identity(s.name, s.country, s.sector)}, {s.kind}"
+        yield 2, "says", f"“{s.text}” {cue}→ {_identity(s.name, s.country, s.sector)}, {_standing(s)}"
     for title, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
         for m in mentions:
             yield 2, title, f"“{m.text}” → {_identity(m.name, m.country, m.sector)}"
@@ -80,6 +80,14 @@ def _claim(claim: Claim, reasons: list[str]) -> Iterator[Line]:
         yield 2, "target", f"“{t.text}” → {t.kind}"
     because = f" because of {'; '.join(reasons)}" if reasons else ""
     yield 2, "status", f"{', '.join(status_words(claim)) or 'actual'}{because}"
+
+
+def _standing(source: Source) -> str:
+    """Kind, naming, flags and what is done by saying it: "official, named, party, deny (negative)"."""
+    words: list[str] = [source.kind, source.named, *source.flags]
+    if source.cue is not None:
+        words.append(source.cue.force + (" (negative)" if source.cue.polarity == "negative" else ""))
+    return ", ".join(words)
 
 
 def _identity(name: str | None, country: str | None, sector: str | None) -> str:

@@ -181,7 +181,15 @@ def test_words_about_sport_and_business_are_no_events(code_text: Coding) -> None
             'The mayor told a channel that "rebels fired on the crowd, according to the police who saw it."',
             ["The mayor", "the police"],
         ),
-        ('The prefect condemned the "attack on the mosque." He announced that the school would open.', []),
+        ('The prefect condemned the "attack on the mosque." He announced that the school would open.', ["The prefect"]),
+        ("Police and two nurses said rebels burned the clinic.", ["Police", "two nurses"]),
+        ("The Fish, Farm and Food Board says rebels burned the clinic.", ["The Fish, Farm and Food Board"]),
+        ("Prime Minister and party leader Jo Lind said rebels burned the clinic.", ["party leader Jo Lind"]),
+        ("Rhodes said rebels had burned the clinic.", ["Rhodes"]),
+        ("The troops were ordered to attack the port.", []),
+        ("Israel says Iran attacked a ship, a charge that Tehran denies.", ["Israel"]),
+        ("The bishop criticised the council for shelling the port.", ["The bishop"]),
+        ("The prince pledged to shell the port.", ["The prince"]),
     ],
 )
 def test_who_says_it(code_text: Coding, text: str, sources: list[str]) -> None:

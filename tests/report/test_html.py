@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import a_claim, a_place, an_article
 
-from dateline.model import Article, Block, Claim, Drop, Quote, Source, Span
+from dateline.model import Article, Block, Claim, Cue, Drop, Source, Span
 from dateline.pipeline import Coded, load_pipeline
 from dateline.read import read
 from dateline.report.html import render
@@ -74,7 +74,7 @@ def an_item(text: str = TEXT, doc: str = "a.txt") -> Coded:
                 "kind": "eyewitness",
                 "name": "Ruth Amsel",
                 "private": True,
-                "cue": Quote(Span(11, 15), "said"),
+                "cue": Cue(Span(11, 15), "said"),
             }
         },
         place=a_place(article, "Hama", name="Hama", country="SYR"),
@@ -137,7 +137,7 @@ def test_edge_of_the_card_tells_the_voice(fields: dict[str, object], voice: str,
 
 def test_source_that_is_not_named_is_said_to_be_so() -> None:
     article = an_article("Jets reportedly bombed Hama.")
-    source = Source(None, "", "unstated", Quote(Span(5, 15), "reportedly"))
+    source = Source(None, "", "unstated", Cue(Span(5, 15), "reportedly"))
     claim = a_claim(article, "bombed")
     html = render(
         [coded(article, Claim(**{f: getattr(claim, f) for f in claim.__slots__} | {"attribution": (source,)}))]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import a_claim, a_time, an_article, harm
 
-from dateline.model import Event, Quote, Source, Span
+from dateline.model import Cue, Event, Source, Span
 from dateline.report.masking import SHOW_ALL
 from dateline.report.words import (
     event_words,
@@ -83,7 +83,7 @@ def test_mention_by_name_else_by_its_words() -> None:
 
 
 def test_source_that_is_not_named_shows_its_cue() -> None:
-    cue = Quote(Span(0, 4), "reportedly")
+    cue = Cue(Span(0, 4), "reportedly")
     assert source_words(Source(None, "", "unstated", cue), SHOW_ALL, ARTICLE.id) == "(reportedly)"
     assert source_words(Source(None, "", "unstated", None), SHOW_ALL, ARTICLE.id) == "(unstated)"
 

@@ -88,7 +88,7 @@ class _SentenceCoder:
     told: Told = field(default_factory=Told)
     events: list[Draft] = field(default_factory=list)  # of the article so far
     near: list[Attribution] = field(default_factory=list)  # those whose content reaches into the sentence
-    short: dict[int, Attribution] = field(default_factory=dict)  # by id of the attribution that was shortened
+    short: dict[int, list[Attribution]] = field(default_factory=dict)  # by id of the attribution they are made of
 
     def code(self, sentence: Sentence, found: list[Hit]) -> list[Draft]:
         found = found + taken_up(sentence, self.knowledge.lexicon, self.views, self.told)
@@ -182,24 +182,36 @@ class _SentenceCoder:
         out: list[Attribution] = []
         for link in chain(self.near, word):
             head = link.source_head
-            if link.level != "speech" or (head is not None and self.views.is_place(head)):
+            if link.level != "speech" or (head is not None and _is_colon(link) and self.views.is_place(head)):
                 continue
             if out and head is not None and out[-1].source_head is not None:
                 one, other = (self.coding.antecedents.get(h.i, h) for h in (out[-1].source_head, head))
                 if one is other or one.lower == other.lower:
                     continue
-            out.append(self._short(link))
+            out.extend(self._each_source(link))
         return out
 
-    def _short(self, link: Attribution) -> Attribution:
-        """The link with its source as the head noun phrase alone, without apposition or clause."""
+    def _each_source(self, link: Attribution) -> list[Attribution]:
+        """The link, one for each of coordinated sources, which are head noun phrases without apposition or clause."""
         if link.source_head is None:
-            return link
-        short = self.short.get(id(link))
-        if short is None:
-            head = named(link.source_head)
-            short = self.short[id(link)] = replace(link, source=surface(self.parse, head), source_head=head)
-        return short
+            return [link]
+        found = self.short.get(id(link))
+        if found is None:
+            heads = [named(w) for w in self._speakers(link.source_head, link)]
+            found = [replace(link, source=surface(self.parse, w), source_head=w) for w in heads]
+            self.short[id(link)] = found
+        return found
+
+    def _speakers(self, head: Word, link: Attribution) -> list[Word]:
+        """The coordinated sources of a link; one where they are titles of one person or the verb is singular."""
+        cue = link.cue_head
+        if cue is None or cue.tag == "VBZ" or any(c.dep == "aux" and c.tag == "VBZ" for c in cue.children):
+            return [head]  # "the Fish, Farm and Food Board says"
+        found = [w for w in syntax.coordinated(head) if w is head or not w.head.i < cue.i < w.i]
+        bare = head.i not in self.parse.names and not any(c.dep in ("det", "poss") for c in head.children)
+        if len(found) == 2 and bare and self.knowledge.actors.title(head.text):
+            return found[1:]  # "Prime Minister and party leader Jo Lind said"
+        return found
 
     def _hosts(self, place: Word, draft: Draft) -> bool:
         """True for a state that is visited, which is where and also whom (PLOVER's recipient of a visit)."""
@@ -270,8 +282,11 @@ class _SentenceCoder:
 
     def _own_words(self, draft: Draft) -> None:
         """The speaker's own act of speech inside the quotation has no source but the chain around the speaker."""
+        if draft.status != "actual":  # "we will stand by them": announced, not done by saying it
+            return
         if draft.type in SPEECH_ACTS and draft.chain and any(syntax.is_first_person(p.head) for p in draft.actors):
-            draft.chain = draft.chain[:-1]
+            own = draft.chain[-1].cue_head
+            draft.chain = [a for a in draft.chain[:-1] if a.cue_head is not own]
 
     def _things_hit(self, hit: Hit) -> list[Word]:
         """Buildings, vehicles and the like that an attack hits: recipients where no one else is (codebook section
@@ -306,6 +321,10 @@ def _reaches(link: Attribution, sentence: Sentence) -> bool:
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "PROTEST"})
 CEASING = frozenset({"ceasefire", "cease", "truce", "cessation", "armistice", "fire"})
+
+
+def _is_colon(link: Attribution) -> bool:
+    return link.cue_head is not None and link.cue_head.text == ":"
 
 
 def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:

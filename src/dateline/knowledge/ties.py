@@ -59,6 +59,20 @@ def commanded(base: ActorBase, person: str, on: date | None) -> ActorEntry | Non
     return base.entries[found.other] if found is not None else None
 
 
+@lru_cache(maxsize=1)
+def _wholes() -> dict[str, tuple[Tie, ...]]:
+    out: dict[str, list[Tie]] = {}
+    for tie in load_ties():
+        if tie.relation in ("part", "member", "leads"):
+            out.setdefault(tie.actor, []).append(tie)
+    return {key: tuple(ties) for key, ties in out.items()}
+
+
+def wholes(actor: str, on: date | None) -> frozenset[str]:
+    """Ids of what the actor is part or a member of, or leads, on the day; not of what those belong to in turn."""
+    return frozenset(t.other for t in _wholes().get(actor, ()) if t.holds(on))
+
+
 def ties_of(actor: str) -> list[Tie]:
     """Every tie that the actor is a side of."""
     return [t for t in load_ties() if actor in (t.actor, t.other)]

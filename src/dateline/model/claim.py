@@ -11,6 +11,9 @@ HarmState = Literal["number", "none", "unknown"]
 SourceKind = Literal[
     "official", "anonymous", "monitor", "eyewitness", "media", "ngo", "igo", "document", "social", "unstated"
 ]
+Naming = Literal["named", "role", "anonymous", "implicit"]
+SourceFlag = Literal["party", "state-controlled", "first-hand", "document", "addressee"]
+Polarity = Literal["positive", "negative"]
 Outcome = Literal["killed", "injured", "missing", "detained", "displaced", "destroyed", "damaged"]
 
 
@@ -21,6 +24,17 @@ class Quote:
 
     span: Span
     text: str
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The verb or phrase that ties a source to what it says, and what is done by it."""
+
+    span: Span
+    text: str
+    force: str = "say"
+    polarity: Polarity = "positive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +120,14 @@ class Source:
     span: Span | None
     text: str
     kind: SourceKind
-    cue: Quote | None
+    cue: Cue | None
     id: str | None = None
     name: str | None = None
     country: str | None = None
     sector: str | None = None
     private: bool = False
+    named: Naming = "implicit"
+    flags: tuple[SourceFlag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,12 @@ def dump(value: Any) -> Any:
 
 
 def dump_claim(claim: Claim) -> dict[str, Any]:
-    """The claim as an object of the published schema; `private` appears only where it is true."""
+    """The claim as an object of the published schema; `private` and `flags` appear only where they say something."""
     out: dict[str, Any] = dump(claim)
     for mention in [*out["actors"], *out["recipients"], *out["attribution"]]:
         if not mention["private"]:
             del mention["private"]
+    for source in out["attribution"]:
+        if not source["flags"]:
+            del source["flags"]
     return out

@@ -69,6 +69,15 @@ MEANING: dict[str, str] = {
     "Source.country": "ISO 3166-1 alpha-3",
     "Source.sector": "as for mentions",
     "Source.private": "a private person; present only where true",
+    "Source.named": "by a name, by a role only, expressly without a name, or not at all (“reportedly”)",
+    "Source.flags": "party: acts or suffers in the event, or belongs to one who does; state-controlled: an outlet of a "
+    "state; first-hand: was there; document: told through a document; addressee: the text says who was told; "
+    "present only where there is one",
+    "Cue.span": "where the words stand",
+    "Cue.text": "the words themselves",
+    "Cue.force": "what is done by it: say, announce, claim, accuse, deny, confirm, admit, claim-responsibility, warn, "
+    "pledge, order, urge, request, believe, find, report, condemn, unstated …",
+    "Cue.polarity": "negative where the source denies or doubts what is said",
     "Label.span": "where the word stands",
     "Label.text": "the word as written",
     "Label.of": "on whom it is put",

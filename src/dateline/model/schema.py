@@ -9,8 +9,8 @@ from dateline.model.fields import MEANING
 from dateline.model.span import Span
 
 RECORDS: dict[str, type] = {"claim": Claim}
-# Shown only where true (see dateline.model.dump).
-OPTIONAL = frozenset({"private"})
+# Shown only where true or not empty (see dateline.model.dump).
+OPTIONAL = frozenset({"private", "flags"})
 
 
 def json_schema(name: str) -> dict[str, Any]:

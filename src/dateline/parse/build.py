@@ -7,7 +7,9 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
+from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
+from spacy.util import compile_prefix_regex
 
 from dateline.knowledge.words import actor_nouns, load_lemmas, word_list
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
@@ -15,6 +17,7 @@ from dateline.parse.load import load_pipeline
 
 # Characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory).
 MAX_BLOCK = 20_000
+KNOWN_TITLE = "gen."  # the abbreviation that the model reads other titles as: it has never seen "Cmdr."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class Parser:
 def load_parser(model: str | None = None) -> Parser:
     """The parser for a named spaCy pipeline, or the default one (see `dateline.parse.load`)."""
     nlp = load_pipeline(model)
+    for title in word_list("build", "titles"):
+        nlp.tokenizer.add_special_case(title, [{ORTH: title, NORM: KNOWN_TITLE}])
+    # the news wires' opening mark, which spaCy would cut in two
+    nlp.tokenizer.prefix_search = compile_prefix_regex(["``", *nlp.Defaults.prefixes]).search
     return Parser(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]))
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dateline.knowledge.actors import ActorBase
@@ -12,6 +12,7 @@ from dateline.model import (
     Article,
     Claim,
     Coder,
+    Cue,
     Harm,
     Label,
     Mention,
@@ -32,7 +33,7 @@ from dateline.resolve.labels import find_labels
 from dateline.resolve.mentions import Identity, MentionResolver, local_id
 from dateline.resolve.persons import PERIODS
 from dateline.resolve.placing import PlaceResolver
-from dateline.resolve.sources import source_kind
+from dateline.resolve.sources import flags, is_party, naming, polarity, source_kind
 from dateline.resolve.telling import day_of_telling
 from dateline.resolve.tense import lies_ahead
 from dateline.resolve.times import TimeResolver
@@ -128,7 +129,11 @@ class Resolver:
             status=draft.status,
             negated=draft.negated,
             background=draft.background or is_background(time, published),
-            attribution=tuple(s for a in draft.chain for s in self._sources(a, mentions, country)),
+            attribution=tuple(
+                _as_party(s, (*actors, *recipients), published)
+                for a in draft.chain
+                for s in self._sources(a, mentions, country)
+            ),
             labels=self._labels([*who, *whom], [*actors, *recipients]),
             confidence=confidence(draft),
             coder=self.coder,
@@ -152,7 +157,7 @@ class Resolver:
         cue = None
         if link.cue:
             span = link.cue[0]
-            cue = Quote(span, text[span.start : span.end])
+            cue = Cue(span, text[span.start : span.end], link.force, polarity(link))
         if link.source is None or link.source_head is None:
             return Source(None, "", "unstated", cue)
         antecedent = meant or mentions.antecedent(link.source_head)
@@ -161,6 +166,8 @@ class Resolver:
         return Source(
             mention.span, mention.text, kind, cue, mention.id, mention.name, mention.country, mention.sector,
             mention.private or kind == "eyewitness",
+            naming(antecedent.head if antecedent is not None else link.source_head, kind, mention.id, self.base),
+            flags(link, mention, kind, self.base),
         )  # fmt: skip
 
     def _is_period(self, phrase: Phrase) -> bool:
@@ -172,6 +179,11 @@ class Resolver:
         for phrase, mention in zip(phrases, mentions, strict=True):
             out.extend(find_labels(self.parse, phrase, mention, self.base))
         return tuple(out)
+
+
+def _as_party(source: Source, mentions: Sequence[Mention], on: date | None) -> Source:
+    """The source, flagged where it is a party to the event."""
+    return replace(source, flags=("party", *source.flags)) if is_party(source, mentions, on) else source
 
 
 def author_of(outlet: str | None, base: ActorBase) -> Identity | None:

@@ -26,6 +26,13 @@ def sources(text: str, word: str) -> list[str | None]:
         ("Two trains collided, Tass said, citing the railway.", "collided", ["Tass", "the railway"]),
         ("State radio quoted a judge as saying that looters burned the court.", "burned", ["State radio", "a judge"]),
         ("Rebels burned the court.", "burned", []),
+        (
+            "Looters burned the court, a judge was quoted as saying by state radio.",
+            "burned",
+            ["state radio", "a judge"],
+        ),
+        ("The mayor said trade ended in the port, which rebels burned in May.", "burned", []),
+        ("The mayor said Chad made a charge that Mali rejects.", "rejects", []),
         ("The mayor said rebels burned the court.", "said", []),
         ("The mayor has not said whether rebels burned the court.", "burned", []),
         ("“I think rebels burned the court,” the mayor said.", "burned", ["the mayor"]),

@@ -1,7 +1,8 @@
 """Where a reported clause ends: the parser hangs the next report on it, and sometimes loses its start or its tail."""
 
 from dateline.code.attribution.ranges import Range, joined, without
-from dateline.code.attribution.words import GOES_ON, PLAIN, SETTINGS, SPEAKING, TURNING
+from dateline.code.attribution.sources import inverted_source, next_to
+from dateline.code.attribution.words import COMMENTING, GOES_ON, PLAIN, SETTINGS, SPEAKING, TURNING
 from dateline.model import Parse, Word
 
 NEXT_REPORT = GOES_ON | SPEAKING | TURNING
@@ -9,6 +10,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEXT_FORMS = FINITE | {"VBG"}
 TAIL = frozenset({"prep", "advmod", "npadvmod", "ccomp", "xcomp", "advcl", "agent"})
 NARRATIVE = frozenset({"after", "as", "since"})
+# What gives a reason or condition of what is reported, rather than the time of the saying.
+REASONS = frozenset({"because", "unless", "if", "until", "before", "so", "although", "though", "despite"})
 FUTURE = frozenset({"would", "will", "shall", "might", "may", "could"})
 
 
@@ -34,7 +37,7 @@ def own_clause(parse: Parse, verb: Word, clause: Word, content: tuple[Range, ...
         for c in node.children:
             if c.i < clause.i:
                 continue
-            if c.dep in ("advcl", "conj", "acl") and c.lemma in NEXT_REPORT and _next_report(verb, c):
+            if _tells(c) and _next_report(parse, verb, c):
                 content = without(content, (_joint(parse, node, c), max(node.last, c.last)))
             elif c.dep in ("advcl", "prep") and _authors(parse, clause, node, c):
                 content = without(content, (c.first, c.last))
@@ -43,6 +46,13 @@ def own_clause(parse: Parse, verb: Word, clause: Word, content: tuple[Range, ...
             elif c.dep in ("conj", "ccomp", "xcomp", "advcl") and c.pos in ("VERB", "AUX"):
                 stack.append(c)
     return content
+
+
+def _tells(c: Word) -> bool:
+    """True if the clause can be a report beside the one it hangs on."""
+    if c.dep in ("advcl", "acl"):
+        return c.lemma in NEXT_REPORT or c.lemma in COMMENTING
+    return c.dep == "conj" and c.lemma in NEXT_REPORT
 
 
 def _joint(parse: Parse, node: Word, c: Word) -> int:
@@ -78,13 +88,14 @@ def _authors_time(clause: Word, c: Word) -> bool:
 def _contrast(c: Word) -> bool:
     """True for ", while others said …": the author sets another voice against the one reported."""
     marked = any(d.dep == "mark" and d.lower in ("while", "whereas") for d in c.children)
+    marked = marked and not any(d.dep == "neg" for d in c.children)
     return marked and (c.lemma in NEXT_REPORT or c.lemma == "put")
 
 
-def _next_report(verb: Word, c: Word) -> bool:
+def _next_report(parse: Parse, verb: Word, c: Word) -> bool:
     """True if `c` starts a report of its own beside that of `verb`."""
     if c.dep in ("advcl", "acl"):
-        comma = any(d.i == c.first - 1 and d.text == "," for d in (*c.head.children, *c.head.head.children))
+        comma = parse.words[c.first - 1].text in (",", "”", '"', "''")
         return c.tag == "VBG" and comma and c.first == c.i
     if c.tag != verb.tag or c.tag not in NEXT_FORMS:
         return False
@@ -93,11 +104,30 @@ def _next_report(verb: Word, c: Word) -> bool:
     return shifted or any(d.dep in ("ccomp", "xcomp") for d in c.children)
 
 
+def inverted(parse: Parse, verb: Word) -> tuple[Range, ...]:
+    """The sentence around ", confirmed spokesman Al Roe," with a verb taken for an adjective of its subject."""
+    name, sentence = inverted_source(parse, verb), parse.sentences[verb.sentence]
+    if name is None:
+        return ()
+    return joined(((sentence.first, verb.i - 2), (name.last + 1, sentence.last)))
+
+
+def after_aside(parse: Parse, verb: Word, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The content before a cue with what goes on behind it: "It will close, he said, | because …"."""
+    words, after = parse.words, verb.i + 1
+    if not content or content[-1][1] > verb.i or after >= len(words) or words[after].text != ",":
+        return content
+    rest = [
+        c for c in verb.children if c.first > after and words[c.first].lower in REASONS and c.dep in ("advcl", "prep")
+    ]
+    return joined((*content, *((c.first, c.last) for c in rest)))
+
+
 def rest_of_sentence(parse: Parse, verb: Word) -> tuple[Range, ...]:
     """What follows a plain verb of saying whose clause the parser lost; what precedes ", X said." at the end."""
     if verb.lemma not in PLAIN or verb.tag not in FINITE:
         return ()
-    subject = next((c for c in verb.children if c.dep == "nsubj"), None)
+    subject = next_to(verb) or next((c for c in verb.children if c.dep == "nsubj"), None)
     if subject is None or subject.tag in ("WDT", "WP"):
         return ()
     sentence = parse.sentences[verb.sentence]

@@ -1,5 +1,6 @@
 """The chain of sources above a word: who says that who says it."""
 
+from dateline.code.attribution.words import ANSWERING, CLAIMS
 from dateline.code.syntax import is_first_person
 from dateline.model import Word
 from dateline.model.attribution import Attribution
@@ -8,9 +9,13 @@ from dateline.model.attribution import Attribution
 def chain(found: list[Attribution], word: Word) -> list[Attribution]:
     """The acts of speech whose content holds the word, outermost first.
 
-    Left out: attitudes, sayings that are denied ("has not said that …"), and a speaker's "I think", which adds nobody.
+    Left out: attitudes, sayings that are denied ("has not said that …"), and a speaker's "I think", which adds nobody;
+    and in reported speech the author's own reminder (", which rebels took in May").
     """
     over = [a for a in found if a.level == "speech" and not a.negated and a.covers(word)]
+    reminder = _reminder(word) if over else None
+    if reminder is not None:
+        over = [a for a in over if a.quote != "indirect" or a.cue_head is None or _inside(a.cue_head, reminder)]
     if len(over) < 2:
         return over
     over.sort(key=lambda a: (_depth(a, over), -_length(a), a.cue[0].start if a.cue else -1))
@@ -32,3 +37,24 @@ def _length(found: Attribution) -> int:
 
 def _first_person(found: Attribution) -> bool:
     return found.source_head is not None and is_first_person(found.source_head)
+
+
+def _reminder(word: Word) -> Word | None:
+    """The clause around the word that tells, after a comma and "which", what had happened before."""
+    node = word
+    while node.head is not node:
+        if node.dep == "relcl" and _past(node) and any(c.lower == "which" for c in node.children):
+            return node if any(c.text == "," and c.i == node.first - 1 for c in node.head.children) else None
+        if node.dep == "relcl" and node.lemma in ANSWERING and node.head.lemma in CLAIMS:
+            return node  # ", a charge that Russia denies"
+        node = node.head
+    return None
+
+
+def _past(verb: Word) -> bool:
+    helpers = [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]
+    return verb.tag == "VBD" or (verb.tag == "VBN" and ("had" in helpers or "was" in helpers or "were" in helpers))
+
+
+def _inside(word: Word, clause: Word) -> bool:
+    return clause.first <= word.i <= clause.last

@@ -4,11 +4,12 @@ from dateline.code.attribution.cues import CueTable, load_cues
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.phrases import according_draft, adjective_draft, adverb_draft, headline_draft, noun_draft
 from dateline.code.attribution.quotations import quotation_index, quotations
-from dateline.code.attribution.ranges import QUOTE_MARKS, Range, size, spans, trimmed, without
+from dateline.code.attribution.ranges import QUOTE_MARKS, Range, runs, size, spans, trimmed, without
 from dateline.code.attribution.repair import repair
 from dateline.code.attribution.speakers import join_quotations
 from dateline.code.attribution.statements import with_statements
 from dateline.code.attribution.verbs import verb_draft
+from dateline.code.attribution.words import TRYING, VOICING
 from dateline.model import Parse, Span, Word
 from dateline.model.attribution import Attribution, QuoteKind
 
@@ -48,7 +49,9 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
         tag = word.tag
         if tag in VERBAL:
             if word.lemma in verbs:
-                draft = verb_draft(parse, word, verbs[word.lemma])
+                draft = _leading_to_noun(verb_draft(parse, word, verbs[word.lemma]), table)
+                if draft is not None and _only_tries(draft, table):
+                    continue
             elif word.lemma in prepositions:
                 draft = according_draft(parse, word, prepositions[word.lemma][0])
         elif tag in NOMINAL:
@@ -66,6 +69,26 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
         if draft is not None:
             out.append(draft)
     return out
+
+
+def _leading_to_noun(draft: Draft | None, table: CueTable) -> Draft | None:
+    """The draft; in "voiced support for the truce" the noun and its preposition are of the cue."""
+    if draft is None or draft.pattern != "obj" or draft.head.lemma not in VOICING:
+        return draft
+    for c in draft.head.children:
+        if c.dep == "dobj" and c.lemma in table.nouns:
+            inner = noun_draft(c, table.nouns[c.lemma])
+            if inner is not None:
+                start = inner.content[0][0]
+                return draft._replace(cue=runs(range(draft.cue[0][0], start)), content=inner.content)
+    return draft
+
+
+def _only_tries(draft: Draft, table: CueTable) -> bool:
+    """True for "tried to show …", where the infinitive is the cue."""
+    if draft.pattern != "to" or draft.head.lemma not in TRYING:
+        return False
+    return any(c.dep == "xcomp" and c.lemma in table.verbs for c in draft.head.children)
 
 
 def _without_asides(drafts: list[Draft]) -> list[Draft]:

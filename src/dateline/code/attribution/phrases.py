@@ -4,34 +4,52 @@ from dateline.code.attribution.cues import Cue, CueTable
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import runs, subtree, without
 from dateline.code.attribution.sources import noun_source
-from dateline.code.attribution.words import MAKING
+from dateline.code.attribution.words import ANSWERING, MAKING, SETTINGS, SPEAKING
 from dateline.code.syntax import clause_head, prep_objects
 from dateline.model import Parse, Word
 
 
 def noun_draft(noun: Word, rows: tuple[Cue, ...]) -> Draft | None:
     """What a noun reports: its that-clause, infinitive or prepositional phrase."""
+    if _is_setting(noun):
+        return None
     for row in rows:
         if row.needs and not any(c.lemma in row.needs for c in (*noun.children, noun.head)):
             continue
-        for c in noun.children:
+        for c in (*noun.children, *_cut_off(noun)):
             pattern = _noun_pattern(c, row)
             if pattern is not None:
                 source = noun_source(noun)
                 cue = [noun.i, c.i] if pattern.startswith("prep:") else [noun.i]
                 negated = any(d.lower == "no" for d in noun.children)
                 # What follows the phrase on the same noun is part of it ("reports of an airport | being hit").
-                content = ((c.first, noun.last),) if pattern == "prep:of" else subtree(c, noun)
+                content = ((c.first, max(c.last, noun.last)),) if pattern == "prep:of" else subtree(c, noun)
+                for i in cue:
+                    content = without(content, (i, i))
                 return Draft(row, noun, runs(cue), source, content, pattern, negated)
     return None
+
+
+def _is_setting(noun: Word) -> bool:
+    """True for "said in a report that …": the report is where the verb's source said it."""
+    prep = noun.head
+    return noun.dep == "pobj" and prep.lower == "in" and noun.lemma in SETTINGS and prep.head.lemma in SPEAKING
+
+
+def _cut_off(noun: Word) -> list[Word]:
+    """The infinitive right behind an object that the parser hung on the verb: "renewed its call | to free him"."""
+    if noun.dep != "dobj":
+        return []
+    return [c for c in noun.head.children if c.dep == "advcl" and c.tag == "VB" and c.first == noun.last + 1]
 
 
 def _noun_pattern(c: Word, row: Cue) -> str | None:
     if c.i < c.head.i:
         return None
+    infinitive = c.dep in ("acl", "advcl") and c.tag == "VB" and any(d.tag == "TO" for d in c.children)
     if "that" in row.patterns and c.dep in ("acl", "ccomp", "relcl") and _that_clause(c):
         return "that"
-    if "to" in row.patterns and c.dep == "acl" and c.tag == "VB" and any(d.tag == "TO" for d in c.children):
+    if "to" in row.patterns and infinitive:
         return "to"
     if c.dep == "prep" and f"prep:{c.lower}" in row.patterns and c.children:
         return f"prep:{c.lower}"
@@ -44,7 +62,14 @@ def _that_clause(c: Word) -> bool:
     if first is None:
         return False
     own_subject = any(d.dep in ("nsubj", "nsubjpass") and d is not first for d in c.children)
-    return first.dep == "mark" or (own_subject and c.lemma not in MAKING)
+    return first.dep == "mark" or (own_subject and c.lemma not in MAKING and not _lacks_object(c))
+
+
+def _lacks_object(c: Word) -> bool:
+    """True for "a charge that Russia denies": the clause tells what is done with the charge, not what it says."""
+    return c.lemma in ANSWERING and not any(
+        d.dep in ("ccomp", "xcomp") or (d.dep == "dobj" and d.i > c.i) for d in c.children
+    )
 
 
 def adjective_draft(adjective: Word, row: Cue) -> Draft | None:

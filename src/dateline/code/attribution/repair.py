@@ -61,6 +61,8 @@ def _swallowed(parse: Parse, found: Attribution, cue: Word) -> Attribution:
 def _shared(parse: Parse, found: Attribution, cue: Word) -> Attribution:
     """ "flattened homes and damaged two clinics, according to X": X tells of both."""
     verb, top = cue.head, cue.head
+    if cue.i < verb.i:  # "were held and, according to X, confessed": X tells of the second only
+        return found
     while (
         top.dep == "conj"
         and top.head.pos in ("VERB", "AUX")

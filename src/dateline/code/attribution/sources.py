@@ -1,9 +1,22 @@
 """Whose words they are: the noun phrase that a cue word's subject (or agent, or possessor) stands for."""
 
-from dateline.code.attribution.words import GOES_ON, LEARNING, MAKING, SPEAKING, TURNING, UTTERANCES
+from dateline.code.attribution.words import (
+    COMMENTING,
+    GOES_ON,
+    IMPERSONAL,
+    LEARNING,
+    MAKING,
+    SPEAKING,
+    TURNING,
+    UTTERANCES,
+)
 from dateline.code.syntax import child, is_passive, prep_objects, surface_subject
+from dateline.knowledge.words import actor_nouns
 from dateline.model import Parse, Word
 
+PARTING = frozenset({",", "”", "''", '"'})
+CLOSING_MARKS = frozenset({"”", "''", '"', "’", "'"})
+SAID = frozenset({"confirm", "report", "announce", "add", "explain", "note"})
 NOBODY = frozenset({"it", "there"})
 
 
@@ -15,8 +28,8 @@ def verb_source(verb: Word) -> Word | None:
         return _passive_source(verb)
     if verb.dep == "acl" and verb.tag == "VBG" and not _after_comma(verb):
         return utterance_source(verb.head)
-    own = child(verb, "nsubj", "csubj")
-    goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON and verb.dep in ("advcl", "conj", "acl")
+    own = next_to(verb) or child(verb, "nsubj", "csubj")
+    goes_on = verb.tag == "VBG" and verb.lemma in GOES_ON | COMMENTING and verb.dep in ("advcl", "conj", "acl")
     if own is None and (
         goes_on or (verb.dep == "conj" and verb.lemma in SPEAKING | TURNING and not _beside_verb(verb))
     ):
@@ -24,8 +37,33 @@ def verb_source(verb: Word) -> Word | None:
         if governor is not None:
             return verb_source(governor)
     heads = surface_subject(verb)
-    head = heads[0] if heads else None
+    head = next_to(verb) or (heads[0] if heads else None)
+    if head is not None and verb.dep == "relcl" and own is not None and own.lower == "who":
+        head = _person(head)
+    if head is not None and head.dep == "appos" and verb.dep == "relcl" and head.head.pos == "PROPN":
+        head = head.head  # "Ali Aziz, a fighter who says …"
+    if head is not None and head.lower == "it" and verb.lemma in IMPERSONAL:
+        return None
     return None if head is None or (head.lower in NOBODY and head.dep == "expl") else head
+
+
+def next_to(verb: Word) -> Word | None:
+    """The last of two subjects, parted by a comma: "Her son, Ali Aziz said", "The town fell, he said"."""
+    subjects = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
+    if len(subjects) < 2 or not any(c.text in PARTING and c.i == subjects[-1].first - 1 for c in verb.children):
+        return None
+    return subjects[-1]
+
+
+def _person(head: Word) -> Word:
+    """Whom "who" means where the parser hung it on a thing: "three men were found in a house who say …"."""
+    node = head
+    while node.dep in ("pobj", "prep") and node.head is not node:
+        node = node.head
+    if node is head or node.pos not in ("VERB", "AUX") or head.pos != "NOUN" or head.lemma in actor_nouns():
+        return head
+    subject = child(node, "nsubj", "nsubjpass")
+    return subject if subject is not None and subject.lemma in actor_nouns() else head
 
 
 def _quoted(verb: Word) -> Word | None:
@@ -38,7 +76,7 @@ def _quoted(verb: Word) -> Word | None:
 
 def _after_comma(verb: Word) -> bool:
     """True for ", adding …": it continues the sentence's report even where the parser hung it on a noun."""
-    if verb.lemma not in GOES_ON:
+    if verb.lemma not in GOES_ON and verb.lemma not in COMMENTING:
         return False
     return any(c.i == verb.i - 1 and c.text == "," for c in (*verb.head.children, *verb.children))
 
@@ -66,6 +104,29 @@ def _same_form(verb: Word) -> Word | None:
         if node.tag == verb.tag and node.pos == "VERB":
             return node
     return None
+
+
+def inverted_source(parse: Parse, verb: Word) -> Word | None:
+    """The subject of ", confirmed spokesman Al Roe," where the parser took the verb for an adjective of it."""
+    read = verb.tag == "VBD" or (verb.tag == "VBN" and verb.lemma in SAID)
+    if verb.dep != "amod" or not read or verb.i < parse.sentences[verb.sentence].first + 3:
+        return None
+    name, words = verb.head, parse.words
+    while name.dep == "compound":
+        name = name.head
+    if words[verb.i - 1].text != "," or name.first != verb.i or name.pos not in ("NOUN", "PROPN"):
+        return None
+    return name if words[name.last + 1].text in (",", ".") else None
+
+
+def behind(parse: Parse, verb: Word) -> Word | None:
+    """The subject behind a verb that follows a quotation, where the parser found another one: "…,” said the envoy"."""
+    inverted = inverted_source(parse, verb)
+    if inverted is not None:
+        return inverted
+    if verb.i == 0 or parse.words[verb.i - 1].text not in CLOSING_MARKS or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    return next((c for c in verb.children if c.first == verb.i + 1 and c.pos in ("NOUN", "PROPN", "PRON")), None)
 
 
 def lost_subject(parse: Parse, verb: Word) -> Word | None:
@@ -120,7 +181,8 @@ def noun_source(noun: Word) -> Word | None:
 
 
 def _passive_source(verb: Word) -> Word | None:
-    for c in verb.children:
+    quoted = next((d for c in verb.children if c.lower == "as" for d in c.children if d.dep == "pcomp"), verb)
+    for c in (*verb.children, *(quoted.children if quoted is not verb else ())):  # "was quoted as saying by X"
         if c.lower == "by" and c.dep in ("agent", "prep"):
             objects = prep_objects(c)
             if objects and objects[0].tag != "VBG":

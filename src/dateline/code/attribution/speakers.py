@@ -101,7 +101,11 @@ def _beside(parse: Parse, drafts: list[Draft], q: Quotation, inside: list[int]) 
 
 def _touches(draft: Draft, q: Quotation) -> bool:
     """A cue that already has a content can take a further quotation that follows or precedes it directly."""
-    return any(abs(a - q.last) <= 3 or abs(q.first - b) <= 3 for a, b in draft.content) or draft.pattern == "quote"
+    cue = draft.head.i
+    return draft.pattern == "quote" or any(
+        abs(a - q.last) <= 3 or abs(q.first - b) <= 3 or (q.last < cue < a <= q.last + SHORT + 2)
+        for a, b in draft.content
+    )
 
 
 def _clear_after(parse: Parse, q: Quotation, cue: Word) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from dateline.code.attribution.bounds import own_clause, rest_of_sentence, with_tail
+from dateline.code.attribution.bounds import after_aside, inverted, own_clause, rest_of_sentence, with_tail
 from dateline.code.attribution.cues import Cue
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import Range, joined, runs, subtree, without
-from dateline.code.attribution.sources import lost_subject, verb_source
+from dateline.code.attribution.sources import behind, lost_subject, next_to, verb_source
 from dateline.code.attribution.words import NEGATING
 from dateline.code.syntax import is_passive
 from dateline.model import Parse, Word
@@ -15,6 +15,9 @@ GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 RELATIVES = frozenset({"WDT", "WP", "WRB"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "relcl", "dep", "conj"})
 COMMAS = frozenset({",", "—", "–", "-", "("})
+ORDERS = frozenset({"order", "urge", "request"})
+BACKDROP = frozenset({"after", "before", "as", "since", "when", "while", "until", "once", "although", "though"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 NEITHER = frozenset({"neither", "nor", "never"})
 
 Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
@@ -31,6 +34,7 @@ class Arguments:
     gerund: Word | None = None
     predicate: Word | None = None  # "feared dead"
     object: Word | None = None
+    relative: Word | None = None  # a relative clause of the object that the parser hung on the verb
     preps: tuple[Word, ...] = ()
     negated: bool = False
 
@@ -45,6 +49,7 @@ def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
             needed = next((c for c in verb.children if c.lemma in row.needs), None)
             if needed is None:
                 continue
+            needed = needed if needed is not args.subject else None  # "footage showed": the source, no part of the cue
         found = _content(parse, verb, row, args, needed)
         if found is not None:
             return _draft(parse, verb, row, args, found, needed)
@@ -56,13 +61,15 @@ def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
 def _draft(parse: Parse, verb: Word, row: Cue, args: Arguments, found: Found, needed: Word | None) -> Draft | None:
     pattern, content, extra = found
     cue = cue_words(verb, extra, needed)
-    source = None if pattern == "raise" else verb_source(verb)
+    source = None if pattern == "raise" else behind(parse, verb) or verb_source(verb)
     if source is None and not args.passive and args.subject is None and pattern in ("that", "quote"):
         source = lost_subject(parse, verb)
     if pattern == "cite" and args.object is not None:
         source = args.object
     if pattern == "prep:as" and args.passive and source is None and row.force == "report":
         return None  # "was quoted as saying": nobody but the speaker is named
+    if source is None and args.passive and row.force in ORDERS and pattern != "quote":
+        return None  # "was told to leave": nobody is said to say so
     for a, b in cue:
         content = without(content, (a, b))
     negated = args.negated or (verb.dep == "xcomp" and verb.head.lemma in NEGATING)
@@ -78,7 +85,7 @@ def arguments(verb: Word) -> Arguments:
         if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
             args.subject = args.subject or c
         elif dep in ("ccomp", "xcomp", "pcomp") or (dep == "advcl" and _for_to(c)):
-            _complement(args, c)
+            _complement(args, verb, c)
         elif dep in ("dobj", "dative", "oprd") and c.pos != "ADP":
             if dep == "oprd":
                 args.predicate = c
@@ -88,6 +95,7 @@ def arguments(verb: Word) -> Arguments:
             preps.append(c)
         elif dep == "neg" or c.lower in NEITHER:
             args.negated = True
+    args.subject = next_to(verb) or args.subject
     if verb.dep == "conj" and any(c.lower == "nor" for c in verb.head.children):
         args.negated = True
     args.preps = tuple(preps)
@@ -107,12 +115,18 @@ def _for_to(c: Word) -> bool:
     return c.tag == "VB" and bool(c.children) and c.children[0].lower == "for" and c.children[0].dep == "mark"
 
 
-def _complement(args: Arguments, c: Word) -> None:
+def _complement(args: Arguments, verb: Word, c: Word) -> None:
+    if c.i < verb.i and any(d.dep == "mark" and d.lower in BACKDROP for d in c.children):
+        return  # "Days after rebels won, he said …": the author's words
     marked = any(d.dep == "mark" and d.lower == "that" for d in c.children)
     if not marked and any(d.tag == "TO" for d in c.children):
         args.infinitive = args.infinitive or c
     elif c.tag == "VBG" and not any(d.dep in ("aux", "nsubj", "mark") for d in c.children):
         args.gerund = args.gerund or c
+    elif (
+        args.object is not None and args.object.i < c.i and any(d.tag == "WDT" and d.dep == "nsubj" for d in c.children)
+    ):
+        args.relative = args.relative or c  # "reported shots that went on": no clause of what was said
     else:
         args.clause = args.clause or c
 
@@ -143,11 +157,30 @@ def _clause_content(parse: Parse, verb: Word, args: Arguments, needed: Word | No
     if clause is not None:
         second = [c for c in verb.children if c.dep == "conj" and c.i > clause.i and _that_clause(c)]
         content = own_clause(parse, verb, clause, with_tail(parse, verb, clause, subtree(clause, verb)))
-        return joined((*content, *((c.first, c.last) for c in second)))
-    aside = _aside(parse, verb, args)
-    if aside or args.passive:
-        return aside
+        content = _undated(verb, clause, content) if content else content
+        return after_aside(parse, verb, joined((*content, *((c.first, c.last) for c in second))))
+    content = _before_quoted(verb) or after_aside(parse, verb, _aside(parse, verb, args)) or inverted(parse, verb)
+    if content or args.passive:
+        return content
     return rest_of_sentence(parse, verb)
+
+
+def _before_quoted(verb: Word) -> tuple[Range, ...]:
+    """The clause before "…, X was quoted as saying"."""
+    if verb.dep != "pcomp" or verb.head.lower != "as":
+        return ()
+    clause = next((c for c in verb.head.head.children if c.dep == "ccomp" and c.i < verb.head.i), None)
+    return subtree(clause) if clause is not None else ()
+
+
+def _undated(verb: Word, clause: Word, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The content without the day of the saying at its start: "said | on Friday | he had met them"."""
+    first = content[0][0]
+    for c in clause.children:
+        day = c if c.dep == "npadvmod" else next((d for d in c.children if d.dep == "pobj"), c)
+        if clause.i > verb.i and c.first == first and day.lower in WEEKDAYS and c.last < clause.i:
+            return without(content, (c.first, c.last))
+    return content
 
 
 def _that_clause(c: Word) -> bool:
@@ -160,13 +193,19 @@ def _phrase_content(verb: Word, row: Cue, args: Arguments, needed: Word | None) 
     patterns = row.patterns
     for prep in args.preps:
         if prep.i > verb.i and prep.children and f"prep:{prep.lower}" in patterns:
-            return f"prep:{prep.lower}", _with_object(args, verb, prep), prep
+            content = _with_object(args, verb, prep)
+            if len(content) == 2 and prep.lower != "at":  # "accused | the army of looting": the preposition is content
+                return f"prep:{prep.lower}", joined(content), None
+            if args.passive and prep.lower == "as":
+                content = (*(r for c in prep.children for r in _before_quoted(c)), *content)
+            return f"prep:{prep.lower}", content, prep
     holder = needed or (args.object if row.force in ("accuse", "report") else None)
     if holder is not None and holder.i > verb.i:
-        for prep in holder.children:
+        beside = [c for c in holder.children if c.dep == "conj"]  # "accused the army and its allies of …"
+        for prep in (*holder.children, *(d for c in beside for d in c.children)):
             if prep.dep == "prep" and prep.children and f"prep:{prep.lower}" in patterns:
                 whole = (prep.first, prep.last) if needed is not None else (holder.first, holder.last)
-                return f"prep:{prep.lower}", (whole,), prep
+                return f"prep:{prep.lower}", (whole,), prep if needed is not None else None
     return None
 
 
@@ -181,6 +220,7 @@ def _object_content(verb: Word, row: Cue, args: Arguments) -> Found | None:
             for c in verb.children:  # "called the vote | a farce", "proposed taxes | to pay for roads"
                 if c.first == last + 1 and (c is args.predicate or (c.dep == "advcl" and c.tag == "VB")):
                     last = c.last
+            last = args.relative.last if args.relative is not None else last
             return "obj", ((obj.first, last),), None
         if "cite" in patterns and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
             return "cite", _cited(verb), None
@@ -209,6 +249,8 @@ def _with_object(args: Arguments, verb: Word, complement: Word) -> tuple[Range, 
     """A complement with the object it is about ("accused X of …", "urged X to …")."""
     whole = (complement.first, complement.last)
     obj = args.object
+    if obj is None and complement.tag == "VB":  # "called on the army to leave"
+        obj = next((d for p in args.preps if p.lower in ("on", "upon") for d in p.children if d.dep == "pobj"), None)
     if obj is None or args.passive or not verb.i < obj.i < complement.i or obj.tag in RELATIVES or obj.last >= whole[0]:
         return (whole,)
     return ((obj.first, obj.last), whole)
