@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from dateline.model.claim import HarmState, Outcome, Status
+from dateline.model.record import quick
 from dateline.model.span import Span
 
 CopyKind = Literal["same", "embeds", "quotes"]
@@ -33,6 +34,7 @@ class Copy:
     kind: CopyKind
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Witness:
     """The root of a claim's path of information: whose word it is in the end."""
@@ -72,6 +74,7 @@ class Judgement:
     note: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Party:
     """An actor or recipient of an incident, with the claims that name it."""
@@ -85,6 +88,7 @@ class Party:
     witnesses: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where an incident happened, by the claim that says it most exactly."""
@@ -99,6 +103,7 @@ class Spot:
     claims: tuple[str, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Range:
     """Low, best and high of a count; None: not known or open."""
@@ -108,6 +113,7 @@ class Range:
     high: int | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """How many people or things came to what harm, by a stated rule over witnesses."""
@@ -131,6 +137,7 @@ class Dispute:
     open: bool  # independent witnesses stand on two sides at least
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Grade:
     """How well an incident is attested, and the rule that says so."""
@@ -139,6 +146,7 @@ class Grade:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Claims about one event, and what they come to together."""
