@@ -1,0 +1,95 @@
+"""Pairs of texts that share sampled shingles, with the places where they do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.knowledge.copying import CopyRules
+from dateline.reconcile.copies.sketch import Sketch
+from dateline.reconcile.copies.words import I64
+
+_ROWS = 2_000_000  # shared shingles looked at in one go; bounds the memory, never the result
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Shared shingles, sorted by pair and by place in the left text. Texts and shingles are numbered over all sketches."""
+
+    left: I64  # text
+    right: I64
+    left_shingle: I64
+    right_shingle: I64
+
+    def chosen(self, keep: NDArray[np.bool_] | I64) -> "Seeds":
+        """Some of the rows."""
+        return Seeds(self.left[keep], self.right[keep], self.left_shingle[keep], self.right_shingle[keep])
+
+
+def find_candidates(sketches: Sequence[Sketch], new: int, days: I64, rules: CopyRules) -> Iterator[Seeds]:
+    """Blocks of seeds of pairs that share enough shingles. All seeds of a pair are in one block.
+
+    The first `new` texts are new; the left text of a pair always is. `days` are days of publication, negative where
+    not known. Whether a pair is proposed depends on its two texts only.
+    """
+    sizes = np.fromiter((len(s.hashes) for s in sketches), np.int64, len(sketches))
+    if not sizes.sum():
+        return
+    hashes = np.concatenate([s.hashes for s in sketches])
+    text = np.repeat(np.arange(len(sketches)), sizes)
+    order, partners = _join(hashes, text, new)
+    # `order` goes by hash, then text; entry e pairs with the `partners[e]` entries after it.
+    by_text = np.argsort(order)  # as the texts have them
+    by_text = by_text[partners[by_text] > 0]
+    counts = partners[by_text]
+    of = text[order][by_text]
+    for begin, end in _blocks(counts, of):
+        left = np.repeat(by_text[begin:end], counts[begin:end])
+        ends = np.cumsum(counts[begin:end])
+        right = left + 1 + np.arange(len(left)) - np.repeat(ends - counts[begin:end], counts[begin:end])
+        left, right = order[left], order[right]
+        seeds = _enough(Seeds(text[left], text[right], left, right), days, rules)
+        if len(seeds.left):
+            yield seeds
+
+
+def _join(hashes: NDArray[np.uint64], text: I64, new: int) -> tuple[I64, I64]:
+    """The entries sorted by hash and text, the first of a hash in each text, and with how many later ones each pairs."""
+    order = np.argsort(hashes, kind="stable")
+    sorted_hash, sorted_text = hashes[order], text[order]
+    again = np.zeros(len(order), bool)
+    again[1:] = (sorted_hash[1:] == sorted_hash[:-1]) & (sorted_text[1:] == sorted_text[:-1])
+    order, sorted_hash, sorted_text = order[~again], sorted_hash[~again], sorted_text[~again]
+    group_ends = np.flatnonzero(np.append(sorted_hash[1:] != sorted_hash[:-1], True)) + 1
+    sizes = np.diff(group_ends, prepend=0)
+    partners = np.repeat(group_ends, sizes) - np.arange(len(order)) - 1
+    partners[sorted_text >= new] = 0
+    return order, partners
+
+
+def _blocks(counts: I64, text: I64) -> Iterator[tuple[int, int]]:
+    """Ranges of entries with about _ROWS pairs each; a text's entries stay together."""
+    if not len(counts):
+        return
+    ends = np.flatnonzero(np.append(text[1:] != text[:-1], True)) + 1
+    total = np.cumsum(counts)[ends - 1]
+    begin, done = 0, 0
+    while begin < len(counts):
+        at = max(int(np.searchsorted(total, done + _ROWS, "right")) - 1, int(np.searchsorted(ends, begin, "right")))
+        yield begin, int(ends[at])
+        begin, done = int(ends[at]), int(total[at])
+
+
+def _enough(seeds: Seeds, days: I64, rules: CopyRules) -> Seeds:
+    """The seeds of pairs inside the time window that share `rules.seeds` shingles at least."""
+    day, other = days[seeds.left], days[seeds.right]
+    near = (np.abs(day - other) <= rules.window_days) | (day < 0) | (other < 0)
+    if not near.all():
+        seeds = seeds.chosen(near)
+    pair = seeds.left * np.int64(len(days)) + seeds.right
+    order = np.argsort(pair, kind="stable")
+    pair = pair[order]
+    first = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[: len(pair)])
+    size = np.diff(first, append=len(pair))
+    return seeds.chosen(order[np.repeat(size >= rules.seeds, size)])
