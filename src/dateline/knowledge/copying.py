@@ -27,6 +27,7 @@ class CopyRules:
     drop: int
     reach: int
     part_words: int
+    long_words: int
     pair_words: int
     quoted: float
     conflicts: int

@@ -7,18 +7,24 @@ from dateline.knowledge.copying import CopyRules
 from dateline.model import Span
 from dateline.model.incident import Copy, CopyKind
 from dateline.reconcile.copies.credits import Credits, Order, order, outlet_names, read_credits
-from dateline.reconcile.copies.quoted import quoted_share
 from dateline.reconcile.copies.sketch import Text
-
-_LONG = 1500  # characters; a passage longer than this is no quotation
 
 
 class Passage(NamedTuple):
-    """A passage of two texts, and how many of its words are equal."""
+    """A passage of two texts, and whether it is a quotation in both."""
 
     left: Span
     right: Span
-    words: int
+    quoted: bool
+
+
+class Pair(NamedTuple):
+    """Two articles, and the part of each one's words that the other has."""
+
+    left: Text
+    right: Text
+    left_share: float
+    right_share: float
 
 
 class Sides:
@@ -46,38 +52,18 @@ class Sides:
             return by_right
         return at < other_at
 
-
-def edges_of(
-    left: Text, right: Text, passages: Sequence[Passage], sizes: tuple[int, int], sides: Sides
-) -> list[Copy]:
-    """The edges of one pair: none if what they share is too little. `sizes` are the words of either text."""
-    rules = sides.rules
-    quoted = [_is_quotation(left.text, right.text, p, rules) for p in passages]
-    own = sum(p.words for p, quote in zip(passages, quoted, strict=True) if not quote)
-    if own < rules.pair_words:
-        passages = [p for p, quote in zip(passages, quoted, strict=True) if quote]
-        quoted = [True] * len(passages)
-    if not passages:
-        return []
-    total = sum(p.words for p in passages)
-    shares = (min(1.0, round(total / sizes[0], 3)), min(1.0, round(total / sizes[1], 3)))
-    names, other_names = sides.of(left)[1], sides.of(right)[1]
-    if names and names[:1] == other_names[:1] and max(shares) < rules.same_outlet:
-        return []
-    forward = sides.copied_left(left, right)
-    source, copier = (left, right) if forward else (right, left)
-    source_share, copier_share = shares if forward else shares[::-1]
-    whole: CopyKind = "same" if copier_share >= rules.same else "embeds"
-    out = []
-    for passage, quote in zip(passages, quoted, strict=True):
-        spans = (passage.left, passage.right) if forward else (passage.right, passage.left)
-        kind: CopyKind = "quotes" if quote else whole
-        out.append(Copy(source.id, copier.id, *spans, source_share, copier_share, kind))
-    return out
-
-
-def _is_quotation(left: str, right: str, passage: Passage, rules: CopyRules) -> bool:
-    if passage.left.end - passage.left.start > _LONG:
-        return False
-    sides = ((left, passage.left), (right, passage.right))
-    return all(quoted_share(text, span) >= rules.quoted for text, span in sides)
+    def edges(self, pair: Pair, passages: Sequence[Passage]) -> list[Copy]:
+        """The edges of one pair; none if one outlet repeats a part of its own text only (furniture, background)."""
+        names, other_names = self.of(pair.left)[1], self.of(pair.right)[1]
+        one_outlet = names and names[:1] == other_names[:1]
+        if one_outlet and max(pair.left_share, pair.right_share) < self.rules.same_outlet:
+            return []
+        if self.copied_left(pair.left, pair.right):
+            source, copier, shares = pair.left, pair.right, (pair.left_share, pair.right_share)
+            spans = [(p.left, p.right) for p in passages]
+        else:
+            source, copier, shares = pair.right, pair.left, (pair.right_share, pair.left_share)
+            spans = [(p.right, p.left) for p in passages]
+        whole: CopyKind = "same" if shares[1] >= self.rules.same else "embeds"
+        kinds: list[CopyKind] = ["quotes" if p.quoted else whole for p in passages]
+        return [Copy(source.id, copier.id, *s, *shares, kind) for s, kind in zip(spans, kinds, strict=True)]

@@ -10,16 +10,17 @@ import numpy as np
 
 from dateline.knowledge.copying import CopyRules
 from dateline.reconcile.copies.align import Mask, Runs, spread
-from dateline.reconcile.copies.words import NAME, NUMBER, I64, Words, word_hash
+from dateline.reconcile.copies.words import NAME, NUMBER, QUOTED, I64, Words, word_hash
 
 _BOTH = NAME | NUMBER
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """For each passage: equal words, slots whose facts agree, and slots whose facts disagree."""
+    """For each passage: equal words, which of them are quoted, and slots whose facts agree and disagree."""
 
     matched: I64
+    quoted: I64  # in both texts
     agree: I64
     conflict: I64
 
@@ -34,11 +35,13 @@ def compare(runs: Runs, words: Words, rules: CopyRules) -> Tally:
     fact = equal & (words.kind[left] & words.kind[right] & _BOTH > 0)
     matched = np.bincount(passage[equal], minlength=passages)
     agree = np.bincount(passage[fact], minlength=passages)
+    quote = equal & (words.kind[left] & words.kind[right] & QUOTED > 0)
+    quoted = np.bincount(passage[quote], minlength=passages)
     slots = np.flatnonzero(~equal)
     bad = _disagree(left[slots], right[slots], words, rules)
     conflict = np.bincount(passage[slots[bad]], minlength=passages)
     conflict = conflict + _gaps(runs, words, rules, passages)
-    return Tally(matched, agree, conflict)
+    return Tally(matched, quoted, agree, conflict)
 
 
 def vetoed(agree: I64, conflict: I64, rules: CopyRules) -> Mask:

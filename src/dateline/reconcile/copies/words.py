@@ -16,8 +16,9 @@ U64 = NDArray[np.uint64]
 I64 = NDArray[np.int64]
 Bits = NDArray[np.uint8]
 
-NUMBER, NAME, FIRST = 1, 2, 4  # kinds of a word: digits only; capital inside a sentence; first of a sentence or quotation
-_WORD, _IGNORED, _SOLO, _UPPER, _DIGIT, _JOIN, _STOP = 1, 2, 4, 8, 16, 32, 64
+# Kinds of a word, as bits: digits only; capital inside a sentence; first of a sentence; inside quotation marks.
+NUMBER, NAME, FIRST, QUOTED = 1, 2, 4, 8
+_WORD, _IGNORED, _SOLO, _UPPER, _DIGIT, _JOIN, _STOP, _QUOTE = 1, 2, 4, 8, 16, 32, 64, 128
 _SPACELESS = 0x3000
 _CHUNK = 1 << 19  # characters worked on at once: the arrays of a chunk stay in the cache
 _M1, _M2, _M3 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB), np.uint64(0x9E3779B97F4A7C15)
@@ -31,7 +32,7 @@ class Words:
     hash: U64
     start: NDArray[np.int32]  # code point in the text
     end: NDArray[np.int32]
-    kind: Bits  # bits: NUMBER, NAME, FIRST
+    kind: Bits  # bits: NUMBER, NAME, FIRST, QUOTED
     letters: NDArray[np.uint32]  # which letters it has, as bits, to tell misread names from other names
 
 
@@ -80,8 +81,10 @@ def _tables() -> tuple[Bits, U64, NDArray[np.uint32]]:
             flags[code] = _WORD | (_UPPER if char.isupper() else 0) | (_DIGIT if digit is not None else 0)
         elif unicodedata.category(char) in ("Mn", "Cf"):
             flags[code] = _IGNORED
-    for char in ".!?:\n\"“”‘«»":
+    for char in '.!?:\n"“”„‘«»':
         flags[ord(char)] |= _STOP
+    for char in '"“”„«»':
+        flags[ord(char)] |= _QUOTE
     for char in ".,":
         flags[ord(char)] |= _JOIN
     flags[_SPACELESS] = _WORD | _SOLO
@@ -130,7 +133,7 @@ def _chunk(texts: Sequence[str]) -> Words:
         value[high] = mix(codes[kept[high]].astype(np.uint64) * _M3)
     hashes = mix(np.add.reduceat(value * _powers()[place & 63], first))
     text = np.searchsorted(offsets, start, "right") - 1
-    kind = _kinds(flags, flags[kept], first, start, end)
+    kind = _kinds(codes, flags, flags[kept], first, start, end)
     at = offsets[text]
     return Words(
         np.searchsorted(start, offsets), hashes, (start - at).astype(np.int32), (end - at).astype(np.int32), kind,
@@ -150,7 +153,7 @@ def _inside(flags: Bits, counted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return inside
 
 
-def _kinds(flags: Bits, kept: Bits, first: I64, start: I64, end: I64) -> Bits:
+def _kinds(codes: NDArray[np.uint32], flags: Bits, kept: Bits, first: I64, start: I64, end: I64) -> Bits:
     """The kinds of each word. A capital after a full stop, a quotation mark or a new line makes no name."""
     every = np.bitwise_and.reduceat(kept, first)
     stops = np.cumsum((flags & _STOP) > 0, dtype=np.int32)
@@ -158,8 +161,19 @@ def _kinds(flags: Bits, kept: Bits, first: I64, start: I64, end: I64) -> Bits:
     begins[1:] = stops[start[1:]] != stops[end[:-1] - 1]
     name = (flags[start] & _UPPER > 0) & ~begins
     number = every & _DIGIT > 0
-    out: Bits = (number * NUMBER + (name & ~number) * NAME + begins * FIRST).astype(np.uint8)
-    return out
+    out: Bits = (number * NUMBER + (name & ~number) * NAME + begins * FIRST + _quoted(codes, flags, start) * QUOTED)
+    return out.astype(np.uint8)
+
+
+def _quoted(codes: NDArray[np.uint32], flags: Bits, start: I64) -> NDArray[np.bool_]:
+    """Which words stand after an odd number of quotation marks of their paragraph (the line)."""
+    marks = np.cumsum(flags >= _QUOTE, dtype=np.int32)
+    if not marks[-1]:
+        return np.zeros(len(start), bool)
+    lines = codes == ord("\n")
+    before = np.concatenate(([0], marks[lines]))  # marks before each line
+    odd: NDArray[np.bool_] = (marks[start] - before[np.cumsum(lines, dtype=np.int32)[start]]) & 1 > 0
+    return odd
 
 
 def _without(words: Words, skip: Sequence[Sequence[tuple[int, int]]]) -> Words:
