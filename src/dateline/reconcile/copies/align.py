@@ -108,11 +108,11 @@ def _grown(hashes: U64, a: I64, b: I64, room: I64, step: int, rules: CopyRules) 
     return grown
 
 
-def spread(start: I64, length: I64) -> tuple[I64, I64]:
-    """All whole numbers of the ranges, one range after the other, and the number of the range of each."""
-    of = np.repeat(np.arange(len(start)), length)
+def spread(start: I64, length: I64) -> I64:
+    """All whole numbers of the ranges, one range after the other."""
     before = np.cumsum(length) - length
-    return np.arange(len(of)) - before[of] + start[of], of
+    out: I64 = np.arange(int(length.sum())) + np.repeat(start - before, length)
+    return out
 
 
 def trimmed(kind: Bits, head: I64, tail: I64) -> tuple[I64, I64]:

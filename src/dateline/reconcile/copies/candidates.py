@@ -10,7 +10,7 @@ from dateline.knowledge.copying import CopyRules
 from dateline.reconcile.copies.sketch import Sketch
 from dateline.reconcile.copies.words import I64
 
-_ROWS = 2_000_000  # shared shingles looked at in one go; bounds the memory, never the result
+_ROWS = 300_000  # shared shingles looked at in one go; bounds the memory, never the result
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,11 @@ def find_candidates(sketches: Sequence[Sketch], new: int, days: I64, rules: Copy
             yield seeds
 
 
-def _join(hashes: NDArray[np.uint64], text: I64, new: int) -> tuple[I64, I64]:
+def _join(hashes: NDArray[np.uint32], text: I64, new: int) -> tuple[I64, I64]:
     """The entries sorted by hash and text, the first of a hash in each text, and with how many later ones each pairs."""
-    order = np.argsort(hashes, kind="stable")
-    sorted_hash, sorted_text = hashes[order], text[order]
+    both = np.sort((hashes.astype(np.uint64) << np.uint64(32)) + np.arange(len(hashes), dtype=np.uint64))
+    order, sorted_hash = (both & np.uint64(0xFFFFFFFF)).astype(np.int64), both >> np.uint64(32)
+    sorted_text = text[order]
     again = np.zeros(len(order), bool)
     again[1:] = (sorted_hash[1:] == sorted_hash[:-1]) & (sorted_text[1:] == sorted_text[:-1])
     order, sorted_hash, sorted_text = order[~again], sorted_hash[~again], sorted_text[~again]
@@ -87,9 +88,19 @@ def _enough(seeds: Seeds, days: I64, rules: CopyRules) -> Seeds:
     near = (np.abs(day - other) <= rules.window_days) | (day < 0) | (other < 0)
     if not near.all():
         seeds = seeds.chosen(near)
-    pair = seeds.left * np.int64(len(days)) + seeds.right
-    order = np.argsort(pair, kind="stable")
-    pair = pair[order]
+    order, pair = _by_pair(seeds, len(days))
     first = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[: len(pair)])
     size = np.diff(first, append=len(pair))
     return seeds.chosen(order[np.repeat(size >= rules.seeds, size)])
+
+
+def _by_pair(seeds: Seeds, texts: int) -> tuple[I64, I64]:
+    """The order of the seeds by pair, within a pair as they are, and the sorted numbers of the pairs."""
+    count = len(seeds.left)
+    pair = (seeds.left - seeds.left.min(initial=texts)) * np.int64(texts) + seeds.right
+    bits = count.bit_length()
+    if int(pair.max(initial=0)).bit_length() + bits > 63:
+        order = np.argsort(pair, kind="stable")
+        return order, pair[order]
+    both = np.sort((pair << np.int64(bits)) + np.arange(count))  # faster than a stable sort of places
+    return both & np.int64((1 << bits) - 1), both >> np.int64(bits)

@@ -1,6 +1,6 @@
 """From the passages that two articles share to directed edges: which was first, and what kind of copy it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline.knowledge.copying import CopyRules
@@ -10,21 +10,25 @@ from dateline.reconcile.copies.credits import Credits, Order, order, outlet_name
 from dateline.reconcile.copies.sketch import Text
 
 
-class Passage(NamedTuple):
-    """A passage of two texts, and whether it is a quotation in both."""
+class Direction(NamedTuple):
+    """A pair of articles from source to copier, with the part of each one's words that the other has."""
 
-    left: Span
-    right: Span
-    quoted: bool
+    source: str
+    copier: str
+    source_share: float
+    copier_share: float
+    turned: bool  # the right article is the source
+    whole: CopyKind  # of the passages that are no quotations
 
-
-class Pair(NamedTuple):
-    """Two articles, and the part of each one's words that the other has."""
-
-    left: Text
-    right: Text
-    left_share: float
-    right_share: float
+    def edges(self, passages: Iterable[tuple[int, int, int, int, bool]]) -> list[Copy]:
+        """One edge a passage: start and end in the left text, in the right text, and whether it is a quotation."""
+        source, copier, share, other, turned, whole = self
+        return [
+            Copy(source, copier, Span(c, d), Span(a, b), share, other, "quotes" if quoted else whole)
+            if turned
+            else Copy(source, copier, Span(a, b), Span(c, d), share, other, "quotes" if quoted else whole)
+            for a, b, c, d, quoted in passages
+        ]
 
 
 class Sides:
@@ -52,18 +56,14 @@ class Sides:
             return by_right
         return at < other_at
 
-    def edges(self, pair: Pair, passages: Sequence[Passage]) -> list[Copy]:
-        """The edges of one pair; none if one outlet repeats a part of its own text only (furniture, background)."""
-        names, other_names = self.of(pair.left)[1], self.of(pair.right)[1]
-        one_outlet = names and names[:1] == other_names[:1]
-        if one_outlet and max(pair.left_share, pair.right_share) < self.rules.same_outlet:
-            return []
-        if self.copied_left(pair.left, pair.right):
-            source, copier, shares = pair.left, pair.right, (pair.left_share, pair.right_share)
-            spans = [(p.left, p.right) for p in passages]
-        else:
-            source, copier, shares = pair.right, pair.left, (pair.right_share, pair.left_share)
-            spans = [(p.right, p.left) for p in passages]
-        whole: CopyKind = "same" if shares[1] >= self.rules.same else "embeds"
-        kinds: list[CopyKind] = ["quotes" if p.quoted else whole for p in passages]
-        return [Copy(source.id, copier.id, *s, *shares, kind) for s, kind in zip(spans, kinds, strict=True)]
+    def direct(self, left: Text, right: Text, left_share: float, right_share: float) -> Direction | None:
+        """The pair from source to copier; None if one outlet repeats a part of its text only (furniture, background)."""
+        names, other_names = self.of(left)[1], self.of(right)[1]
+        if names and names[:1] == other_names[:1] and max(left_share, right_share) < self.rules.same_outlet:
+            return None
+        if self.copied_left(left, right):
+            return Direction(left.id, right.id, left_share, right_share, False, self._kind(right_share))
+        return Direction(right.id, left.id, right_share, left_share, True, self._kind(left_share))
+
+    def _kind(self, copier_share: float) -> CopyKind:
+        return "same" if copier_share >= self.rules.same else "embeds"

@@ -27,20 +27,20 @@ class Tally:
 
 def compare(runs: Runs, words: Words, rules: CopyRules) -> Tally:
     """The tally of every passage of the runs."""
-    passages = int(runs.passage[-1]) + 1
-    left, of = spread(runs.left, runs.length)
-    right = left + (runs.right - runs.left)[of]
+    left = spread(runs.left, runs.length)
+    right = left + np.repeat(runs.right - runs.left, runs.length)
     equal = words.hash[left] == words.hash[right]
-    passage = runs.passage[of]
-    fact = equal & (words.kind[left] & words.kind[right] & _BOTH > 0)
-    matched = np.bincount(passage[equal], minlength=passages)
-    agree = np.bincount(passage[fact], minlength=passages)
-    quote = equal & (words.kind[left] & words.kind[right] & QUOTED > 0)
-    quoted = np.bincount(passage[quote], minlength=passages)
+    kind = words.kind[left] & words.kind[right]
+    kind *= equal
+    run = np.cumsum(runs.length) - runs.length  # where the words of each run begin
+    first = run[np.flatnonzero(np.append(True, np.diff(runs.passage) != 0))]
+    matched, quoted, agree = (
+        np.add.reduceat(flags, first, dtype=np.int64) for flags in (equal, kind & QUOTED > 0, kind & _BOTH > 0)
+    )
     slots = np.flatnonzero(~equal)
-    bad = _disagree(left[slots], right[slots], words, rules)
-    conflict = np.bincount(passage[slots[bad]], minlength=passages)
-    conflict = conflict + _gaps(runs, words, rules, passages)
+    bad = slots[_disagree(left[slots], right[slots], words, rules)]
+    passage = runs.passage[np.searchsorted(run, bad, "right") - 1]
+    conflict = np.bincount(passage, minlength=len(first)) + _gaps(runs, words, rules, len(first))
     return Tally(matched, quoted, agree, conflict)
 
 
@@ -102,7 +102,7 @@ def _gaps(runs: Runs, words: Words, rules: CopyRules, passages: int) -> I64:
 
 def _side(start: I64, size: I64, words: Words, rules: CopyRules) -> tuple[Mask, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
     """For each gap on one side: whether it has a number, the sum of its numbers' hashes, the letters of its names."""
-    at, of = spread(start, size)
+    at = spread(start, size)
     value, number = _value(at, words, rules)
     first = np.cumsum(size) - size
     sums = np.add.reduceat(np.where(number, value, np.uint64(0)), first)

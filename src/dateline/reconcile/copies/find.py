@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 
 from dateline.knowledge.copying import CopyRules, load_copy_rules
-from dateline.model import Span
 from dateline.model.incident import Copy
 from dateline.reconcile.copies.align import Limits, find_runs
 from dateline.reconcile.copies.candidates import Seeds, find_candidates
 from dateline.reconcile.copies.credits import day_of
-from dateline.reconcile.copies.edges import Pair, Passage, Sides
+from dateline.reconcile.copies.edges import Sides
 from dateline.reconcile.copies.passages import Passages, find_passages
 from dateline.reconcile.copies.sketch import Sketch, Text, sketches
 from dateline.reconcile.copies.words import I64, Words, joined, read_words
@@ -31,7 +31,7 @@ def find_copies(articles: Iterable[Text], known: Iterable[Text] = (), texts: Fet
     old = {a.id: a for a in known if a.id not in new}
     finder = _Finder([new[i] for i in sorted(new)], [old[i] for i in sorted(old)], texts)
     found = [edge for edges in finder.find() for edge in edges]
-    return tuple(sorted(found, key=lambda e: (e.source, e.copier, e.copier_span, e.source_span)))
+    return tuple(sorted(found, key=attrgetter("source", "copier", "copier_span", "source_span")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +112,17 @@ class _Finder:
         return self._told(passages, left, right, loaded.texts)
 
     def _told(self, found: Passages, left: I64, right: I64, texts: Mapping[int, str]) -> list[Copy]:
-        edges: list[Copy] = []
-        rows = [
-            Passage(Span(a, b), Span(c, d), quoted)
-            for a, b, c, d, quoted in zip(*(column.tolist() for column in found.columns), strict=True)
-        ]
-        at = 0
-        for pair, stop, *shares in zip(found.pair.tolist(), found.stop.tolist(), *found.shares.tolist(), strict=True):
-            numbers = int(left[pair]), int(right[pair])
-            both = [self.all[i] if i not in texts else replace(self.all[i], text=texts[i]) for i in numbers]
-            edges.extend(self.sides.edges(Pair(both[0], both[1], shares[0], shares[1]), rows[at:stop]))
+        pairs = [(self._text(a, texts), self._text(b, texts)) for a, b in
+                 zip(left[found.pair].tolist(), right[found.pair].tolist(), strict=True)]  # fmt: skip
+        told = [self.sides.direct(*pair, *shares) for pair, shares in zip(pairs, found.shares.T.tolist(), strict=True)]
+        edges, at = [], 0
+        rows = list(zip(*(column.tolist() for column in found.columns), strict=True))
+        for direction, stop in zip(told, found.stop.tolist(), strict=True):
+            if direction:
+                edges.extend(direction.edges(rows[at:stop]))
             at = stop
         return edges
+
+    def _text(self, number: int, texts: Mapping[int, str]) -> Text:
+        article = self.all[number]
+        return replace(article, text=texts[number]) if number in texts else article

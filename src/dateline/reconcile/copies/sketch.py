@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dateline.knowledge.copying import CopyRules, load_copy_rules
 from dateline.model import Span
-from dateline.reconcile.copies.words import U64, Words, mix, read_words
+from dateline.reconcile.copies.words import Words, mix, read_words
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
@@ -18,21 +18,21 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 class Sketch:
     """Sampled shingles of a text in the order of the text."""
 
-    hashes: U64
+    hashes: NDArray[np.uint32]  # of so few bits that some differ from what they seem; alignment looks at the words
     starts: NDArray[np.int32]  # code point where each shingle begins
 
     def to_bytes(self) -> bytes:
-        """Twelve bytes a shingle: all hashes (little-endian 64 bit), then all starts (32 bit)."""
-        return self.hashes.astype("<u8").tobytes() + self.starts.astype("<i4").tobytes()
+        """Eight bytes a shingle: all hashes, then all starts, each 32 bits, little-endian."""
+        return self.hashes.astype("<u4").tobytes() + self.starts.astype("<i4").tobytes()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Sketch":
         """The sketch that `to_bytes` wrote. Raises ValueError if the length cannot be one's."""
-        count, rest = divmod(len(data), 12)
+        count, rest = divmod(len(data), 8)
         if rest:
-            raise ValueError(f"a sketch has 12 bytes a shingle, not {len(data)} in all")
-        starts = np.frombuffer(data, "<i4", count, 8 * count).astype(np.int32)
-        return cls(np.frombuffer(data, "<u8", count).astype(np.uint64), starts)
+            raise ValueError(f"a sketch has 8 bytes a shingle, not {len(data)} in all")
+        starts = np.frombuffer(data, "<i4", count, 4 * count).astype(np.int32)
+        return cls(np.frombuffer(data, "<u4", count).astype(np.uint32), starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def sketches(words: Words, rules: CopyRules) -> list[Sketch]:
     """
     count = len(words.hash) - rules.shingle + 1
     if count <= 0:
-        none = Sketch(np.zeros(0, np.uint64), np.zeros(0, np.int32))
+        none = Sketch(np.zeros(0, np.uint32), np.zeros(0, np.int32))
         return [none] * (len(words.first) - 1)
     hashes = words.hash[:count].copy()
     for i in range(1, rules.shingle):
@@ -69,6 +69,6 @@ def sketches(words: Words, rules: CopyRules) -> list[Sketch]:
     at = np.flatnonzero(hashes % np.uint64(rules.sample) == 0)
     text = np.searchsorted(words.first, at, "right") - 1
     at = at[at + rules.shingle <= words.first[text + 1]]  # not over the end of a text
-    chosen, starts = hashes[at], words.start[at]
+    chosen, starts = (hashes[at] >> np.uint64(32)).astype(np.uint32), words.start[at]
     bounds = np.searchsorted(at, words.first)
     return [Sketch(chosen[a:b], starts[a:b]) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]

@@ -125,13 +125,14 @@ def _chunk(texts: Sequence[str]) -> Words:
         return _empty(len(texts))
     kept = np.flatnonzero(counted)
     first = np.searchsorted(kept, start)
-    place = np.arange(len(kept)) - np.repeat(first, np.diff(first, append=len(kept)))
+    place = np.arange(len(kept), dtype=np.int32) - np.repeat(first.astype(np.int32), np.diff(first, append=len(kept)))
     kept_index = index[kept]
     value = value_of[kept_index]
     if len(solo):
         high = np.flatnonzero(kept_index == _SPACELESS)
         value[high] = mix(codes[kept[high]].astype(np.uint64) * _M3)
-    hashes = mix(np.add.reduceat(value * _powers()[place & 63], first))
+    value *= _powers()[place & 63]
+    hashes = mix(np.add.reduceat(value, first))
     text = np.searchsorted(offsets, start, "right") - 1
     kind = _kinds(codes, flags, flags[kept], first, start, end)
     at = offsets[text]
@@ -155,25 +156,30 @@ def _inside(flags: Bits, counted: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _kinds(codes: NDArray[np.uint32], flags: Bits, kept: Bits, first: I64, start: I64, end: I64) -> Bits:
     """The kinds of each word. A capital after a full stop, a quotation mark or a new line makes no name."""
-    every = np.bitwise_and.reduceat(kept, first)
-    stops = np.cumsum((flags & _STOP) > 0, dtype=np.int32)
-    begins = np.ones(len(start), bool)
-    begins[1:] = stops[start[1:]] != stops[end[:-1] - 1]
-    name = (flags[start] & _UPPER > 0) & ~begins
-    number = every & _DIGIT > 0
-    out: Bits = (number * NUMBER + (name & ~number) * NAME + begins * FIRST + _quoted(codes, flags, start) * QUOTED)
-    return out.astype(np.uint8)
+    number = np.bitwise_and.reduceat(kept, first) & _DIGIT > 0
+    begins = np.zeros(len(start) + 1, bool)
+    begins[0] = True
+    begins[np.searchsorted(start, np.flatnonzero(flags & _STOP))] = True
+    begins = begins[:-1]
+    name = (flags[start] & _UPPER > 0) & ~begins & ~number
+    quoted = _quoted(codes, flags, start)
+    out: Bits = (number * NUMBER | name * NAME | begins * FIRST | quoted * QUOTED).astype(np.uint8)
+    return out
 
 
 def _quoted(codes: NDArray[np.uint32], flags: Bits, start: I64) -> NDArray[np.bool_]:
     """Which words stand after an odd number of quotation marks of their paragraph (the line)."""
-    marks = np.cumsum(flags >= _QUOTE, dtype=np.int32)
-    if not marks[-1]:
-        return np.zeros(len(start), bool)
-    lines = codes == ord("\n")
-    before = np.concatenate(([0], marks[lines]))  # marks before each line
-    odd: NDArray[np.bool_] = (marks[start] - before[np.cumsum(lines, dtype=np.int32)[start]]) & 1 > 0
-    return odd
+    marks = np.flatnonzero(flags >= _QUOTE)
+    lines = np.append(np.flatnonzero(codes == ord("\n")), len(codes))
+    line = np.searchsorted(lines, marks)
+    rank = np.arange(len(marks)) - np.searchsorted(marks, np.append(0, lines)[line])
+    opening = np.flatnonzero(rank % 2 == 0)
+    closing = np.minimum(np.append(marks, len(codes))[opening + 1], lines[line[opening]])
+    change = np.zeros(len(start) + 1, np.int64)
+    np.add.at(change, np.searchsorted(start, marks[opening]), 1)
+    np.add.at(change, np.searchsorted(start, closing), -1)
+    out: NDArray[np.bool_] = np.cumsum(change[:-1]) > 0
+    return out
 
 
 def _without(words: Words, skip: Sequence[Sequence[tuple[int, int]]]) -> Words:
