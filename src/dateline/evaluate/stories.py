@@ -27,7 +27,9 @@ def story(random: Random, words: int = 330) -> str:
     head = _sentence(random, random.choice(lists["heads"]), facts).rstrip(".")
     day = random.choice(_DAYS)
     lead = f"{facts['town'].upper()}, {day} ({facts['agency']}) - "
-    paragraphs, count, shapes = [], 0, []
+    paragraphs: list[str] = []
+    shapes: list[str] = []
+    count = 0
     while count < words:
         sentences = []
         for _ in range(random.randint(1, 3)):

@@ -15,6 +15,16 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Variant = Callable[[str, Random], str]
 
 
+def paragraphs(text: str) -> list[str]:
+    """The headline and the paragraphs; of a text in one piece the first sentence, then two sentences at a time."""
+    for mark in ("\n\n", "\n"):
+        found = [p for p in text.split(mark) if p.strip()]
+        if len(found) > 2:
+            return found
+    first, *rest = re.split(r"(?<=[.!?]) ", text)
+    return [first, *(" ".join(rest[i : i + 2]) for i in range(0, len(rest), 2))]
+
+
 def half(text: str, random: Random) -> str:
     """The first half."""
     return _first(text, 0.5)
@@ -28,7 +38,7 @@ def quarter(text: str, random: Random) -> str:
 def embedded(text: str, random: Random) -> str:
     """Half to all of the paragraphs, in one block or two, inside a longer report of somebody else."""
     own = story(random, random.randint(400, 900)).split("\n\n")
-    wire = text.split("\n\n")[1:] or [text]
+    wire = paragraphs(text)[1:]
     size = max(1, round(len(wire) * random.uniform(0.5, 1.0)))
     begin = random.randint(0, len(wire) - size)
     wire = wire[begin : begin + size]
@@ -40,7 +50,7 @@ def embedded(text: str, random: Random) -> str:
 def reheaded(text: str, random: Random) -> str:
     """Another headline, another outlet's masthead."""
     return "\n\n".join([story(random, 1).split("\n\n")[0], f"From our own news desk in {name(random)}",
-                        *text.split("\n\n")[1:]])  # fmt: skip
+                        *paragraphs(text)[1:]])  # fmt: skip
 
 
 def edited(text: str, random: Random) -> str:
@@ -59,7 +69,7 @@ def rewritten(text: str, random: Random) -> str:
     """Words swapped for others of their meaning, sentences left out, joined or turned round."""
     swaps: dict[str, str] = fillers()["swaps"]
     out = []
-    for paragraph in text.split("\n\n"):
+    for paragraph in paragraphs(text):
         sentences = [s for s in re.split(r"(?<=[.!?]) ", paragraph) if random.random() > 0.08]
         turned = []
         for sentence in sentences:
@@ -74,14 +84,14 @@ def rewritten(text: str, random: Random) -> str:
 
 def reordered(text: str, random: Random) -> str:
     """The paragraphs in another order."""
-    head, *paragraphs = text.split("\n\n")
-    random.shuffle(paragraphs)
-    return "\n\n".join([head, *paragraphs])
+    head, *rest = paragraphs(text)
+    random.shuffle(rest)
+    return "\n\n".join([head, *rest])
 
 
 def cleaned(text: str, random: Random) -> str:
     """Other quotation marks, dashes and spaces, no dateline, the headline in capitals."""
-    head, *rest = text.split("\n\n")
+    head, *rest = paragraphs(text)
     body = "\n".join(rest)
     body = re.sub(r"^[A-Z ,\w]+ \([^)]*\) - ", "", body)
     body = re.sub(r'"([^"\n]*)"', "“\\1”", body).replace(" - ", " — ").replace("'", "’")

@@ -22,6 +22,7 @@ class CopyRules:
     sample: int
     seeds: int
     window_days: int
+    near: int
     bridge: int
     gap: int
     drop: int

@@ -38,13 +38,16 @@ class Limits:
 
 def find_runs(pair: I64, left: I64, right: I64, hashes: U64, limits: Limits, rules: CopyRules) -> Runs:
     """The runs around shared shingles, which begin at words `left` and `right`; sorted by pair and `left`."""
-    keep = ~_astray(pair, left, right, rules)
-    pair, left, right = pair[keep], left[keep], right[keep]
+    for dropped in (_astray, _alone):
+        keep = ~dropped(pair, left, right, rules)
+        pair, left, right = pair[keep], left[keep], right[keep]
     begins = np.ones(len(pair), bool)
     step = left[1:] - left[:-1]
     begins[1:] = (pair[1:] != pair[:-1]) | (step != right[1:] - right[:-1]) | (step > rules.shingle + rules.bridge)
     first = np.flatnonzero(begins)
     last = np.append(first[1:], len(pair)) - 1
+    if not len(first):
+        return Runs(pair, left, right, left, left)
     runs_pair, a, b = pair[first], left[first], right[first]
     length = left[last] + rules.shingle - a
     follows = np.zeros(len(first), bool)  # the run goes on after the one before, in both texts
@@ -78,6 +81,14 @@ def _astray(pair: I64, left: I64, right: I64, rules: CopyRules) -> Mask:
     same = (pair[2:] == pair[:-2]) & (diagonal[2:] == diagonal[:-2])
     astray[1:-1] = same & (diagonal[1:-1] != diagonal[:-2])
     return astray
+
+
+def _alone(pair: I64, left: I64, right: I64, rules: CopyRules) -> Mask:
+    """Seeds with no other one near them in both texts: stock phrases, of which any two texts share some."""
+    step, shift = left[1:] - left[:-1], (right - left)[1:] - (right - left)[:-1]
+    near = (pair[1:] == pair[:-1]) & (step <= rules.near) & (np.abs(shift) <= rules.gap)
+    alone: Mask = ~(np.append(False, near) | np.append(near, False))
+    return alone
 
 
 def _parted(a: I64, b: I64, length: I64, follows: Mask) -> tuple[I64, I64, I64, Mask]:
@@ -116,7 +127,7 @@ def spread(start: I64, length: I64) -> I64:
 
 
 def trimmed(kind: Bits, head: I64, tail: I64) -> tuple[I64, I64]:
-    """How many words to cut at either end of each passage: one or two that belong to another sentence, by chance equal."""
+    """How many words to cut at either end of each passage: one or two of another sentence, equal by chance."""
     begin = np.where(kind[head + 2] & FIRST, 2, np.where(kind[head + 1] & FIRST, 1, 0))
     end = np.where(kind[tail] & FIRST, 1, np.where(kind[tail - 1] & FIRST, 2, 0))
     return begin.astype(np.int64), end.astype(np.int64)

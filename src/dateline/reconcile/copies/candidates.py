@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from dateline.knowledge.copying import CopyRules
 from dateline.reconcile.copies.sketch import Sketch
-from dateline.reconcile.copies.words import I64
+from dateline.reconcile.copies.words import I64, U64
 
 _ROWS = 300_000  # shared shingles looked at in one go; bounds the memory, never the result
 
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Shared shingles, sorted by pair and by place in the left text. Texts and shingles are numbered over all sketches."""
+    """Shared shingles, by pair and by place in the left text. Texts and shingles are numbered over all sketches."""
 
     left: I64  # text
     right: I64
@@ -55,8 +55,8 @@ def find_candidates(sketches: Sequence[Sketch], new: int, days: I64, rules: Copy
 
 
 def _join(hashes: NDArray[np.uint32], text: I64, new: int) -> tuple[I64, I64]:
-    """The entries sorted by hash and text, the first of a hash in each text, and with how many later ones each pairs."""
-    both = np.sort((hashes.astype(np.uint64) << np.uint64(32)) + np.arange(len(hashes), dtype=np.uint64))
+    """The entries by hash and text (of a text the first with a hash), and with how many later ones each pairs."""
+    both: U64 = np.sort((hashes.astype(np.uint64) << np.uint64(32)) + np.arange(len(hashes), dtype=np.uint64))
     order, sorted_hash = (both & np.uint64(0xFFFFFFFF)).astype(np.int64), both >> np.uint64(32)
     sorted_text = text[order]
     again = np.zeros(len(order), bool)

@@ -11,7 +11,9 @@ from dateline.reconcile.copies.sketch import Text
 _HEAD, _TAIL = 600, 600  # characters at either end where credits stand
 _LINE = 60  # characters of a line that is nothing but a credit
 _DATELINE = re.compile(r"\(([^()\n]{2,40})\)\s*[-–—]")
-_SIGNED = re.compile(r"[(\[]\s*(?:Reporting|Writing|Additional reporting|Editing) by ([^()\[\]\n]{2,300})", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[(\[]\s*(?:Reporting|Writing|Additional reporting|Editing) by ([^()\[\]\n]{2,300})", re.IGNORECASE
+)
 _PICTURE = re.compile(r"\s*(?:photo|image|picture|video|file|graphic)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 
@@ -54,15 +56,13 @@ def outlet_names(outlet: str | None, rules: CopyRules) -> tuple[str, ...]:
 def read_credits(article: Text, text: str, rules: CopyRules) -> Credits:
     """The credits in the dateline, in the line at the end ("Reporting by …") and in short lines at either end."""
     head, tail = text[:_HEAD], text[-_TAIL:]
-    signed = [*_DATELINE.findall(head), *_SIGNED.findall(tail)]
-    lines = [
-        line for part in (head, tail) for line in part.split("\n") if len(line) <= _LINE and not _PICTURE.match(line)
-    ]
-    joined = " | ".join(plain(s) for s in signed)
+    signed = [*_DATELINE.findall(head), *(_SIGNED.findall(tail) if " by " in tail else ())]
+    lines = [line for part in (head, tail) for line in part.split("\n") if 0 < len(line) <= _LINE]
+    joined = f" {plain(' _ '.join(signed))} " if signed else ""
     names = outlet_names(article.outlet, rules)
     agency = bool(names) and names[0] in _agencies(rules.agencies)
-    own = agency or any(f" {n} " in f" {joined} " for n in names)
-    return Credits(own, f" {joined} ", " " + " | ".join(plain(s) for s in lines) + " ")
+    own = agency or any(f" {n} " in joined for n in names)
+    return Credits(own, joined, f" {plain(' _ '.join(s for s in lines if not _PICTURE.match(s)))} ")
 
 
 def day_of(published: date | datetime | None) -> date | None:

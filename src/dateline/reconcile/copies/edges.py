@@ -57,7 +57,7 @@ class Sides:
         return at < other_at
 
     def direct(self, left: Text, right: Text, left_share: float, right_share: float) -> Direction | None:
-        """The pair from source to copier; None if one outlet repeats a part of its text only (furniture, background)."""
+        """The pair from source to copier; None if one outlet repeats part of its own text (furniture, background)."""
         names, other_names = self.of(left)[1], self.of(right)[1]
         if names and names[:1] == other_names[:1] and max(left_share, right_share) < self.rules.same_outlet:
             return None

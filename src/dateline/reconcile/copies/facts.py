@@ -10,7 +10,7 @@ import numpy as np
 
 from dateline.knowledge.copying import CopyRules
 from dateline.reconcile.copies.align import Mask, Runs, spread
-from dateline.reconcile.copies.words import NAME, NUMBER, QUOTED, I64, Words, word_hash
+from dateline.reconcile.copies.words import I64, NAME, NUMBER, QUOTED, U64, Words, word_hash
 
 _BOTH = NAME | NUMBER
 
@@ -50,7 +50,7 @@ def vetoed(agree: I64, conflict: I64, rules: CopyRules) -> Mask:
 
 
 @lru_cache(maxsize=4)
-def _number_words(rules_numbers: tuple[tuple[str, int], ...]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _number_words(rules_numbers: tuple[tuple[str, int], ...]) -> tuple[U64, U64]:
     """Hashes of the words for numbers, sorted, and the hash of each one's number in digits."""
     word = np.array([word_hash(w) for w, _ in rules_numbers], np.uint64)
     digits = np.array([word_hash(str(n)) for _, n in rules_numbers], np.uint64)
@@ -58,7 +58,7 @@ def _number_words(rules_numbers: tuple[tuple[str, int], ...]) -> tuple[np.ndarra
     return word[order], digits[order]
 
 
-def _value(at: I64, words: Words, rules: CopyRules) -> tuple[np.ndarray, Mask]:  # type: ignore[type-arg]
+def _value(at: I64, words: Words, rules: CopyRules) -> tuple[np.ndarray, Mask]:
     """The hash of each word, of its digits if it is a word for a number; and whether it is a number."""
     known, digits = _number_words(tuple(sorted(rules.numbers.items())))
     value = words.hash[at]
@@ -72,12 +72,12 @@ def _disagree(left: I64, right: I64, words: Words, rules: CopyRules) -> Mask:
     value, number = _value(left, words, rules)
     other, other_number = _value(right, words, rules)
     names = (words.kind[left] & words.kind[right] & NAME > 0) & ~number & ~other_number
-    return (number & other_number & (value != other)) | (
-        names & _unlike(words.letters[left], words.letters[right], rules)
-    )
+    unlike = names & _unlike(words.letters[left], words.letters[right], rules)
+    out: Mask = (number & other_number & (value != other)) | unlike
+    return out
 
 
-def _unlike(left: np.ndarray, right: np.ndarray, rules: CopyRules) -> Mask:  # type: ignore[type-arg]
+def _unlike(left: np.ndarray, right: np.ndarray, rules: CopyRules) -> Mask:
     common, either = np.bitwise_count(left & right), np.bitwise_count(left | right)
     out: Mask = common < rules.alike * either
     return out
@@ -100,7 +100,7 @@ def _gaps(runs: Runs, words: Words, rules: CopyRules, passages: int) -> I64:
     return out
 
 
-def _side(start: I64, size: I64, words: Words, rules: CopyRules) -> tuple[Mask, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _side(start: I64, size: I64, words: Words, rules: CopyRules) -> tuple[Mask, np.ndarray, np.ndarray]:
     """For each gap on one side: whether it has a number, the sum of its numbers' hashes, the letters of its names."""
     at = spread(start, size)
     value, number = _value(at, words, rules)

@@ -81,7 +81,8 @@ class _Finder:
         wrong = have[at] != asked if len(have) else np.ones(len(asked), bool)
         if wrong.any():
             raise ValueError(f"the sketch of article {self.all[int(articles[of[wrong][0]])].id} is not of its text")
-        return at
+        found: I64 = at
+        return found
 
     def _with(self, known: I64) -> _Loaded:
         """The words of new articles, and of these known ones after them."""
@@ -108,6 +109,8 @@ class _Finder:
         limits = Limits(loaded.first[left], loaded.last[left], loaded.first[right], loaded.last[right])
         places = loaded.places[seeds.left_shingle], loaded.places[seeds.right_shingle]
         runs = find_runs(pair, *places, loaded.words.hash, limits, self.rules)
+        if not len(runs.pair):
+            return []
         passages = find_passages(runs, loaded.words, limits, self.rules)
         return self._told(passages, left, right, loaded.texts)
 

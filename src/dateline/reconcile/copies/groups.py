@@ -14,7 +14,9 @@ from dateline.knowledge.copying import load_copy_rules
 from dateline.model import Span
 from dateline.model.incident import Copy
 
-_COVERED = 0.8  # part of the asked span that a shared passage must hold; a full stop or a quotation mark may fall outside
+_COVERED = (
+    0.8  # part of the asked span that a shared passage must hold; a full stop or a quotation mark may fall outside
+)
 _STEPS = 20  # by how many steps the shares of an oversized component are raised
 
 
@@ -114,8 +116,8 @@ def copied_from(edges: Iterable[Copy]) -> Callable[[str, Span], Root | None]:
         if not ends and len(seen) > 1:  # a circle, made by credits that contradict the days
             first = min(seen)
             return None if first == article else (first, seen[first])
-        first = min(ends, default=None)
-        return (first, ends[first]) if first is not None else None
+        last = min(ends, default=None)
+        return (last, ends[last]) if last is not None else None
 
     return root
 

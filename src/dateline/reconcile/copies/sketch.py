@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,4 +72,4 @@ def sketches(words: Words, rules: CopyRules) -> list[Sketch]:
     at = at[at + rules.shingle <= words.first[text + 1]]  # not over the end of a text
     chosen, starts = (hashes[at] >> np.uint64(32)).astype(np.uint32), words.start[at]
     bounds = np.searchsorted(at, words.first)
-    return [Sketch(chosen[a:b], starts[a:b]) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    return [Sketch(chosen[a:b], starts[a:b]) for a, b in pairwise(bounds.tolist())]
