@@ -59,7 +59,7 @@ def _value(path: Path, key: str, value: Any) -> Any:
             raise KnowledgeError(f"{path}: {key} must map words to whole numbers")
         return {str(word): number for word, number in value.items()}
     if key == "agencies":
-        if not isinstance(value, list) or not all(row and all(isinstance(n, str) for n in row) for row in value):
+        if not isinstance(value, list) or not all(_names(row) for row in value):
             raise KnowledgeError(f"{path}: {key} must be a list of lists of names")
         return tuple(tuple(row) for row in value)
     if key in _SHARES:
@@ -69,3 +69,7 @@ def _value(path: Path, key: str, value: Any) -> Any:
     if not isinstance(value, int) or value < 1:
         raise KnowledgeError(f"{path}: {key} is {value!r}, must be a whole number from 1 on")
     return value
+
+
+def _names(row: Any) -> bool:
+    return isinstance(row, list) and bool(row) and all(isinstance(name, str) for name in row)

@@ -27,11 +27,11 @@ class Seeds:
         return Seeds(self.left[keep], self.right[keep], self.left_shingle[keep], self.right_shingle[keep])
 
 
-def find_candidates(sketches: Sequence[Sketch], new: int, days: I64, rules: CopyRules) -> Iterator[Seeds]:
+def find_candidates(sketches: Sequence[Sketch], new: int, days: I64, rank: I64, rules: CopyRules) -> Iterator[Seeds]:
     """Blocks of seeds of pairs that share enough shingles. All seeds of a pair are in one block.
 
-    The first `new` texts are new; the left text of a pair always is. `days` are days of publication, negative where
-    not known. Whether a pair is proposed depends on its two texts only.
+    The first `new` texts are new; one of a pair always is. `days` are days of publication, negative where not known.
+    The left text of a pair is that of the lower `rank`. What is proposed for a pair depends on its two texts only.
     """
     sizes = np.fromiter((len(s.hashes) for s in sketches), np.int64, len(sketches))
     if not sizes.sum():
@@ -51,7 +51,7 @@ def find_candidates(sketches: Sequence[Sketch], new: int, days: I64, rules: Copy
         left, right = order[left], order[right]
         seeds = _enough(Seeds(text[left], text[right], left, right), days, rules)
         if len(seeds.left):
-            yield seeds
+            yield _turned(seeds, rank)
 
 
 def _join(hashes: NDArray[np.uint32], text: I64, new: int) -> tuple[I64, I64]:
@@ -104,3 +104,14 @@ def _by_pair(seeds: Seeds, texts: int) -> tuple[I64, I64]:
         return order, pair[order]
     both = np.sort((pair << np.int64(bits)) + np.arange(count))  # faster than a stable sort of places
     return both & np.int64((1 << bits) - 1), both >> np.int64(bits)
+
+
+def _turned(seeds: Seeds, rank: I64) -> Seeds:
+    """The seeds with the text of lower rank on the left, so that a pair looks the same in whatever batch it comes."""
+    turn = rank[seeds.left] > rank[seeds.right]
+    if not turn.any():
+        return seeds
+    left, right = np.where(turn, seeds.right, seeds.left), np.where(turn, seeds.left, seeds.right)
+    shingle = np.where(turn, seeds.right_shingle, seeds.left_shingle)
+    other = np.where(turn, seeds.left_shingle, seeds.right_shingle)
+    return Seeds(left, right, shingle, other).chosen(np.lexsort((shingle, right, left)))

@@ -9,12 +9,14 @@ from dateline.knowledge.copying import CopyRules
 from dateline.reconcile.copies.sketch import Text
 
 _HEAD, _TAIL = 600, 600  # characters at either end where credits stand
-_LINE = 60  # characters of a line that is nothing but a credit
+_LINE = 40  # characters of a line that is nothing but a credit
+_LEAD = re.compile(r"(?:by|from|source|via|with|copyright|report|text) ")
+_PICTURE = re.compile(r"\s*(?:photo|image|picture|video|file|graphic)", re.IGNORECASE)
+_APART = re.compile(r"[,/|&]|\band\b")
 _DATELINE = re.compile(r"\(([^()\n]{2,40})\)\s*[-–—]")
 _SIGNED = re.compile(
     r"[(\[]\s*(?:Reporting|Writing|Additional reporting|Editing) by ([^()\[\]\n]{2,300})", re.IGNORECASE
 )
-_PICTURE = re.compile(r"\s*(?:photo|image|picture|video|file|graphic)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 
 Order = tuple[date, int, str, str]
@@ -22,15 +24,15 @@ Order = tuple[date, int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """`own`: the article is signed by its own outlet, or that is an agency. `signed`, `lines`: words of its credits."""
+    """Whom an article credits. `own`: it is signed by its own outlet, or that is an agency."""
 
     own: bool
-    signed: str
-    lines: str
+    signed: str  # words of the dateline's bracket and of "Reporting by …"
+    lines: frozenset[str]  # names that stand on a line of their own, as "Source: AFP"
 
     def name(self, outlet: tuple[str, ...]) -> bool:
         """True if a credit names the outlet by one of its names."""
-        return any(f" {name} " in self.signed or f" {name} " in self.lines for name in outlet)
+        return any(name in self.lines or f" {name} " in self.signed for name in outlet)
 
 
 def plain(name: str) -> str:
@@ -57,12 +59,18 @@ def read_credits(article: Text, text: str, rules: CopyRules) -> Credits:
     """The credits in the dateline, in the line at the end ("Reporting by …") and in short lines at either end."""
     head, tail = text[:_HEAD], text[-_TAIL:]
     signed = [*_DATELINE.findall(head), *(_SIGNED.findall(tail) if " by " in tail else ())]
-    lines = [line for part in (head, tail) for line in part.split("\n") if 0 < len(line) <= _LINE]
+    lines = [
+        line
+        for part in (head, tail)
+        for line in part.split("\n")
+        if 0 < len(line) <= _LINE and not _PICTURE.match(line)
+    ]
+    names_alone = frozenset(_LEAD.sub("", plain(name), count=1) for line in lines for name in _APART.split(line))
     joined = f" {plain(' _ '.join(signed))} " if signed else ""
     names = outlet_names(article.outlet, rules)
     agency = bool(names) and names[0] in _agencies(rules.agencies)
     own = agency or any(f" {n} " in joined for n in names)
-    return Credits(own, joined, f" {plain(' _ '.join(s for s in lines if not _PICTURE.match(s)))} ")
+    return Credits(own, joined, names_alone)
 
 
 def day_of(published: date | datetime | None) -> date | None:

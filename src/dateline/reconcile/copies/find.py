@@ -66,8 +66,11 @@ class _Finder:
         """The edges, block by block."""
         days = [day_of(a.published) for a in self.all]
         numbers = np.fromiter((d.toordinal() if d else -1 for d in days), np.int64, len(days))
-        for seeds in find_candidates(self.sketches, self.new, numbers, self.rules):
-            known = np.unique(seeds.right[seeds.right >= self.new])
+        rank = np.empty(len(self.all), np.int64)
+        rank[sorted(range(len(self.all)), key=lambda i: self.all[i].id)] = np.arange(len(self.all))
+        for seeds in find_candidates(self.sketches, self.new, numbers, rank, self.rules):
+            both = np.concatenate((seeds.left, seeds.right))
+            known = np.unique(both[both >= self.new])
             yield self._edges(seeds, self._with(known) if len(known) else self.loaded)
 
     def _begins(self, articles: I64, words: Words) -> I64:
