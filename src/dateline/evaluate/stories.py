@@ -10,6 +10,8 @@ import yaml
 from dateline.knowledge.tables import DATA
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_DETERMINER = re.compile(r"\b(?:[Tt]he|an?|our|two|that|no|in|of|and)\b(?= [a-z])")
+_VERB = re.compile(r"\b\w{2,}ed\b(?! [a-z]+ed\b)")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -72,5 +74,7 @@ def _sentence(random: Random, shape: str, facts: dict[str, str]) -> str:
             return f"{number:,}" if number >= 1000 else str(number)
         return _SLOT.sub(fill, str(random.choice(lists[slot])))
 
-    out = _SLOT.sub(fill, shape)
+    out = _DETERMINER.sub(lambda m: f"{m[0]} {random.choice(lists['adjectives'])}" if random.random() < 0.7 else m[0],
+                          _SLOT.sub(fill, shape))  # fmt: skip
+    out = _VERB.sub(lambda m: f"{m[0]} {random.choice(lists['adverbs'])}" if random.random() < 0.3 else m[0], out)
     return out[0].upper() + out[1:]
