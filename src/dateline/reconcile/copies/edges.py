@@ -1,6 +1,7 @@
 """From the passages that two articles share to directed edges: which was first, and what kind of copy it is."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from dateline.knowledge.copying import CopyRules
@@ -8,6 +9,8 @@ from dateline.model import Span
 from dateline.model.incident import Copy, CopyKind
 from dateline.reconcile.copies.credits import Credits, Order, order, outlet_names, read_credits
 from dateline.reconcile.copies.sketch import Text
+
+_BY_RIGHT = itemgetter(2, 3)
 
 
 class Direction(NamedTuple):
@@ -21,13 +24,16 @@ class Direction(NamedTuple):
     whole: CopyKind  # of the passages that are no quotations
 
     def edges(self, passages: Iterable[tuple[int, int, int, int, bool]]) -> list[Copy]:
-        """One edge a passage: start and end in the left text, in the right text, and whether it is a quotation."""
+        """One edge a passage (start and end left, start and end right, whether a quotation), in copier's order."""
         source, copier, share, other, turned, whole = self
+        if turned:
+            return [
+                Copy(source, copier, Span(c, d), Span(a, b), share, other, "quotes" if quoted else whole)
+                for a, b, c, d, quoted in passages
+            ]
         return [
-            Copy(source, copier, Span(c, d), Span(a, b), share, other, "quotes" if quoted else whole)
-            if turned
-            else Copy(source, copier, Span(a, b), Span(c, d), share, other, "quotes" if quoted else whole)
-            for a, b, c, d, quoted in passages
+            Copy(source, copier, Span(a, b), Span(c, d), share, other, "quotes" if quoted else whole)
+            for a, b, c, d, quoted in sorted(passages, key=_BY_RIGHT)
         ]
 
 

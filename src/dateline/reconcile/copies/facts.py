@@ -13,6 +13,8 @@ from dateline.reconcile.copies.align import Mask, Runs, spread
 from dateline.reconcile.copies.words import I64, NAME, NUMBER, QUOTED, U64, Words, word_hash
 
 _BOTH = NAME | NUMBER
+# For each kind of an equal word, what it adds to a count of quoted words (upper half) and of facts (lower half).
+_COUNTS = np.array([((kind & QUOTED > 0) << 32) + (kind & _BOTH > 0) for kind in range(16)], np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,15 @@ def compare(runs: Runs, words: Words, rules: CopyRules) -> Tally:
     kind = words.kind[left] & words.kind[right]
     kind *= equal
     run = np.cumsum(runs.length) - runs.length  # where the words of each run begin
-    first = run[np.flatnonzero(np.append(True, np.diff(runs.passage) != 0))]
-    matched, quoted, agree = (
-        np.add.reduceat(flags, first, dtype=np.int64) for flags in (equal, kind & QUOTED > 0, kind & _BOTH > 0)
-    )
+    begins = np.flatnonzero(np.append(True, np.diff(runs.passage) != 0))
+    first = run[begins]
+    both = np.add.reduceat(_COUNTS[kind], first)
     slots = np.flatnonzero(~equal)
-    bad = slots[_disagree(left[slots], right[slots], words, rules)]
-    passage = runs.passage[np.searchsorted(run, bad, "right") - 1]
-    conflict = np.bincount(passage, minlength=len(first)) + _gaps(runs, words, rules, len(first))
-    return Tally(matched, quoted, agree, conflict)
+    passage = runs.passage[np.searchsorted(run, slots, "right") - 1]
+    matched = np.add.reduceat(runs.length, begins) - np.bincount(passage, minlength=len(first))
+    bad = _disagree(left[slots], right[slots], words, rules)
+    conflict = np.bincount(passage[bad], minlength=len(first)) + _gaps(runs, words, rules, len(first))
+    return Tally(matched, both >> 32, both & 0xFFFFFFFF, conflict)
 
 
 def vetoed(agree: I64, conflict: I64, rules: CopyRules) -> Mask:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from operator import itemgetter
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from dateline.reconcile.copies.sketch import Sketch, Text, sketches
 from dateline.reconcile.copies.words import I64, Words, joined, read_words
 
 Fetch = Callable[[Sequence[str]], Mapping[str, str]]
+Told = tuple[str, str, list[Copy]]  # source, copier, their edges
 
 
 def find_copies(articles: Iterable[Text], known: Iterable[Text] = (), texts: Fetch | None = None) -> tuple[Copy, ...]:
@@ -30,8 +31,8 @@ def find_copies(articles: Iterable[Text], known: Iterable[Text] = (), texts: Fet
     new = {a.id: a for a in articles}
     old = {a.id: a for a in known if a.id not in new}
     finder = _Finder([new[i] for i in sorted(new)], [old[i] for i in sorted(old)], texts)
-    found = [edge for edges in finder.find() for edge in edges]
-    return tuple(sorted(found, key=attrgetter("source", "copier", "copier_span", "source_span")))
+    found = sorted((pair for pairs in finder.find() for pair in pairs), key=itemgetter(0, 1))
+    return tuple(edge for _, _, edges in found for edge in edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class _Finder:
     def _old_sketch(self, article: Text) -> Sketch:
         return article.sketch or sketches(read_words([article.text], [article.skip]), self.rules)[0]
 
-    def find(self) -> Iterator[list[Copy]]:
-        """The edges, block by block."""
+    def find(self) -> Iterator[list[Told]]:
+        """The edges of each pair, block by block."""
         days = [day_of(a.published) for a in self.all]
         numbers = np.fromiter((d.toordinal() if d else -1 for d in days), np.int64, len(days))
         rank = np.empty(len(self.all), np.int64)
@@ -104,7 +105,7 @@ class _Finder:
         places[at] = self._begins(known, more) + offset
         return _Loaded(joined([base.words, more]), first, last, places, texts)
 
-    def _edges(self, seeds: Seeds, loaded: _Loaded) -> list[Copy]:
+    def _edges(self, seeds: Seeds, loaded: _Loaded) -> list[Told]:
         """The edges of one block of seeds."""
         begins = np.flatnonzero(np.append(True, (np.diff(seeds.left) != 0) | (np.diff(seeds.right) != 0)))
         left, right = seeds.left[begins], seeds.right[begins]
@@ -117,17 +118,18 @@ class _Finder:
         passages = find_passages(runs, loaded.words, limits, self.rules)
         return self._told(passages, left, right, loaded.texts)
 
-    def _told(self, found: Passages, left: I64, right: I64, texts: Mapping[int, str]) -> list[Copy]:
+    def _told(self, found: Passages, left: I64, right: I64, texts: Mapping[int, str]) -> list[Told]:
         pairs = [(self._text(a, texts), self._text(b, texts)) for a, b in
                  zip(left[found.pair].tolist(), right[found.pair].tolist(), strict=True)]  # fmt: skip
         told = [self.sides.direct(*pair, *shares) for pair, shares in zip(pairs, found.shares.T.tolist(), strict=True)]
-        edges, at = [], 0
+        out: list[Told] = []
+        at = 0
         rows = list(zip(*(column.tolist() for column in found.columns), strict=True))
         for direction, stop in zip(told, found.stop.tolist(), strict=True):
             if direction:
-                edges.extend(direction.edges(rows[at:stop]))
+                out.append((direction.source, direction.copier, direction.edges(rows[at:stop])))
             at = stop
-        return edges
+        return out
 
     def _text(self, number: int, texts: Mapping[int, str]) -> Text:
         article = self.all[number]

@@ -124,7 +124,10 @@ def _chunk(texts: Sequence[str]) -> Words:
     if not len(start):
         return _empty(len(texts))
     kept = np.flatnonzero(counted)
-    first = np.searchsorted(kept, start)
+    sizes = end - start
+    first = np.cumsum(sizes) - sizes
+    if int(sizes.sum()) != len(kept):  # words with accents or commas in them
+        first = np.searchsorted(kept, start)
     place = np.arange(len(kept), dtype=np.int32) - np.repeat(first.astype(np.int32), np.diff(first, append=len(kept)))
     kept_index = index[kept]
     value = value_of[kept_index]
@@ -133,11 +136,11 @@ def _chunk(texts: Sequence[str]) -> Words:
         value[high] = mix(codes[kept[high]].astype(np.uint64) * _M3)
     value *= _powers()[place & 63]
     hashes = mix(np.add.reduceat(value, first))
-    text = np.searchsorted(offsets, start, "right") - 1
-    kind = _kinds(codes, flags, flags[kept], first, start, end)
-    at = offsets[text]
+    kind = _kinds(codes, flags, flags[kept], first, start)
+    bounds = np.searchsorted(start, offsets)
+    at = np.repeat(offsets[:-1], np.diff(bounds))
     return Words(
-        np.searchsorted(start, offsets), hashes, (start - at).astype(np.int32), (end - at).astype(np.int32), kind,
+        bounds, hashes, (start - at).astype(np.int32), (end - at).astype(np.int32), kind,
         np.bitwise_or.reduceat(bit_of[kept_index], first),
     )  # fmt: skip
 
@@ -154,7 +157,7 @@ def _inside(flags: Bits, counted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return inside
 
 
-def _kinds(codes: NDArray[np.uint32], flags: Bits, kept: Bits, first: I64, start: I64, end: I64) -> Bits:
+def _kinds(codes: NDArray[np.uint32], flags: Bits, kept: Bits, first: I64, start: I64) -> Bits:
     """The kinds of each word. A capital after a full stop, a quotation mark or a new line makes no name."""
     number = np.bitwise_and.reduceat(kept, first) & _DIGIT > 0
     begins = np.zeros(len(start) + 1, bool)
