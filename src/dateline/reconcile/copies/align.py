@@ -119,13 +119,6 @@ def _grown(hashes: U64, a: I64, b: I64, room: I64, step: int, rules: CopyRules) 
     return grown
 
 
-def spread(start: I64, length: I64) -> I64:
-    """All whole numbers of the ranges, one range after the other."""
-    before = np.cumsum(length) - length
-    out: I64 = np.arange(int(length.sum())) + np.repeat(start - before, length)
-    return out
-
-
 def trimmed(kind: Bits, head: I64, tail: I64) -> tuple[I64, I64]:
     """How many words to cut at either end of each passage: one or two of another sentence, equal by chance."""
     begin = np.where(kind[head + 2] & FIRST, 2, np.where(kind[head + 1] & FIRST, 1, 0))

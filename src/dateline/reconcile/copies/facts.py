@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from dateline.knowledge.copying import CopyRules
-from dateline.reconcile.copies.align import Mask, Runs, spread
-from dateline.reconcile.copies.words import I64, NAME, NUMBER, QUOTED, U64, Words, word_hash
+from dateline.reconcile.copies.align import Mask, Runs
+from dateline.reconcile.copies.words import I64, NAME, NUMBER, QUOTED, U64, Words, spread, word_hash
 
 _BOTH = NAME | NUMBER
 # For each kind of an equal word, what it adds to a count of quoted words (upper half) and of facts (lower half).

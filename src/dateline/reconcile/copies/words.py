@@ -33,7 +33,7 @@ class Words:
     start: NDArray[np.int32]  # code point in the text
     end: NDArray[np.int32]
     kind: Bits  # bits: NUMBER, NAME, FIRST, QUOTED
-    letters: NDArray[np.uint32]  # which letters it has, as bits, to tell misread names from other names
+    letters: NDArray[np.uint32]  # of a name, which letters it has, as bits: a misread name keeps most of them
 
 
 def mix(x: U64) -> U64:
@@ -58,6 +58,13 @@ def read_words(texts: Sequence[str], skip: Sequence[Sequence[tuple[int, int]]] =
         parts.append(part)
         begin = end
     return joined(parts)
+
+
+def spread(start: I64, length: I64) -> I64:
+    """All whole numbers of the ranges, one range after the other."""
+    before = np.cumsum(length) - length
+    out: I64 = np.arange(int(length.sum())) + np.repeat(start - before, length)
+    return out
 
 
 def word_hash(word: str) -> np.uint64:
@@ -103,13 +110,13 @@ def _chunk(texts: Sequence[str]) -> Words:
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter((len(t) + 1 for t in texts), np.int64, len(texts))
     offsets = np.concatenate(([0], np.cumsum(lengths)))
-    flag_of, value_of, bit_of = _tables()
+    flag_of, value_of, _ = _tables()
     index = np.minimum(codes, np.uint32(_SPACELESS))
-    flags = flag_of[index]
+    flags = flag_of.take(index)
     counted = (flags & _WORD).astype(bool)
     inside = _inside(flags, counted)
     edge = np.diff(inside.view(np.int8), prepend=np.int8(0), append=np.int8(0))
-    solo = np.flatnonzero(flags & _SOLO)
+    solo = np.flatnonzero(flags & _SOLO > 0)
     if len(solo):
         begins, ends = edge == 1, edge == -1
         begins[solo] = begins[np.minimum(solo + 1, len(codes))] = True
@@ -129,26 +136,26 @@ def _chunk(texts: Sequence[str]) -> Words:
     if int(sizes.sum()) != len(kept):  # words with accents or commas in them
         first = np.searchsorted(kept, start)
     place = np.arange(len(kept), dtype=np.int32) - np.repeat(first.astype(np.int32), np.diff(first, append=len(kept)))
-    kept_index = index[kept]
-    value = value_of[kept_index]
+    kept_index = index.take(kept)
+    value = value_of.take(kept_index)
     if len(solo):
         high = np.flatnonzero(kept_index == _SPACELESS)
         value[high] = mix(codes[kept[high]].astype(np.uint64) * _M3)
-    value *= _powers()[place & 63]
+    value *= _powers().take(place & 63)
     hashes = mix(np.add.reduceat(value, first))
-    kind = _kinds(codes, flags, flags[kept], first, start)
+    kind = _kinds(codes, flags, start, end)
     bounds = np.searchsorted(start, offsets)
     at = np.repeat(offsets[:-1], np.diff(bounds))
     return Words(
         bounds, hashes, (start - at).astype(np.int32), (end - at).astype(np.int32), kind,
-        np.bitwise_or.reduceat(bit_of[kept_index], first),
+        _letters(kind, start, end, index),
     )  # fmt: skip
 
 
 def _inside(flags: Bits, counted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which characters belong to a word: letters and digits, accents after them, and "," or "." between digits."""
     inside = counted.copy()
-    joins = np.flatnonzero(flags & (_JOIN | _IGNORED))
+    joins = np.flatnonzero(flags & (_JOIN | _IGNORED) > 0)
     joins = joins[(joins > 0) & (joins < len(flags) - 1)]
     before, after = flags[joins - 1], flags[joins + 1]
     digits = (flags[joins] & _JOIN > 0) & (before & after & _DIGIT > 0)
@@ -157,16 +164,32 @@ def _inside(flags: Bits, counted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return inside
 
 
-def _kinds(codes: NDArray[np.uint32], flags: Bits, kept: Bits, first: I64, start: I64) -> Bits:
+def _kinds(codes: NDArray[np.uint32], flags: Bits, start: I64, end: I64) -> Bits:
     """The kinds of each word. A capital after a full stop, a quotation mark or a new line makes no name."""
-    number = np.bitwise_and.reduceat(kept, first) & _DIGIT > 0
+    number = np.zeros(len(start), bool)
+    digits = np.flatnonzero(flags.take(start) & _DIGIT > 0)
+    if len(digits):
+        sizes = end[digits] - start[digits]
+        plain = flags[spread(start[digits], sizes)] & (_DIGIT | _JOIN | _IGNORED) > 0
+        number[digits] = np.logical_and.reduceat(plain, np.cumsum(sizes) - sizes)
     begins = np.zeros(len(start) + 1, bool)
     begins[0] = True
-    begins[np.searchsorted(start, np.flatnonzero(flags & _STOP))] = True
+    begins[np.searchsorted(start, np.flatnonzero(flags & _STOP > 0))] = True
     begins = begins[:-1]
     name = (flags[start] & _UPPER > 0) & ~begins & ~number
     quoted = _quoted(codes, flags, start)
     out: Bits = (number * NUMBER | name * NAME | begins * FIRST | quoted * QUOTED).astype(np.uint8)
+    return out
+
+
+def _letters(kind: Bits, start: I64, end: I64, index: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The bits of the letters of each name; 0 for other words."""
+    out = np.zeros(len(kind), np.uint32)
+    names = np.flatnonzero(kind & NAME > 0)
+    if len(names):
+        sizes = end[names] - start[names]
+        bits = _tables()[2][index[spread(start[names], sizes)]]
+        out[names] = np.bitwise_or.reduceat(bits, np.cumsum(sizes) - sizes)
     return out
 
 
