@@ -1,7 +1,6 @@
 import pytest
 
 from dateline.knowledge.copying import load_copy_rules
-from dateline.reconcile.copies import Text
 from dateline.reconcile.copies.credits import outlet_names, read_credits
 
 RULES = load_copy_rules()
@@ -25,12 +24,12 @@ RULES = load_copy_rules()
     ],
 )
 def test_whom_a_text_credits(text, outlet, named):
-    credits = read_credits(Text("a", text, "Some Paper"), text, RULES)
+    credits = read_credits(text, ("some paper",), RULES)
     assert credits.name(outlet_names(outlet, RULES)) is named
 
 
 def test_an_article_signed_by_its_own_outlet_or_of_an_agency_is_its_own():
     text = "SORLIN (Meridian Wire) - Rain fell."
-    assert read_credits(Text("a", text, "The Meridian Wire"), text, RULES).own
-    assert not read_credits(Text("a", text, "Harbour Courier"), text, RULES).own
-    assert read_credits(Text("a", "Rain fell.", "Reuters"), "Rain fell.", RULES).own
+    assert read_credits(text, outlet_names("The Meridian Wire", RULES), RULES).own
+    assert not read_credits(text, outlet_names("Harbour Courier", RULES), RULES).own
+    assert read_credits("Rain fell.", outlet_names("Reuters", RULES), RULES).own

@@ -32,7 +32,9 @@ class Credits:
 
     def name(self, outlet: tuple[str, ...]) -> bool:
         """True if a credit names the outlet by one of its names."""
-        return any(name in self.lines or f" {name} " in self.signed for name in outlet)
+        return not self.lines.isdisjoint(outlet) or (
+            self.signed != "" and any(f" {name} " in self.signed for name in outlet)
+        )
 
 
 def plain(name: str) -> str:
@@ -55,8 +57,11 @@ def outlet_names(outlet: str | None, rules: CopyRules) -> tuple[str, ...]:
     return _agencies(rules.agencies).get(key, (key,)) if key else ()
 
 
-def read_credits(article: Text, text: str, rules: CopyRules) -> Credits:
-    """The credits in the dateline, in the line at the end ("Reporting by …") and in short lines at either end."""
+def read_credits(text: str, names: tuple[str, ...], rules: CopyRules) -> Credits:
+    """The credits in the dateline, in the line at the end ("Reporting by …") and in short lines at either end.
+
+    `names` are those of the article's own outlet.
+    """
     head, tail = text[:_HEAD], text[-_TAIL:]
     signed = [*_DATELINE.findall(head), *(_SIGNED.findall(tail) if " by " in tail else ())]
     lines = [
@@ -67,7 +72,6 @@ def read_credits(article: Text, text: str, rules: CopyRules) -> Credits:
     ]
     names_alone = frozenset(_LEAD.sub("", plain(name), count=1) for line in lines for name in _APART.split(line))
     joined = f" {plain(' _ '.join(signed))} " if signed else ""
-    names = outlet_names(article.outlet, rules)
     agency = bool(names) and names[0] in _agencies(rules.agencies)
     own = agency or any(f" {n} " in joined for n in names)
     return Credits(own, joined, names_alone)

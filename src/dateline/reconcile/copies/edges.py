@@ -37,39 +37,48 @@ class Direction(NamedTuple):
         ]
 
 
+class Side(NamedTuple):
+    """An article as a source or a copier."""
+
+    credits: Credits
+    names: tuple[str, ...]  # of its outlet; the first is the outlet's key
+    order: Order
+
+
 class Sides:
     """What is known of each article as a source, read once."""
 
     def __init__(self, rules: CopyRules):
         self.rules = rules
-        self._known: dict[str, tuple[Credits, tuple[str, ...], Order]] = {}
+        self._known: dict[str, Side] = {}
 
-    def of(self, article: Text) -> tuple[Credits, tuple[str, ...], Order]:
+    def of(self, article: Text) -> Side:
         """Its credits, the names of its outlet, and its place in the order from source to copier."""
         found = self._known.get(article.id)
         if found is None:
-            credits = read_credits(article, article.text, self.rules)
-            found = (credits, outlet_names(article.outlet, self.rules), order(article, credits))
-            self._known[article.id] = found
+            names = outlet_names(article.outlet, self.rules)
+            credits = read_credits(article.text, names, self.rules)
+            found = self._known[article.id] = Side(credits, names, order(article, credits))
         return found
-
-    def copied_left(self, left: Text, right: Text) -> bool:
-        """True if `left` is the source. A copier that credits the other's outlet settles it; else the order does."""
-        credits, names, at = self.of(left)
-        other_credits, other_names, other_at = self.of(right)
-        by_left, by_right = credits.name(other_names), other_credits.name(names)
-        if by_left != by_right and names[:1] != other_names[:1]:
-            return by_right
-        return at < other_at
 
     def direct(self, left: Text, right: Text, left_share: float, right_share: float) -> Direction | None:
         """The pair from source to copier; None if one outlet repeats part of its own text (furniture, background)."""
-        names, other_names = self.of(left)[1], self.of(right)[1]
-        if names and names[:1] == other_names[:1] and max(left_share, right_share) < self.rules.same_outlet:
+        side, other = self.of(left), self.of(right)
+        one_outlet = bool(side.names) and side.names[:1] == other.names[:1]
+        if one_outlet and left_share < self.rules.same_outlet and right_share < self.rules.same_outlet:
             return None
-        if self.copied_left(left, right):
+        if _is_source(side, other, one_outlet):
             return Direction(left.id, right.id, left_share, right_share, False, self._kind(right_share))
         return Direction(right.id, left.id, right_share, left_share, True, self._kind(left_share))
 
     def _kind(self, copier_share: float) -> CopyKind:
         return "same" if copier_share >= self.rules.same else "embeds"
+
+
+def _is_source(side: Side, other: Side, one_outlet: bool) -> bool:
+    """True if `other` copied. That one of the two outlets is credited by the other settles it; else the order does."""
+    if not one_outlet:
+        credited = other.credits.name(side.names)
+        if credited != side.credits.name(other.names):
+            return credited
+    return side.order < other.order

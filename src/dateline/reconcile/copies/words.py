@@ -20,7 +20,7 @@ Bits = NDArray[np.uint8]
 NUMBER, NAME, FIRST, QUOTED = 1, 2, 4, 8
 _WORD, _IGNORED, _SOLO, _UPPER, _DIGIT, _JOIN, _STOP, _QUOTE = 1, 2, 4, 8, 16, 32, 64, 128
 _SPACELESS = 0x3000
-_CHUNK = 1 << 19  # characters worked on at once: the arrays of a chunk stay in the cache
+_CHUNK = 1 << 18  # characters worked on at once: the arrays of a chunk stay in the cache
 _M1, _M2, _M3 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB), np.uint64(0x9E3779B97F4A7C15)
 
 
