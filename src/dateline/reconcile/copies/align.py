@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.knowledge.copying import CopyRules
-from dateline.reconcile.copies.words import FIRST, I64, U64, Bits
+from dateline.reconcile.copies.words import FIRST, I64, U32, Bits
 
 Mask = NDArray[np.bool_]
 
@@ -36,7 +36,7 @@ class Limits:
     right_last: I64
 
 
-def find_runs(pair: I64, left: I64, right: I64, hashes: U64, limits: Limits, rules: CopyRules) -> Runs:
+def find_runs(pair: I64, left: I64, right: I64, hashes: U32, limits: Limits, rules: CopyRules) -> Runs:
     """The runs around shared shingles, which begin at words `left` and `right`; sorted by pair and `left`."""
     for dropped in (_astray, _alone):
         keep = ~dropped(pair, left, right, rules)
@@ -100,7 +100,7 @@ def _parted(a: I64, b: I64, length: I64, follows: Mask) -> tuple[I64, I64, I64, 
     return a + over, b + over, length - over, length > over
 
 
-def _grown(hashes: U64, a: I64, b: I64, room: I64, step: int, rules: CopyRules) -> I64:
+def _grown(hashes: U32, a: I64, b: I64, room: I64, step: int, rules: CopyRules) -> I64:
     """By how many words each run grows from words a and b on; it always ends with an equal word."""
     grown = np.zeros(len(a), np.int64)
     alive = np.flatnonzero(room > 0)

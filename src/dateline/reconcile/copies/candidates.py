@@ -43,13 +43,15 @@ def find_candidates(sketches: Sequence[Sketch], new: int, days: I64, rank: I64, 
     by_text = np.argsort(order)  # as the texts have them
     by_text = by_text[partners[by_text] > 0]
     counts = partners[by_text]
+    sorted_day = days[text[order]]
     of = text[order][by_text]
     for begin, end in _blocks(counts, of):
         left = np.repeat(by_text[begin:end], counts[begin:end])
         ends = np.cumsum(counts[begin:end])
         right = left + 1 + np.arange(len(left)) - np.repeat(ends - counts[begin:end], counts[begin:end])
-        left, right = order[left], order[right]
-        seeds = _enough(Seeds(text[left], text[right], left, right), days, rules)
+        near = _near(sorted_day[left], sorted_day[right], rules)
+        left, right = order[left[near]], order[right[near]]
+        seeds = _enough(Seeds(text[left], text[right], left, right), len(days), rules)
         if len(seeds.left):
             yield _turned(seeds, rank)
 
@@ -82,13 +84,15 @@ def _blocks(counts: I64, text: I64) -> Iterator[tuple[int, int]]:
         begin, done = int(ends[at]), int(total[at])
 
 
-def _enough(seeds: Seeds, days: I64, rules: CopyRules) -> Seeds:
-    """The seeds of pairs inside the time window that share `rules.seeds` shingles at least."""
-    day, other = days[seeds.left], days[seeds.right]
-    near = (np.abs(day - other) <= rules.window_days) | (day < 0) | (other < 0)
-    if not near.all():
-        seeds = seeds.chosen(near)
-    order, pair = _by_pair(seeds, len(days))
+def _near(day: I64, other: I64, rules: CopyRules) -> NDArray[np.bool_]:
+    """True inside the time window, and where a day is not known."""
+    out: NDArray[np.bool_] = (np.abs(day - other) <= rules.window_days) | (day < 0) | (other < 0)
+    return out
+
+
+def _enough(seeds: Seeds, texts: int, rules: CopyRules) -> Seeds:
+    """The seeds of pairs that share `rules.seeds` shingles at least."""
+    order, pair = _by_pair(seeds, texts)
     first = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[: len(pair)])
     size = np.diff(first, append=len(pair))
     return seeds.chosen(order[np.repeat(size >= rules.seeds, size)])

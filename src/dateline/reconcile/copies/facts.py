@@ -10,7 +10,7 @@ import numpy as np
 
 from dateline.knowledge.copying import CopyRules
 from dateline.reconcile.copies.align import Mask, Runs
-from dateline.reconcile.copies.words import I64, NAME, NUMBER, QUOTED, U64, Words, spread, word_hash
+from dateline.reconcile.copies.words import I64, NAME, NUMBER, QUOTED, U32, Words, spread, word_hash
 
 _BOTH = NAME | NUMBER
 # For each kind of an equal word, what it adds to a count of quoted words (upper half) and of facts (lower half).
@@ -52,10 +52,10 @@ def vetoed(agree: I64, conflict: I64, rules: CopyRules) -> Mask:
 
 
 @lru_cache(maxsize=4)
-def _number_words(rules_numbers: tuple[tuple[str, int], ...]) -> tuple[U64, U64]:
+def _number_words(rules_numbers: tuple[tuple[str, int], ...]) -> tuple[U32, U32]:
     """Hashes of the words for numbers, sorted, and the hash of each one's number in digits."""
-    word = np.array([word_hash(w) for w, _ in rules_numbers], np.uint64)
-    digits = np.array([word_hash(str(n)) for _, n in rules_numbers], np.uint64)
+    word = np.array([word_hash(w) for w, _ in rules_numbers], np.uint32)
+    digits = np.array([word_hash(str(n)) for _, n in rules_numbers], np.uint32)
     order = np.argsort(word)
     return word[order], digits[order]
 
@@ -107,6 +107,6 @@ def _side(start: I64, size: I64, words: Words, rules: CopyRules) -> tuple[Mask, 
     at = spread(start, size)
     value, number = _value(at, words, rules)
     first = np.cumsum(size) - size
-    sums = np.add.reduceat(np.where(number, value, np.uint64(0)), first)
+    sums = np.add.reduceat(np.where(number, value, np.uint32(0)).astype(np.uint64), first)
     letters = np.where((words.kind[at] & NAME > 0) & ~number, words.letters[at], np.uint32(0))
     return np.logical_or.reduceat(number, first), sums, np.bitwise_or.reduceat(letters, first)

@@ -62,7 +62,7 @@ def sketches(words: Words, rules: CopyRules) -> list[Sketch]:
     if count <= 0:
         none = Sketch(np.zeros(0, np.uint32), np.zeros(0, np.int32))
         return [none] * (len(words.first) - 1)
-    hashes = words.hash[:count].copy()
+    hashes = words.hash[:count].astype(np.uint64)
     for i in range(1, rules.shingle):
         hashes *= _STEP
         hashes += words.hash[i : i + count]

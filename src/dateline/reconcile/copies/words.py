@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 U64 = NDArray[np.uint64]
+U32 = NDArray[np.uint32]
 I64 = NDArray[np.int64]
 Bits = NDArray[np.uint8]
 
@@ -29,11 +30,11 @@ class Words:
     """The words of some texts, one after the other; text i has those from `first[i]` to `first[i + 1]`."""
 
     first: I64
-    hash: U64
+    hash: U32
     start: NDArray[np.int32]  # code point in the text
     end: NDArray[np.int32]
     kind: Bits  # bits: NUMBER, NAME, FIRST, QUOTED
-    letters: NDArray[np.uint32]  # of a name, which letters it has, as bits: a misread name keeps most of them
+    letters: U32  # of a name, which letters it has, as bits: a misread name keeps most of them
 
 
 def mix(x: U64) -> U64:
@@ -67,13 +68,13 @@ def spread(start: I64, length: I64) -> I64:
     return out
 
 
-def word_hash(word: str) -> np.uint64:
+def word_hash(word: str) -> np.uint32:
     """The hash that the word has in `Words.hash`."""
-    return np.uint64(read_words([word]).hash[0])
+    return np.uint32(read_words([word]).hash[0])
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[Bits, U64, NDArray[np.uint32]]:
+def _tables() -> tuple[Bits, U64, U32]:
     """For each code point below _SPACELESS: its flags, the number it is hashed by, and its bit among the letters."""
     flags = np.zeros(_SPACELESS + 1, np.uint8)
     base = np.arange(_SPACELESS + 1, dtype=np.uint64)
@@ -142,7 +143,7 @@ def _chunk(texts: Sequence[str]) -> Words:
         high = np.flatnonzero(kept_index == _SPACELESS)
         value[high] = mix(codes[kept[high]].astype(np.uint64) * _M3)
     value *= _powers().take(place & 63)
-    hashes = mix(np.add.reduceat(value, first))
+    hashes = (mix(np.add.reduceat(value, first)) >> np.uint64(32)).astype(np.uint32)
     kind = _kinds(codes, flags, start, end)
     bounds = np.searchsorted(start, offsets)
     at = np.repeat(offsets[:-1], np.diff(bounds))
@@ -164,7 +165,7 @@ def _inside(flags: Bits, counted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return inside
 
 
-def _kinds(codes: NDArray[np.uint32], flags: Bits, start: I64, end: I64) -> Bits:
+def _kinds(codes: U32, flags: Bits, start: I64, end: I64) -> Bits:
     """The kinds of each word. A capital after a full stop, a quotation mark or a new line makes no name."""
     number = np.zeros(len(start), bool)
     digits = np.flatnonzero(flags.take(start) & _DIGIT > 0)
@@ -182,7 +183,7 @@ def _kinds(codes: NDArray[np.uint32], flags: Bits, start: I64, end: I64) -> Bits
     return out
 
 
-def _letters(kind: Bits, start: I64, end: I64, index: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def _letters(kind: Bits, start: I64, end: I64, index: U32) -> U32:
     """The bits of the letters of each name; 0 for other words."""
     out = np.zeros(len(kind), np.uint32)
     names = np.flatnonzero(kind & NAME > 0)
@@ -193,7 +194,7 @@ def _letters(kind: Bits, start: I64, end: I64, index: NDArray[np.uint32]) -> NDA
     return out
 
 
-def _quoted(codes: NDArray[np.uint32], flags: Bits, start: I64) -> NDArray[np.bool_]:
+def _quoted(codes: U32, flags: Bits, start: I64) -> NDArray[np.bool_]:
     """Which words stand after an odd number of quotation marks of their paragraph (the line)."""
     marks = np.flatnonzero(flags >= _QUOTE)
     lines = np.append(np.flatnonzero(codes == ord("\n")), len(codes))
@@ -222,7 +223,7 @@ def _without(words: Words, skip: Sequence[Sequence[tuple[int, int]]]) -> Words:
 def _empty(texts: int) -> Words:
     none = np.zeros(0, np.int32)
     return Words(
-        np.zeros(texts + 1, np.int64), np.zeros(0, np.uint64), none, none, np.zeros(0, np.uint8), np.zeros(0, np.uint32)
+        np.zeros(texts + 1, np.int64), np.zeros(0, np.uint32), none, none, np.zeros(0, np.uint8), np.zeros(0, np.uint32)
     )
 
 
