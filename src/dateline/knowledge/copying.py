@@ -11,7 +11,7 @@ import yaml
 from dateline.knowledge.tables import DATA, KnowledgeError
 
 FILE = DATA / "reconcile" / "copies.yaml"
-_SHARES = frozenset({"quoted", "conflict_share", "alike", "same", "same_outlet", "group"})
+_SHARES = frozenset({"quoted", "conflict_share", "number_share", "alike", "same", "same_outlet", "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class CopyRules:
     quoted: float
     conflicts: int
     conflict_share: float
+    number_share: float
     alike: float
     same: float
     same_outlet: float

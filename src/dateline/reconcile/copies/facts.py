@@ -24,7 +24,8 @@ class Tally:
     matched: I64
     quoted: I64  # in both texts
     agree: I64
-    conflict: I64
+    names: I64  # slots with other names
+    numbers: I64  # slots with other numbers
 
 
 def compare(runs: Runs, words: Words, rules: CopyRules) -> Tally:
@@ -42,13 +43,17 @@ def compare(runs: Runs, words: Words, rules: CopyRules) -> Tally:
     passage = runs.passage[np.searchsorted(run, slots, "right") - 1]
     matched = np.add.reduceat(runs.length, begins) - np.bincount(passage, minlength=len(first))
     bad = _disagree(left[slots], right[slots], words, rules)
-    conflict = np.bincount(passage[bad], minlength=len(first)) + _gaps(runs, words, rules, len(first))
-    return Tally(matched, both >> 32, both & 0xFFFFFFFF, conflict)
+    gaps = _gaps(runs, words, rules, len(first))
+    names, numbers = (np.bincount(passage[b], minlength=len(first)) + g for b, g in zip(bad, gaps, strict=True))
+    return Tally(matched, both >> 32, both & 0xFFFFFFFF, names, numbers)
 
 
-def vetoed(agree: I64, conflict: I64, rules: CopyRules) -> Mask:
-    """True where too many slots disagree for a copy."""
-    return (conflict >= rules.conflicts) & (conflict >= rules.conflict_share * (agree + conflict))
+def vetoed(agree: I64, names: I64, numbers: I64, rules: CopyRules) -> Mask:
+    """True where too many slots disagree for a copy. Numbers alone may be a later toll; they need more of them."""
+    conflict = names + numbers
+    part = np.where(names >= rules.conflicts, rules.conflict_share, rules.number_share)
+    out: Mask = (conflict >= rules.conflicts) & (conflict >= part * (agree + conflict))
+    return out
 
 
 @lru_cache(maxsize=4)
@@ -69,14 +74,13 @@ def _value(at: I64, words: Words, rules: CopyRules) -> tuple[np.ndarray, Mask]:
     return np.where(spelled, digits[found], value), spelled | (words.kind[at] & NUMBER > 0)
 
 
-def _disagree(left: I64, right: I64, words: Words, rules: CopyRules) -> Mask:
-    """True where both words are numbers of other value, or both are names of which neither is a misreading."""
+def _disagree(left: I64, right: I64, words: Words, rules: CopyRules) -> tuple[Mask, Mask]:
+    """Where both words are names of which neither is a misreading, and where both are numbers of other value."""
     value, number = _value(left, words, rules)
     other, other_number = _value(right, words, rules)
     names = (words.kind[left] & words.kind[right] & NAME > 0) & ~number & ~other_number
     unlike = names & _unlike(words.letters[left], words.letters[right], rules)
-    out: Mask = (number & other_number & (value != other)) | unlike
-    return out
+    return unlike, number & other_number & (value != other)
 
 
 def _unlike(left: np.ndarray, right: np.ndarray, rules: CopyRules) -> Mask:
@@ -85,21 +89,24 @@ def _unlike(left: np.ndarray, right: np.ndarray, rules: CopyRules) -> Mask:
     return out
 
 
-def _gaps(runs: Runs, words: Words, rules: CopyRules, passages: int) -> I64:
-    """Disagreements between runs of a passage, where the texts have other numbers of words ("Homs", "Deir ez-Zor")."""
+def _gaps(runs: Runs, words: Words, rules: CopyRules, passages: int) -> tuple[I64, I64]:
+    """Disagreements of names and of numbers between the runs of a passage.
+
+    There the texts have other numbers of words for one thing ("Homs", "Deir ez-Zor").
+    """
     inner = np.flatnonzero(runs.passage[1:] == runs.passage[:-1])
     ends = runs.left[inner] + runs.length[inner], runs.right[inner] + runs.length[inner]
     sizes = runs.left[inner + 1] - ends[0], runs.right[inner + 1] - ends[1]
     both = (sizes[0] > 0) & (sizes[1] > 0)
     if not both.any():
-        return np.zeros(passages, np.int64)
+        none = np.zeros(passages, np.int64)
+        return none, none
     sides = [_side(end[both], size[both], words, rules) for end, size in zip(ends, sizes, strict=True)]
     (numbers, sums, names), (other_numbers, other_sums, other_names) = sides
-    bad = (numbers & other_numbers & (sums != other_sums)).astype(np.int64)
-    bad += (names > 0) & (other_names > 0) & _unlike(names, other_names, rules)
-    out: I64 = np.zeros(passages, np.int64)
-    np.add.at(out, runs.passage[inner[both]], bad)
-    return out
+    of = runs.passage[inner[both]]
+    unlike = (names > 0) & (other_names > 0) & _unlike(names, other_names, rules)
+    unequal = numbers & other_numbers & (sums != other_sums)
+    return np.bincount(of[unlike], minlength=passages), np.bincount(of[unequal], minlength=passages)
 
 
 def _side(start: I64, size: I64, words: Words, rules: CopyRules) -> tuple[Mask, np.ndarray, np.ndarray]:

@@ -47,8 +47,9 @@ def find_passages(runs: Runs, words: Words, limits: Limits, rules: CopyRules) ->
 
 def _told(tally: Tally, pair: I64, quoted: Mask, pairs: int, rules: CopyRules) -> Mask:
     """The passages to tell: all long enough of a pair that shares enough of its own words; else its quotations."""
-    veto = vetoed(tally.agree, tally.conflict, rules)
-    veto |= vetoed(_sum(pair, tally.agree, pairs), _sum(pair, tally.conflict, pairs), rules)[pair]
+    counts = tally.agree, tally.names, tally.numbers
+    agree, names, numbers = (_sum(pair, count, pairs) for count in counts)
+    veto = vetoed(*counts, rules) | vetoed(agree, names, numbers, rules)[pair]
     good = ~veto & (tally.matched >= rules.part_words)
     own = np.where(good & ~quoted, tally.matched, 0)
     longest = np.zeros(pairs, np.int64)
