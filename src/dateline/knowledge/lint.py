@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dateline.knowledge import actors, exports, feasts, gazetteer, reconciling, timewords
 from dateline.knowledge.codes import load_codes
+from dateline.knowledge.copying import load_copy_rules
 from dateline.knowledge.lint_actors import lint_actors
 from dateline.knowledge.offices import load_offices
 from dateline.knowledge.standing import load_standing
