@@ -43,7 +43,7 @@ def loads() -> list[str]:
     out = []
     for load in (
         actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
-        load_standing, load_offices, load_ties, load_codes, reconciling.tie_rules, reconciling.scores,
+        load_standing, load_offices, load_ties, load_codes, load_copy_rules, reconciling.tie_rules, reconciling.scores,
         reconciling.ledger_lines, exports.load_exports,
     ):  # fmt: skip
         try:
