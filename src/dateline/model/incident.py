@@ -29,8 +29,8 @@ class Copy:
     copier: str
     source_span: Span  # the shared passage in the source's text
     copier_span: Span  # and in the copier's
-    source_share: float  # part of the source's shingles that the copier has, 0 to 1
-    copier_share: float  # part of the copier's shingles that the source has
+    source_share: float  # part of the source's words that the copier has, over all passages of the pair, 0 to 1
+    copier_share: float  # part of the copier's words that the source has
     kind: CopyKind
 
 
