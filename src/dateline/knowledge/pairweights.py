@@ -56,6 +56,7 @@ class PairWeights:
     limits: dict[str, int]  # km, days, counts
     groups: dict[str, int]  # type → number of its group
     symmetric: frozenset[str]  # "TYPE/mode", "TYPE/*"
+    sorts: dict[str, int]  # mode → number of the sort of act under which it is looked for
     kin: frozenset[tuple[str, str]]  # modes taken for each other, both ways
     sectors: frozenset[tuple[str, str]]  # sectors taken for each other, both ways
     words: dict[str, tuple[str, ...]]
@@ -76,6 +77,7 @@ def load_weights() -> PairWeights:
         limits=raw["limits"],
         groups={kind: n for n, kinds in enumerate(raw["groups"].values()) for kind in kinds},
         symmetric=frozenset(raw["symmetric"]),
+        sorts={mode: n for n, modes in enumerate(raw["sorts"]) for mode in modes},
         kin=_both_ways(raw["kin"]),
         sectors=_both_ways(raw["sectors"]),
         words={name: tuple(raw[name]) for name in WORDS},

@@ -25,7 +25,6 @@ Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 CUT = 0  # thousandths of log odds: more likely one than not
 OPEN = np.int64(2**40)
-KM = 6371.0
 
 
 @dataclass(slots=True)
@@ -233,12 +232,11 @@ def _spreads(table: Table) -> list[Spread]:
     limits = load_weights().limits
     own = _originals(table)
     point = (table.radius <= limits["exact_radius"]) & np.isfinite(table.lat) & (table.level >= 0)
-    lat, lon = np.radians(np.nan_to_num(table.lat)), np.radians(np.nan_to_num(table.lon))
-    axes = (np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))
+    axes = np.nan_to_num(table.point).T
     far = limits["apart"] + 2 * limits["exact_radius"]
     return [
         Spread(table.first[own].astype(np.int64), table.exact[own], limits["day_slack"]),
-        *(Spread(np.rint(KM * axis).astype(np.int64)[own], point[own], far) for axis in axes),
+        *(Spread(np.rint(axis).astype(np.int64)[own], point[own], far) for axis in axes),
         Spread(table.scope.astype(np.int64), table.scope != ANY_SCOPE, 0),
         Spread((table.status == 2).astype(np.int64), table.status != 1, 0),
     ]

@@ -4,20 +4,26 @@ So whether two claims are compared never depends on the others, and pairs of new
 Keys are narrow by construction (a group of types, a cell, a day, an actor), instead of cutting off large buckets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 
-from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OUTCOMES, TOTAL, Flags, Table
-from dateline.reconcile.pairs.words import Ints
+from dateline.knowledge.pairweights import load_weights
+from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OUTCOMES, TOTAL, Flags, Sets, Table
+from dateline.reconcile.pairs.parties import Known
+from dateline.reconcile.pairs.words import Ints, distinct
 
 Longs = npt.NDArray[np.int64]
 CELL = 0.5  # degrees
 MARGIN = 0.15  # degrees; a claim this near the edge of its cell stands in the next one too
-PART = 4_000_000  # pairs made at once
+MARGIN_REGION = 0.5  # of a province, whose point may lie far from the event
+PART = 2_000_000  # pairs made at once
+LONG = 8  # days; of longer times only the first day is a key
+SIDES = 1 << 20  # numbers of sides begin below, those of countries instead of sides here
+WIDTH = 1 << 21
 PEOPLE = len(OUTCOMES) - 2  # outcomes of people come first; things destroyed or damaged are too many alike
-NAMED_LEAST = 3
+LEAST = 5  # smaller numbers are too common for a key
 
 
 def candidates(table: Table, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
@@ -44,29 +50,31 @@ def _families(table: Table) -> Iterator[tuple[Ints, Longs, Flags]]:
 
 
 def _near(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
-    """Group, cell and day: the same sort of thing at one place and time."""
+    """Group, sort of act, cell and day: the same sort of thing at one place and time."""
     rows = rows[np.isfinite(table.lat[rows]) & (table.level[rows] < 3) & (table.first[rows] != NO_DAY)]
-    rows, day = _each_day(table, rows)
-    rows, day, cell = _each_cell(table, rows, day)
-    return _all(rows, _mix(table.group[rows], day, cell, salt=2))
+    rows, sort, asks = _each_sort(table, rows)
+    rows, day, sort, asks = _each_day(table, rows, sort, asks)
+    rows, cell, day, sort, asks = _each_cell(table, rows, day, sort, asks)
+    return rows, _mix(table.group[rows], sort, day, cell, salt=2), asks.astype(bool)
 
 
 def _poor(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
-    """Group, side, country and day, for claims that name no place or a wide one, with any others."""
-    rows = rows[table.first[rows] != NO_DAY]
-    rows, days = _each_day(table, rows)
-    rows, day, side = _each_side(table, rows, days)
-    poor = (table.level[rows] < 0) | (table.level[rows] >= 2)
-    return rows, _mix(table.group[rows], day, side, salt=3), poor & ~_wide(table, rows)
+    """Group, sort of act, side and day, for claims that name no place or only a country, with any others."""
+    rows = rows[(table.first[rows] != NO_DAY) & ~_wide(table, rows)]
+    rows, sort, asks = _each_sort(table, rows)
+    rows, side, sort, asks = _each_side(table, rows, sort, asks)
+    rows, day, side, sort, asks = _each_day(table, rows, side, sort, asks)
+    poor = (table.level[rows] < 0) | (table.level[rows] == 3)
+    return rows, _mix(table.group[rows], sort, side, day, salt=3), poor & asks.astype(bool)
 
 
 def _numbers(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
-    """Group, week and the same number of the same harm."""
-    owner, column = np.nonzero(table.low[rows][:, :PEOPLE] >= NAMED_LEAST)
+    """Group, country, week and the same number of the same harm."""
+    owner, column = np.nonzero(table.low[rows][:, :PEOPLE] >= LEAST)
     rows = rows[owner]
-    counts = table.low[rows, column]
-    rows, week, outcome, number = _each_week(table, rows, 7, column.astype(np.int32), counts)
-    return _all(rows, _mix(table.group[rows], week, outcome, number, salt=4))
+    rows, land, outcome, number = _each_land(table, rows, column.astype(np.int32), table.low[rows, column])
+    rows, week, land, outcome, number = _each_week(table, rows, 7, land, outcome, number)
+    return _all(rows, _mix(table.group[rows], land, week, outcome, number, salt=4))
 
 
 def _named(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
@@ -82,11 +90,11 @@ def _named(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
 
 
 def _long(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
-    """Scope, side and fortnight, for fighting over days and running totals."""
+    """Scope, country and fortnight, for fighting over days and running totals."""
     rows = rows[((table.scope[rows] == EPISODE) | (table.scope[rows] == TOTAL)) & (table.first[rows] != NO_DAY)]
-    rows, side = _each_side(table, rows)
-    rows, week, side = _each_week(table, rows, 14, side)
-    return _all(rows, _mix(table.scope[rows], week, side, salt=6))
+    rows, land = _each_land(table, rows)
+    rows, week, land = _each_week(table, rows, 14, land)
+    return _all(rows, _mix(table.scope[rows], week, land, salt=6))
 
 
 def _all(rows: Ints, keys: Longs) -> tuple[Ints, Longs, Flags]:
@@ -94,16 +102,31 @@ def _all(rows: Ints, keys: Longs) -> tuple[Ints, Longs, Flags]:
 
 
 def _wide(table: Table, rows: Ints) -> Flags:
-    return table.last[rows] - table.first[rows] > 8
+    return table.last[rows] - table.first[rows] > LONG
 
 
-def _each_day(table: Table, rows: Ints) -> tuple[Ints, Ints]:
+def _each_sort(table: Table, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """A row for the sort of act of a claim, and one for "any", where it asks only if its mode is open."""
+    sorts = load_weights().sorts
+    known = {mode: n for n, mode in enumerate(sorted({k.partition("/")[2] for k in table.kinds} - sorts.keys()))}
+    number, open_kind = [], []
+    for kind in table.kinds:
+        of, _, mode = kind.partition("/")
+        number.append(1 + (sorts[mode] if mode in sorts else len(sorts) + known[mode]))
+        open_kind.append(not mode or of == "HARM")
+    told = np.array(number, dtype=np.int32)[table.kind[rows]]
+    asks = np.array(open_kind, dtype=bool)[table.kind[rows]]
+    both = np.concatenate([np.ones(len(rows), dtype=bool), asks])
+    return np.tile(rows, 2), np.concatenate([told, np.zeros(len(rows), np.int32)]), both.astype(np.int32)
+
+
+def _each_day(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
     """A row for each day of a claim and the day after; of long times the first day only."""
-    length = np.where(_wide(table, rows), 1, table.last[rows] - table.first[rows] + 1) + 1
-    again = np.repeat(np.arange(len(rows)), np.maximum(length, 1))
+    length = np.where(_wide(table, rows), 1, np.maximum(table.last[rows] - table.first[rows] + 1, 1)) + 1
+    again = np.repeat(np.arange(len(rows)), length)
     step = np.arange(len(again)) - np.repeat(np.cumsum(length) - length, length)
     rows = rows[again]
-    return rows, (table.first[rows] + step).astype(np.int32)
+    return rows, (table.first[rows] + step).astype(np.int32), *(m[again] for m in more)
 
 
 def _each_week(table: Table, rows: Ints, days: int, *more: Ints) -> tuple[Ints, ...]:
@@ -113,53 +136,76 @@ def _each_week(table: Table, rows: Ints, days: int, *more: Ints) -> tuple[Ints, 
     return np.tile(rows, 2), np.concatenate([week, week + 1]), *(np.tile(m, 2) for m in more)
 
 
-def _each_cell(table: Table, rows: Ints, day: Ints) -> tuple[Ints, Ints, Longs]:
+def _each_cell(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
     """A row for each cell that a claim's point lies in or close to."""
     lat, lon = (table.lat[rows] + 90) / CELL, (table.lon[rows] + 180) / CELL
     across = int(360 / CELL)
-    edge = MARGIN / CELL
+    edge = np.where(table.level[rows] == 2, MARGIN_REGION, MARGIN) / CELL
     corners = []
-    for south in (-edge, edge):
-        for west in (-edge, edge):
-            row, column = np.floor(lat + south).astype(np.int64), np.floor(lon + west).astype(np.int64) % across
+    for south in (-edge, 0, edge):
+        for west in (-edge, 0, edge):
+            row, column = np.floor(lat + south).astype(np.int32), np.floor(lon + west).astype(np.int32) % across
             corners.append(row * across + column)
     cells = np.sort(np.stack(corners, axis=1), axis=1)
     first = np.concatenate([np.ones((len(rows), 1), dtype=bool), cells[:, 1:] != cells[:, :-1]], axis=1)
     owner, corner = np.nonzero(first)
-    return rows[owner], day[owner], cells[owner, corner]
+    return rows[owner], cells[owner, corner], *(m[owner] for m in more)
+
+
+def _each_land(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
+    """A row for each country among a claim's actors and recipients, and that of its place."""
+    known = {c: n for n, c in enumerate(table.countries)}
+    return _each(
+        table, rows, table.country, lambda p: known.setdefault(p.country, len(known)) if p.country else None, more
+    )
 
 
 def _each_side(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
-    """A row for each country among a claim's actors and recipients (of its place where it has none)."""
-    known = {c: n for n, c in enumerate(table.countries)}
+    """A row for each side among a claim's actors: country, and whether it is the state's or armed. None: one row."""
+    official = {"GOV", "MIL", "SPY", "COP"}
+    known: dict[tuple[str | None, bool], int] = {}
 
-    def sides(members: tuple[tuple[object, ...], ...]) -> list[list[int]]:
-        out = []
-        for s in members:
-            told = {c for p in s if (c := getattr(p, "country", None))}
-            out.append(sorted(known.setdefault(c, len(known)) for c in told))
-        return out
+    def side(party: Known) -> int:
+        return known.setdefault((party.country, party.sector in official), len(known))
 
-    parts = []
-    for sets in (table.actors, table.recipients):
-        listed = sides(sets.members)
+    alone = np.where(table.actors.of == _empty(table.actors), table.country + SIDES, -1).astype(np.int32)
+    return _each(table, rows, alone, side, more, recipients=False)
+
+
+def _each(
+    table: Table,
+    rows: Ints,
+    own: Ints,
+    number: Callable[[Known], int | None],
+    more: tuple[Ints, ...],
+    recipients: bool = True,
+) -> tuple[Ints, ...]:
+    """A row for each number of a claim's parties, and its own number unless that is negative."""
+    told = np.nonzero(own[rows] >= 0)[0]
+    parts = [told.astype(np.int64) * WIDTH + own[rows[told]]]
+    for sets in (table.actors, table.recipients)[: 2 if recipients else 1]:
+        listed = [sorted({n for p in s if (n := number(p)) is not None}) for s in sets.members]
         size = np.array([len(x) for x in listed], dtype=np.int64)
-        flat = np.array([c for x in listed for c in x], dtype=np.int64)
-        at = np.arange(len(rows), dtype=np.int64)
-        owner, side = _spread(at.astype(np.int32), size, sets.of[rows], flat)
-        parts.append(owner.astype(np.int64) * 4096 + side)
-    placed = np.nonzero(table.country[rows] >= 0)[0]
-    parts.append(placed * 4096 + table.country[rows][placed])
-    keys = np.unique(np.concatenate(parts))
-    owner = (keys // 4096).astype(np.int32)
-    return rows[owner], *(m[owner] for m in more), (keys % 4096).astype(np.int32)
+        flat = np.array([n for x in listed for n in x], dtype=np.int64)
+        owner, found = _spread(np.arange(len(rows), dtype=np.int32), size, sets.of[rows], flat)
+        parts.append(owner.astype(np.int64) * WIDTH + found)
+    keys = distinct(np.concatenate(parts))
+    owner = (keys // WIDTH).astype(np.int32)
+    return rows[owner], (keys % WIDTH).astype(np.int32), *(m[owner] for m in more)
+
+
+def _empty(sets: Sets) -> int:
+    return next((n for n, s in enumerate(sets.members) if not s), -1)
 
 
 def _spread(rows: Ints, size: Longs, of: Ints, flat: Longs) -> tuple[Ints, Ints]:
-    """Each row once for every member of its set: (row, member). `size` and `flat` list the members by set."""
+    """Each row once for every member of its set: (row, member). `size` and `flat` list the members by set.
+
+    `of` names the sets by claim, or row by row if it is as long as `rows`.
+    """
     start = np.cumsum(size) - size
-    sets = of[rows]
-    length = size[sets] if len(size) else np.zeros(len(rows), dtype=np.int64)
+    sets = of if len(of) == len(rows) and of is not rows else of[rows]
+    length = size[sets]
     again = np.repeat(np.arange(len(rows)), length)
     step = np.arange(len(again)) - np.repeat(np.cumsum(length) - length, length)
     return rows[again], flat[start[sets[again]] + step].astype(np.int32) if len(again) else np.zeros(0, np.int32)
@@ -175,32 +221,32 @@ def _mix(*parts: npt.NDArray[np.integer], salt: int) -> Longs:
 
 
 def _pairs(rows: Ints, keys: Longs, asks: Flags, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
-    order = np.argsort(keys, kind="stable")
-    rows, keys, asks = rows[order], keys[order], asks[order]
+    if not len(rows):
+        return
     if touched is not None:
-        start = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=bool)
-        bucket = np.cumsum(start) - 1
-        kept = np.bincount(bucket, weights=touched[rows], minlength=1)[bucket] > 0 if len(keys) else start
+        wanted = distinct(keys[touched[rows]])
+        at = np.minimum(np.searchsorted(wanted, keys), max(len(wanted) - 1, 0))
+        kept = wanted[at] == keys if len(wanted) else np.zeros(len(keys), dtype=bool)
         rows, keys, asks = rows[kept], keys[kept], asks[kept]
-    end = np.searchsorted(keys, keys, side="right")
-    after = end - np.arange(len(keys)) - 1  # how many later rows share the key
-    bounds = np.searchsorted(np.cumsum(after), np.arange(PART, int(after.sum()) + PART, PART))
+    order = np.lexsort((rows, ~asks, keys))
+    rows, keys, asks = rows[order], keys[order], asks[order]
+    # In a key those who ask stand first: each is paired with all after it.
+    after = np.where(asks, np.searchsorted(keys, keys, side="right") - np.arange(len(keys)) - 1, 0)
+    total = np.cumsum(after)
     at = 0
-    for stop in [*bounds.tolist(), len(keys)]:
-        stop = min(stop + 1, len(keys))
-        if stop > at:
-            yield _part(rows, asks, touched, at, after[at:stop])
-        at = max(at, stop)
+    while at < len(rows):
+        stop = int(np.searchsorted(total, (total[at - 1] if at else 0) + PART, side="right"))
+        stop = max(stop, at + 1)
+        yield _part(rows, touched, at, after[at:stop])
+        at = stop
 
 
-def _part(rows: Ints, asks: Flags, touched: Flags | None, at: int, after: Longs) -> tuple[Ints, Ints]:
+def _part(rows: Ints, touched: Flags | None, at: int, after: Longs) -> tuple[Ints, Ints]:
     one = np.repeat(np.arange(at, at + len(after)), after)
     step = np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
-    other = one + 1 + step
-    kept = asks[one] | asks[other]
-    a, b = rows[one[kept]], rows[other[kept]]
+    a, b = rows[one], rows[one + 1 + step]
+    kept = a != b
     if touched is not None:
-        either = touched[a] | touched[b]
-        a, b = a[either], b[either]
-    different = a != b
-    return np.minimum(a, b)[different], np.maximum(a, b)[different]
+        kept &= touched[a] | touched[b]
+    a, b = a[kept], b[kept]
+    return np.minimum(a, b), np.maximum(a, b)

@@ -12,14 +12,16 @@ from dateline.knowledge.pairweights import PairWeights, load_weights
 from dateline.knowledge.stems import stem
 from dateline.model.claim import Outcome
 from dateline.reconcile.pairs.parties import Known, known_parties
-from dateline.reconcile.pairs.words import Ints, rarest, stemmed, tokens
+from dateline.reconcile.pairs.words import Ints, distinct, rarest, stemmed, tokens
 
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 STRIKE, EPISODE, TOTAL, OPEN = range(4)  # scopes: one act, fighting over days, a running total of harm, act or fighting
 FAR = np.int32(2_000_000_000)  # an open upper bound
 NO_DAY = np.int32(-(10**6))
+EARTH = 6371.0  # km, mean radius
 PARTICLES = frozenset({"off", "out", "up", "down", "back", "into", "over", "on"})
 Floats = npt.NDArray[np.float64]
+Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Columns = dict[str, npt.NDArray[Any]]
 
@@ -47,6 +49,7 @@ class Table:
     countries: tuple[str, ...]
     lat: Floats  # degrees, NaN where not told
     lon: Floats
+    point: Floats  # claims x 3, km from the middle of the Earth; NaN where not told
     radius: Floats  # km
     level: Ints  # 0 site, 1 town or district, 2 region, 3 area or country, -1 no place
     first: Ints  # days since 1970, of the event; NO_DAY where neither it nor publication is known
@@ -94,7 +97,7 @@ def read_table(claims: pl.DataFrame) -> Table:
     table = Table(
         ids=claims["id"], kind=kind, kinds=tuple(kinds), group=kind_group[kind], actors=actors, recipients=recipients,
         place=place, country=country, countries=tuple(countries), lat=_floats(claims["lat"]),
-        lon=_floats(claims["lon"]), radius=_radius(claims, weights), level=_levels(claims["place_precision"]),
+        lon=_floats(claims["lon"]), point=_points(claims), radius=_radius(claims, weights), level=_levels(claims["place_precision"]),
         low=low, high=high, targets=targets, vague_targets=vague, trigger=trigger, article=article,
         status=_status(claims["status"]), negated=claims["negated"].fill_null(False).to_numpy(),
         background=claims["background"].fill_null(False).to_numpy(),
@@ -132,6 +135,11 @@ def _levels(precision: pl.Series) -> Ints:
     return _ints(precision.replace_strict(levels, default=-1, return_dtype=pl.Int32))
 
 
+def _points(claims: pl.DataFrame) -> Floats:
+    lat, lon = (np.radians(_floats(claims[axis])) for axis in ("lat", "lon"))
+    return EARTH * np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+
+
 def _radius(claims: pl.DataFrame, weights: PairWeights) -> Floats:
     """Kilometres; wider where the sentence says "near" the place."""
     name = claims["place_name"].fill_null("\0").str.to_lowercase()
@@ -144,23 +152,33 @@ def _radius(claims: pl.DataFrame, weights: PairWeights) -> Floats:
     return _floats(claims["radius"].fill_null(0.0) + wider)
 
 
-def _parties(claims: pl.DataFrame, symmetric: Flags) -> tuple[Sets, Sets]:
+def _parties(claims: pl.DataFrame, symmetric: Flags) -> tuple[Sets, ...]:
     """The sets of actors and of recipients; where the roles are one, all are actors."""
-    keys = [claims[c].list.eval(pl.element().struct.field("key")).list.drop_nulls() for c in ("actors", "recipients")]
-    told = pl.concat([claims[c].explode().drop_nulls() for c in ("actors", "recipients")]).struct.unnest()
-    known = known_parties(told.select("key", "country", "sector").unique().to_dicts())
-    one = pl.Series(symmetric)
-    frame = pl.DataFrame({"a": keys[0].fill_null([]), "r": keys[1].fill_null([]), "one": one}).select(
-        pl.when("one").then(pl.concat_list("a", "r")).otherwise("a").alias("a"),
-        pl.when("one").then(pl.lit([], dtype=pl.List(pl.String))).otherwise("r").alias("r"),
-    )
-    return _sets(frame["a"], known), _sets(frame["r"], known)
+    told = []
+    for number, column in enumerate(("actors", "recipients")):
+        rows = pl.DataFrame({"row": np.arange(claims.height, dtype=np.int32), "party": claims[column]})
+        flat = rows.explode("party").drop_nulls("party").unnest("party").filter(pl.col("key").is_not_null())
+        name = pl.concat_str("key", pl.col("country").fill_null(""), pl.col("sector").fill_null(""), separator="\t")
+        role = np.where(symmetric[flat["row"].to_numpy()], 0, number).astype(np.int32)
+        told.append(flat.select("row", name.alias("name"), pl.Series("role", role)))
+    every = pl.concat(told)
+    names, code = _codes(every["name"])
+    known = known_parties(names)
+    row, role = every["row"].to_numpy().astype(np.int64), every["role"].to_numpy()
+    return tuple(_sets(row[role == n], code[role == n], known, claims.height) for n in (0, 1))
 
 
-def _sets(keys: pl.Series, known: dict[str, Known]) -> Sets:
-    joined = keys.list.unique().list.sort().list.join("\t")
-    values, codes = _codes(joined)
-    return Sets(codes, tuple(tuple(known[k] for k in v.split("\t") if k) for v in values))
+def _sets(row: Longs, code: Ints, known: list[Known], rows: int) -> Sets:
+    """The sets of numbers that stand in one row, numbered by what they hold."""
+    width = len(known) + 1
+    keys = distinct(row * width + code)
+    row, code = keys // width, (keys % width).astype(np.int32)
+    listed = pl.DataFrame({"row": row, "code": code}).group_by("row", maintain_order=True).agg("code")
+    text = listed["code"].cast(pl.List(pl.String)).list.join(" ")
+    values, number = _codes(text)
+    of = np.zeros(rows, dtype=np.int32)
+    of[listed["row"].to_numpy()] = number + 1
+    return Sets(of, ((), *(tuple(known[int(n)] for n in v.split()) for v in values)))
 
 
 def _harm(claims: pl.DataFrame) -> tuple[Ints, Ints]:
@@ -212,8 +230,8 @@ def _sentences(claims: pl.DataFrame, article: Ints, articles: int, weights: Pair
     }  # fmt: skip
 
 
-def _small(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    return np.unique(values, return_inverse=True)[1].astype(np.int64)
+def _small(values: Longs) -> Longs:
+    return np.searchsorted(distinct(values), values)
 
 
 def _targets(targets: pl.Series, weights: PairWeights) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:

@@ -10,10 +10,10 @@ import numpy.typing as npt
 from dateline.knowledge.pairweights import RULES, VETOES, PairWeights
 from dateline.reconcile.pairs.columns import NO_DAY, OPEN, TOTAL, Flags, Floats, Sets, Table
 from dateline.reconcile.pairs.parties import Relations
-from dateline.reconcile.pairs.words import Ints, shared
+from dateline.reconcile.pairs.words import Ints, distinct, shared
 
 Codes = npt.NDArray[np.uint8]
-EARTH = 6371.0  # km, mean radius
+WIDE = 4000  # different sets from which a table of all pairs of them is too large
 
 
 @dataclass(frozen=True)
@@ -58,18 +58,21 @@ class Comparison:
     def _sets(self, sets: Sets) -> Codes:
         a, b = sets.of[self.left].astype(np.int64), sets.of[self.right].astype(np.int64)
         width = len(sets.members)
-        known, at = np.unique(np.minimum(a, b) * width + np.maximum(a, b), return_inverse=True)
-        found = [self.relations.of_sets(sets.members[k // width], sets.members[k % width]) for k in known.tolist()]
-        return np.array(found, dtype=np.uint8)[at]
+        keys = np.minimum(a, b) * width + np.maximum(a, b)
+        used = distinct(keys) if width > WIDE else _used(keys, width)
+        found = [self.relations.of_sets(sets.members[k // width], sets.members[k % width]) for k in used.tolist()]
+        codes = np.array(found, dtype=np.uint8)
+        if width > WIDE:
+            return np.asarray(codes[np.searchsorted(used, keys)])
+        table = np.zeros(width * width, dtype=np.uint8)
+        table[used] = codes
+        return np.asarray(table[keys])
 
     @cached_property
     def km(self) -> Floats:
-        """Kilometres between the points, NaN where one has none."""
-        t = self.table
-        a, b = np.radians(t.lat[self.left]), np.radians(t.lat[self.right])
-        east = np.radians(t.lon[self.right] - t.lon[self.left])
-        half = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(east / 2) ** 2
-        return np.asarray(2 * EARTH * np.arcsin(np.minimum(1.0, np.sqrt(half))), dtype=np.float64)
+        """Kilometres between the points (straight through the Earth), NaN where one has none."""
+        apart = self.table.point[self.left] - self.table.point[self.right]
+        return np.sqrt(apart[:, 0] ** 2 + apart[:, 1] ** 2 + apart[:, 2] ** 2)
 
     @cached_property
     def _edge(self) -> Floats:
@@ -184,12 +187,7 @@ class Comparison:
         t, rule = self.table, _numbers("story")
         a, b = t.article[self.left], t.article[self.right]
         steps = np.abs(t.sentence[self.left] - t.sentence[self.right])
-        known, at = np.unique(
-            np.minimum(a, b).astype(np.int64) * (int(t.article.max(initial=0)) + 1) + np.maximum(a, b),
-            return_inverse=True,
-        )
-        width = int(t.article.max(initial=0)) + 1
-        common = shared((known // width).astype(np.int32), (known % width).astype(np.int32), t.article_words)[at]
+        common = shared(a, b, t.article_words)
         least = (t.article_words >= 0).sum(axis=1)
         most = 3 * common >= np.maximum(6, np.minimum(least[a], least[b]))
         return np.select(
@@ -243,6 +241,12 @@ class Comparison:
 
 def _numbers(feature: str) -> dict[str, int]:
     return {name: n for n, name in enumerate(RULES[feature])}
+
+
+def _used(keys: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
+    seen = np.zeros(width * width, dtype=bool)
+    seen[keys] = True
+    return np.nonzero(seen)[0]
 
 
 def _act(a: str, b: str, weights: PairWeights) -> int:

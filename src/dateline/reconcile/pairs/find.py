@@ -11,7 +11,7 @@ from dateline.reconcile.pairs.blocks import candidates
 from dateline.reconcile.pairs.columns import Flags, Table, read_table
 from dateline.reconcile.pairs.compare import Codes, Comparison
 from dateline.reconcile.pairs.parties import Relations
-from dateline.reconcile.pairs.words import Ints
+from dateline.reconcile.pairs.words import Ints, distinct
 
 REASONS = pl.List(pl.Struct({"what": pl.String, "points": pl.Int32}))
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -20,6 +20,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 # Cheap features first: most candidates fall below the floor before sentences and articles are compared.
 CHEAP = ("act", "day", "place", "harm", "target", "trigger", "status", "news")
 DEAR = ("actor", "recipient", "words", "story")
+FIRST = ("act", "day", "actor", "place", "harm", "trigger", "target")
 # Vetoes that linkage cannot see in the claims themselves: their pairs are kept however low they score.
 KEPT = [1 + VETOES.index(name) for name in ("other site", "another one", "two of one article")]
 Longs = npt.NDArray[np.int64]
@@ -35,7 +36,7 @@ def find_pairs(claims: pl.DataFrame, new: Set[str] | None = None) -> pl.DataFram
     if not claims.height:
         return pl.DataFrame(schema=SCHEMA)
     weights = load_weights()
-    table = read_table(claims)
+    table = read_table(claims if new is None else _around(claims, new))
     touched = None if new is None else table.ids.is_in(list(new)).to_numpy()
     left, right = _different(table, weights, touched)
     return _frame(Comparison(table, left, right, weights, Relations()))
@@ -43,21 +44,57 @@ def find_pairs(claims: pl.DataFrame, new: Set[str] | None = None) -> pl.DataFram
 
 def _different(table: Table, weights: PairWeights, touched: Flags | None) -> tuple[Ints, Ints]:
     """The candidates that can reach the floor, each once."""
-    width = np.int64(max(len(table), 1))
+    width = np.int64(len(table))
     found: list[Longs] = [np.zeros(0, dtype=np.int64)]
-    best = weights.prior + sum(max(weights.points[f]) for f in DEAR) - weights.floor
     waiting = 0
+    relations = Relations()
     for left, right in candidates(table, touched):
-        pairs = Comparison(table, left, right, weights, Relations())
-        points = sum((_points(pairs.codes(f), f, weights) for f in ("act", "day", "place")), np.int32(0))
-        most = best + sum(max(weights.points[f]) for f in CHEAP if f not in ("act", "day", "place"))
-        kept = (points + most >= 0) | pairs.copied
-        found.append(left[kept].astype(np.int64) * width + right[kept])
+        pairs = _promising(Comparison(table, left, right, weights, relations))
+        found.append(pairs.left.astype(np.int64) * width + pairs.right)
         waiting += len(found[-1])
-        if waiting > 20_000_000:
-            found, waiting = [np.unique(np.concatenate(found))], 0
-    keys = np.unique(np.concatenate(found))
+        if waiting > 10_000_000:
+            found, waiting = [distinct(np.concatenate(found))], 0
+    keys = distinct(np.concatenate(found))
     return (keys // width).astype(np.int32), (keys % width).astype(np.int32)
+
+
+def _promising(pairs: Comparison) -> Comparison:
+    """The pairs that their first features leave a chance to reach the floor: a bound, so that none is lost."""
+    weights = pairs.weights
+    one = pairs.table.article[pairs.left] == pairs.table.article[pairs.right]
+    points = np.where(pairs.copied, weights.points["words"][0], 0) + np.where(one, 0, _most(weights, "story", 3))
+    points = points + np.where(one, _most(weights, "story"), 0) + np.int32(weights.prior - weights.floor)
+    rest = sum(_most(weights, f) for f in RULES if f not in ("words", "story")) + _most(weights, "words", 1)
+    for feature in FIRST:
+        rest -= _most(weights, feature)
+        points = points + _points(pairs.codes(feature), feature, weights)
+        kept = points + rest >= 0
+        pairs, points = pairs.subset(kept), points[kept]
+    return pairs
+
+
+def _most(weights: PairWeights, feature: str, start: int = 0) -> int:
+    """The most points that the rules of a feature can give, from the rule number `start` on."""
+    return max(weights.points[feature][start:])
+
+
+def _around(claims: pl.DataFrame, new: Set[str]) -> pl.DataFrame:
+    """The claims that can share a key with the new ones, and all claims of their articles.
+
+    Every key but that of a copied sentence holds a day or the weeks of publication.
+    """
+    weeks = [pl.col(day).to_physical() // 7 for day in ("start", "end", "published")]
+    fresh = claims.filter(pl.col("id").is_in(list(new)))
+    reached: set[int] = set()
+    for week in weeks:
+        told = fresh.select(week).to_series().drop_nulls().unique().to_list()
+        reached.update(w + step for w in told for step in range(-3, 4))
+    near = pl.any_horizontal(week.is_in(sorted(reached)) for week in weeks)
+    same = pl.col("sentence").is_in(fresh["sentence"].unique().to_list()) | pl.col("article").is_in(
+        fresh["article"].unique().to_list()
+    )
+    articles = claims.filter(near.fill_null(False) | same.fill_null(False))["article"].unique()
+    return claims.filter(pl.col("article").is_in(articles.to_list()))
 
 
 def _points(codes: Codes, feature: str, weights: PairWeights) -> Ints:

@@ -15,7 +15,7 @@ FAMILY = frozenset({"part", "member", "leads", "follows"})  # ties that make two
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor as compared. Key None never occurs: an actor nobody can tell is not compared."""
+    """An actor as compared, by what one claim tells of it."""
 
     key: str
     country: str | None
@@ -31,7 +31,7 @@ class Relations:
     """Compares actors and sets of them, remembering what was compared. The ties of all times count."""
 
     def __init__(self) -> None:
-        self._pairs: dict[tuple[str, str], int] = {}
+        self._pairs: dict[tuple[Known, Known], int] = {}
 
     def of_sets(self, left: Sequence[Known], right: Sequence[Known]) -> int:
         """The code of the closest two actors of the sets; UNTOLD where one is empty."""
@@ -43,10 +43,9 @@ class Relations:
         """The code of two actors."""
         if a.key == b.key:
             return FITS if a.generic else SAME
-        key = (a.key, b.key) if a.key < b.key else (b.key, a.key)
-        if key not in self._pairs:
-            self._pairs[key] = self._compare(a, b)
-        return self._pairs[key]
+        if (a, b) not in self._pairs:
+            self._pairs[a, b] = self._pairs[b, a] = self._compare(a, b)
+        return self._pairs[a, b]
 
     def _compare(self, a: Known, b: Known) -> int:
         if not a.generic and not b.generic:
@@ -80,17 +79,14 @@ class Relations:
         return frozenset(found | {(b, a) for a, b in found})
 
 
-def known_parties(parties: Sequence[dict[str, str | None]]) -> dict[str, Known]:
-    """Actors by key. Country and sector of a name come from the actor base, else from the smallest ones told."""
+def known_parties(names: Sequence[str]) -> list[Known]:
+    """The actors of "key, country, sector" parted by tabs. Of a known actor country and sector come from its entry."""
     base = ActorBase.load().entries
-    out: dict[str, Known] = {}
-    for party in sorted(parties, key=lambda p: (p["key"] or "", p["country"] or "~", p["sector"] or "~")):
-        key = party["key"]
-        if key and key not in out:
-            entry = base.get(key)
-            out[key] = (
-                Known(key, entry.country, entry.sector) if entry else Known(key, party["country"], party["sector"])
-            )
+    out = []
+    for name in names:
+        key, country, sector = name.split("\t")
+        entry = base.get(key)
+        out.append(Known(key, *((entry.country, entry.sector) if entry else (country or None, sector or None))))
     return out
 
 

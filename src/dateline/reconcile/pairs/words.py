@@ -38,13 +38,19 @@ def rarest(owner: Ints, words: Ints, owners: int, most: int) -> Ints:
     """For each owner its `most` rarest different words in a row, filled up with -1."""
     kept = words >= 0
     width = int(words.max(initial=0)) + 1
-    keys = np.unique(owner[kept].astype(np.int64) * width + words[kept])
+    keys = distinct(owner[kept].astype(np.int64) * width + words[kept])
     holder, word = keys // width, keys % width
     place = np.arange(len(keys)) - np.searchsorted(holder, holder)
     out = np.full((owners, most), -1, dtype=np.int32)
     first = place < most
     out[holder[first], place[first]] = word[first]
     return out
+
+
+def distinct(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The different keys in order. Faster than numpy's own on tens of millions."""
+    keys = np.sort(keys)
+    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
 
 
 def shared(left: Ints, right: Ints, table: Ints) -> Ints:
