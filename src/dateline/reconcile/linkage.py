@@ -145,7 +145,9 @@ class _State:
         """Join every two clusters that are each other's best partner; False if there are none."""
         every = self.size[self.left] * self.size[self.right]
         average = (self.total + self.missing * (every - self.listed)) // every
-        can = (average >= CUT) & ~self.apart & self._fit()
+        can = (average >= CUT) & ~self.apart
+        likely = np.nonzero(can)[0]
+        can[likely] = self._fit(self.left[likely], self.right[likely])
         if not can.any():
             return False
         alive = np.zeros(len(self.size), dtype=bool)
@@ -156,9 +158,8 @@ class _State:
         self._join(a, b)
         return True
 
-    def _fit(self) -> Flags:
+    def _fit(self, a: Longs, b: Longs) -> Flags:
         """Whether the members of both would differ by no more than the limits, or than they do already."""
-        a, b = self.left, self.right
         out = np.ones(len(a), dtype=bool)
         for least, most, limit in zip(self.least, self.most, self.limits, strict=True):
             spread = np.maximum(most[a], most[b]) - np.minimum(least[a], least[b])

@@ -5,6 +5,7 @@ Keys are narrow by construction (a group of types, a cell, a day, an actor), ins
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +23,27 @@ PART = 2_000_000  # pairs made at once
 LONG = 8  # days; of longer times only the first day is a key
 SIDES = 1 << 20  # numbers of sides begin below, those of countries instead of sides here
 WIDTH = 1 << 21
+ALL = np.uint8(7)  # bits: first day, southern cell, western cell
 PEOPLE = len(OUTCOMES) - 2  # outcomes of people come first; things destroyed or damaged are too many alike
 LEAST = 5  # smaller numbers are too common for a key
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Rows of the table and a key of each; a row may come with several keys.
+
+    Two rows of one key are compared if one of them `asks`. Rows that stand under neighbouring keys too share several;
+    they are compared where the two `corner`s cover all bits, which is so in one of them.
+    """
+
+    rows: Ints
+    keys: Longs
+    asks: Flags
+    corner: npt.NDArray[np.uint8]
+
+    def take(self, kept: npt.NDArray[np.generic]) -> "Keys":
+        """Some of the rows, or all in another order."""
+        return Keys(self.rows[kept], self.keys[kept], self.asks[kept], self.corner[kept])
 
 
 def candidates(table: Table, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
@@ -31,12 +51,11 @@ def candidates(table: Table, touched: Flags | None) -> Iterator[tuple[Ints, Ints
 
     With `touched` only pairs of which one claim at least is touched.
     """
-    for rows, keys, asks in _families(table):
-        yield from _pairs(rows, keys, asks, touched)
+    for keys in _families(table):
+        yield from _pairs(keys, touched)
 
 
-def _families(table: Table) -> Iterator[tuple[Ints, Longs, Flags]]:
-    """Rows, their keys, and whether the row asks: two rows of a key are compared if one of them asks."""
+def _families(table: Table) -> Iterator[Keys]:
     always = np.arange(len(table), dtype=np.int32)
     grouped = always[table.group >= 0]
     yield _near(table, grouped)
@@ -49,26 +68,28 @@ def _families(table: Table) -> Iterator[tuple[Ints, Longs, Flags]]:
     yield _all(copied, _mix(table.same_text[copied], salt=7))
 
 
-def _near(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
+def _near(table: Table, rows: Ints) -> Keys:
     """Group, sort of act, cell and day: the same sort of thing at one place and time."""
     rows = rows[np.isfinite(table.lat[rows]) & (table.level[rows] < 3) & (table.first[rows] != NO_DAY)]
     rows, sort, asks = _each_sort(table, rows)
     rows, day, sort, asks = _each_day(table, rows, sort, asks)
-    rows, cell, day, sort, asks = _each_cell(table, rows, day, sort, asks)
-    return rows, _mix(table.group[rows], sort, day, cell, salt=2), asks.astype(bool)
+    rows, cell, corner, day, sort, asks = _each_cell(table, rows, day, sort, asks)
+    corner |= (day == table.first[rows]).astype(np.int32)
+    return Keys(rows, _mix(table.group[rows], sort, day, cell, salt=2), asks.astype(bool), corner.astype(np.uint8))
 
 
-def _poor(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
+def _poor(table: Table, rows: Ints) -> Keys:
     """Group, sort of act, side and day, for claims that name no place or only a country, with any others."""
     rows = rows[(table.first[rows] != NO_DAY) & ~_wide(table, rows)]
     rows, sort, asks = _each_sort(table, rows)
     rows, side, sort, asks = _each_side(table, rows, sort, asks)
     rows, day, side, sort, asks = _each_day(table, rows, side, sort, asks)
     poor = (table.level[rows] < 0) | (table.level[rows] == 3)
-    return rows, _mix(table.group[rows], sort, side, day, salt=3), poor & asks.astype(bool)
+    corner = np.where(day == table.first[rows], ALL, ALL - 1).astype(np.uint8)
+    return Keys(rows, _mix(table.group[rows], sort, side, day, salt=3), poor & asks.astype(bool), corner)
 
 
-def _numbers(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
+def _numbers(table: Table, rows: Ints) -> Keys:
     """Group, country, week and the same number of the same harm."""
     owner, column = np.nonzero(table.low[rows][:, :PEOPLE] >= LEAST)
     rows = rows[owner]
@@ -77,19 +98,19 @@ def _numbers(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
     return _all(rows, _mix(table.group[rows], land, week, outcome, number, salt=4))
 
 
-def _named(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
+def _named(table: Table, rows: Ints) -> Keys:
     """Group, fortnight and a victim or partner who is a person or known only by name."""
     sets = table.recipients
     named = [[p.key for p in s if p.key.startswith(("person:", "local:"))] for s in sets.members]
     known = {k: n for n, k in enumerate(sorted({k for keys in named for k in keys}))}
     size = np.array([len(n) for n in named], dtype=np.int64)
     flat = np.array([known[k] for keys in named for k in keys], dtype=np.int64)
-    rows, person = _spread(rows, size, sets.of, flat)
+    rows, person = _spread(rows, size, sets.of[rows], flat)
     rows, week, person = _each_week(table, rows, 14, person)
     return _all(rows, _mix(table.group[rows], week, person, salt=5))
 
 
-def _long(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
+def _long(table: Table, rows: Ints) -> Keys:
     """Scope, country and fortnight, for fighting over days and running totals."""
     rows = rows[((table.scope[rows] == EPISODE) | (table.scope[rows] == TOTAL)) & (table.first[rows] != NO_DAY)]
     rows, land = _each_land(table, rows)
@@ -97,8 +118,8 @@ def _long(table: Table, rows: Ints) -> tuple[Ints, Longs, Flags]:
     return _all(rows, _mix(table.scope[rows], week, land, salt=6))
 
 
-def _all(rows: Ints, keys: Longs) -> tuple[Ints, Longs, Flags]:
-    return rows, keys, np.ones(len(rows), dtype=bool)
+def _all(rows: Ints, keys: Longs) -> Keys:
+    return Keys(rows, keys, np.ones(len(rows), dtype=bool), np.full(len(rows), ALL, dtype=np.uint8))
 
 
 def _wide(table: Table, rows: Ints) -> Flags:
@@ -137,27 +158,32 @@ def _each_week(table: Table, rows: Ints, days: int, *more: Ints) -> tuple[Ints, 
 
 
 def _each_cell(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
-    """A row for each cell that a claim's point lies in or close to."""
+    """A row for each cell that a claim's point lies in or close to, with bits for its southern and western ones."""
     lat, lon = (table.lat[rows] + 90) / CELL, (table.lon[rows] + 180) / CELL
     across = int(360 / CELL)
     edge = np.where(table.level[rows] == 2, MARGIN_REGION, MARGIN) / CELL
+    south, west = (np.floor(x - edge).astype(np.int32) for x in (lat, lon))
     corners = []
-    for south in (-edge, 0, edge):
-        for west in (-edge, 0, edge):
-            row, column = np.floor(lat + south).astype(np.int32), np.floor(lon + west).astype(np.int32) % across
-            corners.append(row * across + column)
+    for up in (-edge, 0, edge):
+        for right in (-edge, 0, edge):
+            row, column = np.floor(lat + up).astype(np.int32), np.floor(lon + right).astype(np.int32)
+            bits = 2 * (row == south) + 4 * (column == west)
+            corners.append((row * across + column % across) * 8 + bits)
     cells = np.sort(np.stack(corners, axis=1), axis=1)
     first = np.concatenate([np.ones((len(rows), 1), dtype=bool), cells[:, 1:] != cells[:, :-1]], axis=1)
     owner, corner = np.nonzero(first)
-    return rows[owner], cells[owner, corner], *(m[owner] for m in more)
+    found = cells[owner, corner].astype(np.int32)
+    return rows[owner], found // 8, found % 8, *(m[owner] for m in more)
 
 
 def _each_land(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
     """A row for each country among a claim's actors and recipients, and that of its place."""
     known = {c: n for n, c in enumerate(table.countries)}
-    return _each(
-        table, rows, table.country, lambda p: known.setdefault(p.country, len(known)) if p.country else None, more
-    )
+
+    def land(party: Known) -> int | None:
+        return known.setdefault(party.country, len(known)) if party.country else None
+
+    return _each(table, rows, table.country, land, more)
 
 
 def _each_side(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
@@ -169,7 +195,7 @@ def _each_side(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
         return known.setdefault((party.country, party.sector in official), len(known))
 
     alone = np.where(table.actors.of == _empty(table.actors), table.country + SIDES, -1).astype(np.int32)
-    return _each(table, rows, alone, side, more, recipients=False)
+    return _each(table, rows, alone, side, more, (table.actors,))
 
 
 def _each(
@@ -178,12 +204,12 @@ def _each(
     own: Ints,
     number: Callable[[Known], int | None],
     more: tuple[Ints, ...],
-    recipients: bool = True,
+    roles: tuple[Sets, ...] = (),
 ) -> tuple[Ints, ...]:
     """A row for each number of a claim's parties, and its own number unless that is negative."""
     told = np.nonzero(own[rows] >= 0)[0]
     parts = [told.astype(np.int64) * WIDTH + own[rows[told]]]
-    for sets in (table.actors, table.recipients)[: 2 if recipients else 1]:
+    for sets in roles or (table.actors, table.recipients):
         listed = [sorted({n for p in s if (n := number(p)) is not None}) for s in sets.members]
         size = np.array([len(x) for x in listed], dtype=np.int64)
         flat = np.array([n for x in listed for n in x], dtype=np.int64)
@@ -198,13 +224,9 @@ def _empty(sets: Sets) -> int:
     return next((n for n, s in enumerate(sets.members) if not s), -1)
 
 
-def _spread(rows: Ints, size: Longs, of: Ints, flat: Longs) -> tuple[Ints, Ints]:
-    """Each row once for every member of its set: (row, member). `size` and `flat` list the members by set.
-
-    `of` names the sets by claim, or row by row if it is as long as `rows`.
-    """
+def _spread(rows: Ints, size: Longs, sets: Ints, flat: Longs) -> tuple[Ints, Ints]:
+    """Each row once for every member of its set: (row, member). `sets` are row by row, `size` and `flat` by set."""
     start = np.cumsum(size) - size
-    sets = of if len(of) == len(rows) and of is not rows else of[rows]
     length = size[sets]
     again = np.repeat(np.arange(len(rows)), length)
     step = np.arange(len(again)) - np.repeat(np.cumsum(length) - length, length)
@@ -220,31 +242,31 @@ def _mix(*parts: npt.NDArray[np.integer], salt: int) -> Longs:
     return out.view(np.int64)
 
 
-def _pairs(rows: Ints, keys: Longs, asks: Flags, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
-    if not len(rows):
+def _pairs(found: Keys, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
+    wanted = found.keys[found.asks if touched is None else touched[found.rows]]
+    if not len(wanted):
         return
-    if touched is not None:
-        wanted = distinct(keys[touched[rows]])
-        at = np.minimum(np.searchsorted(wanted, keys), max(len(wanted) - 1, 0))
-        kept = wanted[at] == keys if len(wanted) else np.zeros(len(keys), dtype=bool)
-        rows, keys, asks = rows[kept], keys[kept], asks[kept]
-    order = np.lexsort((rows, ~asks, keys))
-    rows, keys, asks = rows[order], keys[order], asks[order]
+    wanted = distinct(wanted)
+    at = np.minimum(np.searchsorted(wanted, found.keys), len(wanted) - 1)
+    found = found.take(wanted[at] == found.keys)
     # In a key those who ask stand first: each is paired with all after it.
-    after = np.where(asks, np.searchsorted(keys, keys, side="right") - np.arange(len(keys)) - 1, 0)
+    found = found.take(np.lexsort((found.rows, ~found.asks, found.keys)))
+    after = np.searchsorted(found.keys, found.keys, side="right") - np.arange(len(found.keys)) - 1
+    after = np.where(found.asks, after, 0)
     total = np.cumsum(after)
-    at = 0
-    while at < len(rows):
-        stop = int(np.searchsorted(total, (total[at - 1] if at else 0) + PART, side="right"))
-        stop = max(stop, at + 1)
-        yield _part(rows, touched, at, after[at:stop])
-        at = stop
+    start = 0
+    while start < len(after):
+        stop = int(np.searchsorted(total, (total[start - 1] if start else 0) + PART, side="right"))
+        stop = max(stop, start + 1)
+        yield _part(found, touched, start, after[start:stop])
+        start = stop
 
 
-def _part(rows: Ints, touched: Flags | None, at: int, after: Longs) -> tuple[Ints, Ints]:
-    one = np.repeat(np.arange(at, at + len(after)), after)
-    step = np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
-    a, b = rows[one], rows[one + 1 + step]
+def _part(found: Keys, touched: Flags | None, start: int, after: Longs) -> tuple[Ints, Ints]:
+    one = np.repeat(np.arange(start, start + len(after)), after)
+    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
+    kept = (found.corner[one] | found.corner[other]) == ALL
+    a, b = found.rows[one[kept]], found.rows[other[kept]]
     kept = a != b
     if touched is not None:
         kept &= touched[a] | touched[b]

@@ -183,7 +183,7 @@ def _sets(row: Longs, code: Ints, known: list[Known], rows: int) -> Sets:
 
 def _harm(claims: pl.DataFrame) -> tuple[Ints, Ints]:
     """For each outcome the widest count that a claim gives of it: parts ("5 children") lie in it."""
-    low = np.full((claims.height, len(OUTCOMES)), -1, dtype=np.int32)
+    low = np.full((claims.height, len(OUTCOMES)), -1, dtype=np.int32, order="F")
     high = low.copy()
     rows = pl.DataFrame({"row": np.arange(claims.height, dtype=np.int32), "harm": claims["harm"]})
     flat = rows.explode("harm").drop_nulls().unnest("harm").filter(pl.col("low").is_not_null())

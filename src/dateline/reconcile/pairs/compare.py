@@ -129,11 +129,12 @@ class Comparison:
         t, rule = self.table, _numbers("harm")
         out = np.full(len(self.left), rule["not told"], dtype=np.uint8)
         best = np.full(len(self.left), 9, dtype=np.uint8)
-        for n in range(t.low.shape[1]):
-            both = np.nonzero((t.low[self.left, n] >= 0) & (t.low[self.right, n] >= 0))[0]
+        for low, high in zip(t.low.T, t.high.T, strict=True):
+            told = low >= 0
+            both = np.nonzero(told[self.left] & told[self.right])[0] if told.any() else ()
             if not len(both):
                 continue
-            la, lb, ha, hb = (c[r[both], n].astype(np.int64) for c in (t.low, t.high) for r in (self.left, self.right))
+            la, lb, ha, hb = (c[r[both]].astype(np.int64) for c in (low, high) for r in (self.left, self.right))
             equal, meet = (la == lb) & (ha == hb), np.maximum(la, lb) <= np.minimum(ha, hb)
             far = np.maximum(la, lb) > 3 * np.maximum(1, np.minimum(np.minimum(ha, hb), np.maximum(la, lb)))
             code = np.select(
