@@ -1,8 +1,8 @@
 """How fast claims become clusters, and whether time grows with their number: `python bench/reconcile.py [CLAIMS…]`.
 
-The claims are made up: incidents at hot spots, each told by several claims with wrong dates (22 %), coarse places (40 %),
-missing actors (a fifth) and wrong modes (10 %). The noise is assumed, so the quality printed beside the seconds is for
-telling a change from before, never a measure of accuracy. Density stays the same: more claims span more days.
+The claims are made up: incidents at hot spots, each told by several claims with wrong dates (22 %), coarse places
+(40 %), missing actors (a fifth) and wrong modes (10 %). The noise is assumed, so the quality printed beside the seconds
+is for telling a change from before, never a measure of accuracy. Density stays the same: more claims span more days.
 """
 
 import json
@@ -115,11 +115,13 @@ def _table(frame: pl.DataFrame) -> pl.DataFrame:
     made = {
         "id": pl.format("{}", (pl.col("number") * 0x9E3779B1 % 2**32)).str.zfill(16),
         "article": pl.format("a{}", "article"), "doc": pl.format("a{}", "article"),
-        "outlet": pl.format("outlet{}", pl.col("article") % 50), "published": pl.col("published").cast(pl.Int32).cast(pl.Date),
+        "outlet": pl.format("outlet{}", pl.col("article") % 50),
+        "published": pl.col("published").cast(pl.Int32).cast(pl.Date),
         "read_at": pl.lit(datetime(2025, 1, 1, tzinfo=UTC)), "sentence_start": (pl.col("number") % 7) * 120,
         "trigger_start": (pl.col("number") % 7) * 120 + 8, "sentence": pl.col("sentence"),
         "trigger": pl.col("mode").replace_strict(dict(enumerate(TRIGGERS)), return_dtype=pl.String),
-        "type": pl.lit("ASSAULT"), "mode": pl.col("mode").replace_strict(dict(enumerate(MODES)), return_dtype=pl.String),
+        "mode": pl.col("mode").replace_strict(dict(enumerate(MODES)), return_dtype=pl.String),
+        "type": pl.lit("ASSAULT"),
         "actors": pl.when(pl.col("actor") >= 0).then(pl.concat_list(actors)).otherwise(pl.lit([])),
         "recipients": pl.when(pl.col("victim") > 0).then(pl.concat_list(victims)).otherwise(pl.lit([])),
         "place_name": pl.when(wide).then(country).otherwise(pl.format("place {}", "place")), "country": country,

@@ -1,9 +1,9 @@
 """Event coreference over documents: `python -m dateline.evaluate.eventcoref DOCS.jsonl EVENTS.jsonl [OUT.jsonl]`.
 
-The mentions of all documents lie in one pool, without topics. Documents become stories by their words, pairs of mentions
-of one story are scored by a linear model (data/reconcile/coref.tsv and coref_words.tsv, made by train/eventcoref.py),
-and `reconcile.linkage.cluster` joins them: the same code that joins claims. Prints the scores where the events have a
-"chain"; OUT gets rows {"id", "cluster"}.
+The mentions of all documents lie in one pool, without topics. Documents become stories by their words, pairs of
+mentions of one story are scored by a linear model (data/reconcile/coref.tsv and coref_words.tsv, made by
+train/eventcoref.py), and `reconcile.linkage.cluster` joins them: the same code that joins claims. Prints the scores
+where the events have a "chain"; OUT gets rows {"id", "cluster"}.
 """
 
 import json
@@ -131,7 +131,7 @@ class WordPairs:
 
 FEATURES = (
     "always", "same trigger", "same head", "shared word", "same beginning", "odds of one word", "odds of two words",
-    *(f"{what} {role}" for role in ROLES for what in ("akin: shared", "akin: other", "not akin: shared", "not akin: other")),
+    *(f"{akin}: {what} {role}" for role in ROLES for akin in ("akin", "not akin") for what in ("shared", "other")),
     "akin: sentence", "not akin: sentence", "one document", "likeness", "root of likeness", "one sentence",
     "next sentence", "same tag", "both at the top or not", "akin: arguments", "not akin: arguments",
     "akin: shared number", "akin: other number", "one tight story", "one very tight story", "likeness to the nearest",

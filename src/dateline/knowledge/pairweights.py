@@ -27,7 +27,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "same number", "same small number", "numbers agree", "not told", "numbers differ", "numbers far apart",
     ),
     "target": ("same target", "same vague target", "not told", "another target"),
-    "trigger": ("same word", "other word"),
+    "trigger": ("same word again", "same word", "other word"),
     "words": ("copied sentence", "most words", "many words", "some words", "no words"),
     "story": ("same sentence", "next sentence", "same article", "same story", "other story"),
     "status": ("same status", "possible", "other plans", "denial"),
@@ -52,6 +52,7 @@ class PairWeights:
 
     prior: int
     floor: int
+    missing: int
     points: dict[str, tuple[int, ...]]  # by feature, in the order of RULES
     limits: dict[str, int]  # km, days, counts
     groups: dict[str, int]  # type → number of its group
@@ -73,6 +74,7 @@ def load_weights() -> PairWeights:
     return PairWeights(
         prior=raw["prior"],
         floor=raw["floor"],
+        missing=raw["missing"],
         points={name: _points(path.name, name, raw["features"][name], rules) for name, rules in RULES.items()},
         limits=raw["limits"],
         groups={kind: n for n, kinds in enumerate(raw["groups"].values()) for kind in kinds},

@@ -54,7 +54,7 @@ def link(claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Iterable[Judgeme
     """For each claim id the label of its cluster: `incident_id` of the claims that are one event."""
     if not claims.height:
         return {}
-    table = read_table(claims)
+    table = read_table(claims, with_words=False)
     label = cluster(_graph(table, pairs, links(judgements)))
     order = claims.sort("id").select("id", pl.col("published").fill_null(date.max), pl.Series("label", label))
     first = order.sort("published", "id").group_by("label", maintain_order=True).first().select("label", first="id")
@@ -212,7 +212,7 @@ def _graph(table: Table, pairs: pl.DataFrame, told: Links) -> Graph:
     extra = list(_known(table.ids, told.different))
     apart = np.concatenate([pairs["veto"].is_not_null().to_numpy(), np.ones(len(extra), dtype=bool)])
     # What only an analyst compared has the score of a pair that nobody compared.
-    missing = load_weights().floor
+    missing = load_weights().missing
     return Graph(
         size=len(table),
         left=np.concatenate([left, np.array([a for a, _ in extra], dtype=np.int64)]),

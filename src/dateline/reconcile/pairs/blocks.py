@@ -237,21 +237,24 @@ def _mix(*parts: npt.NDArray[np.integer], salt: int) -> Longs:
     """One number for the parts. Two different keys may fall together: then pairs are compared that need not be."""
     out = np.full(len(parts[0]), salt, dtype=np.uint64)
     for part in parts:
-        out = (out ^ part.astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        out ^= part.astype(np.int64).view(np.uint64)
+        out *= np.uint64(0x9E3779B97F4A7C15)
         out ^= out >> np.uint64(29)
-    return out.view(np.int64)
+    return out.view(np.int64) & ~1
 
 
 def _pairs(found: Keys, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
-    wanted = found.keys[found.asks if touched is None else touched[found.rows]]
-    if not len(wanted):
-        return
-    wanted = distinct(wanted)
-    at = np.minimum(np.searchsorted(wanted, found.keys), len(wanted) - 1)
-    found = found.take(wanted[at] == found.keys)
-    # In a key those who ask stand first: each is paired with all after it.
-    found = found.take(np.lexsort((found.rows, ~found.asks, found.keys)))
-    after = np.searchsorted(found.keys, found.keys, side="right") - np.arange(len(found.keys)) - 1
+    if touched is not None:
+        wanted = distinct(found.keys[touched[found.rows]])
+        at = np.minimum(np.searchsorted(wanted, found.keys), max(len(wanted) - 1, 0))
+        found = found.take(wanted[at] == found.keys if len(wanted) else at < 0)
+    # In a key those who ask stand first (the lowest bit of a key says it): each is paired with all after it.
+    order = np.argsort(found.keys + ~found.asks)
+    found = found.take(order)
+    keys = found.keys
+    last = np.concatenate([keys[1:] != keys[:-1], [True]]) if len(keys) else np.zeros(0, dtype=bool)
+    ends = np.nonzero(last)[0]
+    after = np.repeat(ends, np.diff(ends, prepend=-1)) - np.arange(len(keys))
     after = np.where(found.asks, after, 0)
     total = np.cumsum(after)
     start = 0

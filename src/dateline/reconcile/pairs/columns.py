@@ -78,8 +78,8 @@ class Table:
         return len(self.ids)
 
 
-def read_table(claims: pl.DataFrame) -> Table:
-    """The columns of a claim table, its rows sorted by id."""
+def read_table(claims: pl.DataFrame, with_words: bool = True) -> Table:
+    """The columns of a claim table, its rows sorted by id. Without words the sentences' words are left empty."""
     weights = load_weights()
     claims = claims.sort("id")
     kinds, kind = _codes(pl.select(_kind(claims)).to_series())
@@ -91,13 +91,14 @@ def read_table(claims: pl.DataFrame) -> Table:
     low, high = _harm(claims)
     days = _days(claims, weights)
     articles, article = _codes(claims["article"])
-    text = _sentences(claims, article, len(articles), weights)
+    text = _sentences(claims, article, len(articles), weights, with_words)
     targets, vague = _targets(claims["targets"], weights)
     trigger = _triggers(claims["trigger"])
     table = Table(
         ids=claims["id"], kind=kind, kinds=tuple(kinds), group=kind_group[kind], actors=actors, recipients=recipients,
         place=place, country=country, countries=tuple(countries), lat=_floats(claims["lat"]),
-        lon=_floats(claims["lon"]), point=_points(claims), radius=_radius(claims, weights), level=_levels(claims["place_precision"]),
+        lon=_floats(claims["lon"]), point=_points(claims), radius=_radius(claims, weights),
+        level=_levels(claims["place_precision"]),
         low=low, high=high, targets=targets, vague_targets=vague, trigger=trigger, article=article,
         status=_status(claims["status"]), negated=claims["negated"].fill_null(False).to_numpy(),
         background=claims["background"].fill_null(False).to_numpy(),
@@ -142,14 +143,20 @@ def _points(claims: pl.DataFrame) -> Floats:
 
 def _radius(claims: pl.DataFrame, weights: PairWeights) -> Floats:
     """Kilometres; wider where the sentence says "near" the place."""
-    name = claims["place_name"].fill_null("\0").str.to_lowercase()
-    frame = pl.DataFrame({"sentence": claims["sentence"].fill_null("").str.to_lowercase(), "name": name})
-    near = pl.any_horizontal(
-        pl.col("sentence").str.contains(pl.format(f"{cue} {{}}", "name"), literal=True)
-        for cue in weights.words["near_cues"]
-    )
-    wider = frame.select(near.fill_null(False)).to_series().cast(pl.Float64) * weights.limits["near"]
-    return _floats(claims["radius"].fill_null(0.0) + wider)
+    out = _floats(claims["radius"].fill_null(0.0)).copy()
+    cues = list(weights.words["near_cues"])
+    rows, some = _with_words(claims, cues)
+    name = some["place_name"].fill_null("\0").str.to_lowercase()
+    frame = pl.DataFrame({"sentence": some["sentence"].str.to_lowercase(), "name": name})
+    near = [pl.col("sentence").str.contains(pl.format(f"{cue} {{}}", "name"), literal=True) for cue in cues]
+    out[rows[frame.select(pl.any_horizontal(near)).to_series().to_numpy()]] += weights.limits["near"]
+    return out
+
+
+def _with_words(claims: pl.DataFrame, words: list[str]) -> tuple[Longs, pl.DataFrame]:
+    """The claims whose sentence holds one of the words (or a word that holds it), and their positions."""
+    held = claims["sentence"].fill_null("").str.contains_any(words, ascii_case_insensitive=True)
+    return np.nonzero(held.to_numpy())[0].astype(np.int64), claims.filter(held)
 
 
 def _parties(claims: pl.DataFrame, symmetric: Flags) -> tuple[Sets, ...]:
@@ -209,17 +216,18 @@ def _days(claims: pl.DataFrame, weights: PairWeights) -> Columns:
     }  # fmt: skip
 
 
-def _sentences(claims: pl.DataFrame, article: Ints, articles: int, weights: PairWeights) -> Columns:
+def _sentences(claims: pl.DataFrame, article: Ints, articles: int, weights: PairWeights, with_words: bool) -> Columns:
     """Rare words of sentences and articles, the order of sentences, and which claims stand in one copied sentence."""
     known, text = _codes(claims["sentence"])
-    frame = tokens(pl.Series(known, dtype=pl.String))
+    texts = pl.Series(known, dtype=pl.String)
+    frame = tokens(texts if with_words else texts.clear())
     owner, words = frame["text"].to_numpy(), stemmed(frame["word"])
     most, total = weights.limits["sentence_words"], weights.limits["article_words"]
     by_text = rarest(owner, words, max(len(known), 1), most)
     table = by_text[text]
     rows, _ = np.nonzero(table >= 0)
     by_article = rarest(article[rows], table[table >= 0], articles, total)
-    size = np.bincount(owner, minlength=max(len(known), 1))[text]
+    size = texts.str.count_matches(r"\S+").to_numpy()[text]
     at = (claims["trigger_start"] - claims["sentence_start"]).fill_null(-1).to_numpy().astype(np.int64)
     same = text.astype(np.int64) * 100_000 + at
     place = claims.select(pl.col("sentence_start").rank("dense").over("article")).to_series().cast(pl.Int32)
@@ -269,13 +277,16 @@ def _triggers(triggers: pl.Series) -> Ints:
 
 def _another(claims: pl.DataFrame, weights: PairWeights) -> Flags:
     """True where the words just before the trigger, or the first of the sentence, tell another event."""
+    out = np.zeros(claims.height, dtype=bool)
+    rows, some = _with_words(claims, [*weights.words["another"], "elsewhere"])
     before = (pl.col("trigger_start") - pl.col("sentence_start")).clip(0)
     near = pl.col("sentence").str.slice((before - 25).clip(0), pl.min_horizontal(before, pl.lit(25)))
     cues = "|".join(weights.words["another"])
     told = near.str.contains(rf"(?i)\b({cues})\s+(?:[\w-]+\s+)?$") | pl.col("sentence").str.contains(
         r"(?i)^\W*(separately|elsewhere|in a separate)\b"
     )
-    return claims.select(told.fill_null(False)).to_series().to_numpy()
+    out[rows] = some.select(told.fill_null(False)).to_series().to_numpy()
+    return out
 
 
 def _status(status: pl.Series) -> Ints:
@@ -288,7 +299,9 @@ def _scopes(claims: pl.DataFrame, days: Columns, low: Ints, weights: PairWeights
     span = np.where(days["dated"], days["last"] - days["first"] + 1, 0)
     people = (low >= 2).any(axis=1)
     cues = "|".join(weights.words["total_cues"])
-    since = claims["sentence"].fill_null("").str.contains(rf"(?i)\b({cues})\b").to_numpy()
+    since = np.zeros(claims.height, dtype=bool)
+    rows, some = _with_words(claims, list(weights.words["total_cues"]))
+    since[rows] = some["sentence"].str.contains(rf"(?i)\b({cues})\b").to_numpy()
     harm_only = (claims["type"] == "HARM").fill_null(False).to_numpy()
     total = people & harm_only & ((span >= 3) | (since & ~days["exact"]))
     known, code = _codes(claims["trigger"].fill_null(""))

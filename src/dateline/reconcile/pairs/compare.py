@@ -162,7 +162,8 @@ class Comparison:
     def trigger(self) -> Codes:
         """Whether the words that carry the claims are one."""
         same = self.table.trigger[self.left] == self.table.trigger[self.right]
-        return np.where(same, 0, 1).astype(np.uint8)
+        one = self.table.article[self.left] == self.table.article[self.right]
+        return np.where(same, np.where(one, 0, 1), 2).astype(np.uint8)
 
     @cached_property
     def copied(self) -> Flags:

@@ -13,7 +13,7 @@ SAME, PART, FITS, BEHIND, UNTOLD, OTHER = range(6)
 FAMILY = frozenset({"part", "member", "leads", "follows"})  # ties that make two names one side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by key; its identity is what comparisons are remembered by
 class Known:
     """An actor as compared, by what one claim tells of it."""
 
