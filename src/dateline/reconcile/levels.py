@@ -1,0 +1,152 @@
+"""How large an event is, and what it is part of: a strike lies in an incident, both lie in an episode of fighting."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+import polars as pl
+
+from dateline.knowledge.pairweights import load_weights
+from dateline.model.incident import Incident, Level, Spot
+from dateline.reconcile.pairs.columns import EARTH, EPISODE, OPEN, TOTAL, read_table
+from dateline.reconcile.pairs.parties import OTHER, UNTOLD, Known, Relations
+
+Scope = Literal["act", "episode", "total", "open"]
+WIDE = frozenset({"region", "area", "country"})
+VIOLENT = frozenset({"ASSAULT", "HARM", "RETREAT"})
+DAY = timedelta(days=1)
+NEAR = 50.0  # km around the edge of an episode's place in which an act can be part of it
+OF_ONE_DAY = timedelta(days=1)
+
+
+def scopes(claims: pl.DataFrame) -> dict[str, Scope]:
+    """For each claim id whether it tells one act, fighting over days, a running total, or leaves open which.
+
+    Running totals ("since the fighting began") are never incidents.
+    """
+    table = read_table(claims, with_words=False)
+    names: dict[int, Scope] = {EPISODE: "episode", TOTAL: "total", OPEN: "open"}
+    return {c: names.get(s, "act") for c, s in zip(table.ids.to_list(), table.scope.tolist(), strict=True)}
+
+
+def levels(claims: pl.DataFrame, clusters: Mapping[str, str]) -> dict[str, Level]:
+    """For each cluster label its level.
+
+    An episode, if a claim tells of fighting over days; a strike, if every claim that tells a place tells a town or
+    site, the told days are one day at most apart, and no claim tells of several acts ("raids"); else an incident.
+    """
+    if not claims.height:
+        return {}
+    table = read_table(claims, with_words=False)
+    several = claims.sort("id")["trigger"].fill_null("").str.contains(r"(?i)(strikes|raids|attacks|clashes|bombings)$")
+    frame = pl.DataFrame(
+        {
+            "label": [clusters[c] for c in table.ids.to_list()],
+            "episode": table.scope == EPISODE,
+            "wide": table.level >= 2,
+            "several": several,
+            "first": pl.Series(table.first).set(pl.Series(~table.dated), None),
+            "last": pl.Series(table.last).set(pl.Series(~table.dated), None),
+        }
+    )
+    span = (pl.col("last").max() - pl.col("first").min()).fill_null(0)
+    groups = frame.group_by("label").agg(
+        pl.col("episode").any(), (pl.col("wide") | pl.col("several")).any().alias("more"), span.alias("span")
+    )
+    out: dict[str, Level] = {}
+    for label, episode, more, days in groups.sort("label").iter_rows():
+        wide = more or days > load_weights().limits["day_slack"]
+        out[label] = "episode" if episode else "incident" if wide else "strike"
+    return out
+
+
+def episodes(incidents: Iterable[Incident]) -> dict[str, str]:
+    """For the id of each act of violence or withdrawal the id of the episode it is part of, where there is one.
+
+    An episode takes in what happens in its time, at or near its place, and shares a side with it. Of several the one
+    with the smallest place is meant, then the one that began last, then the smallest id.
+    """
+    known = sorted(incidents, key=lambda i: i.id)
+    relations = Relations()
+    return _parents(known, [i for i in known if i.level == "episode"], relations)
+
+
+def wholes(incidents: Iterable[Incident]) -> dict[str, str]:
+    """For the id of each strike the id of the incident of several acts that it is one of, where there is one.
+
+    Same day, same place, same side: a strike on a clinic during "raids on Idlib".
+    """
+    known = sorted(incidents, key=lambda i: i.id)
+    several = [i for i in known if i.level == "incident" and i.start and i.end and i.end - i.start <= OF_ONE_DAY]
+    return _parents([i for i in known if i.level == "strike"], several, Relations())
+
+
+def _parents(known: list[Incident], larger: list[Incident], relations: Relations) -> dict[str, str]:
+    out = {}
+    for incident in known:
+        if incident.level == "episode" or incident.type not in VIOLENT or incident.status != "actual":
+            continue
+        fitting = [e for e in larger if e.id != incident.id and _part_of(incident, e, relations)]
+        if fitting:
+            out[incident.id] = min(fitting, key=_closeness).id
+    return out
+
+
+def _closeness(episode: Incident) -> tuple[float, int, str]:
+    radius = episode.place.radius if episode.place else None
+    began = -episode.start.toordinal() if episode.start else 0
+    return (radius if radius is not None else 1e6, began, episode.id)
+
+
+def _part_of(act: Incident, whole: Incident, relations: Relations) -> bool:
+    return (
+        whole.type in VIOLENT
+        and act.background == whole.background
+        and _during(act, whole)
+        and _within(act.place, whole.place)
+        and _shares_a_side(act, whole, relations)
+    )
+
+
+def _during(act: Incident, whole: Incident) -> bool:
+    """Whether the act begins while the episode goes on; an episode without an end goes on until it was last told of."""
+    begin, end = whole.start, whole.end
+    if whole.level == "episode" and whole.last_published:
+        end = max(end or date.min, whole.last_published)
+    when = act.start or act.end or act.first_published
+    if when is None or end is None:
+        return False
+    return (begin or date.min) <= when <= end
+
+
+def _within(place: Spot | None, whole: Spot | None) -> bool:
+    if place is None or whole is None:
+        return False
+    if place.country and whole.country and place.country != whole.country:
+        return False
+    if whole.precision == "country" or place.precision == "country":
+        return place.country == whole.country
+    if None in (place.lat, place.lon, whole.lat, whole.lon):
+        return False
+    return _km(place, whole) <= (place.radius or 0) + (whole.radius or 0) + (NEAR if whole.precision in WIDE else 0)
+
+
+def _km(a: Spot, b: Spot) -> float:
+    one, other = radians(a.lat or 0), radians(b.lat or 0)
+    east = radians((b.lon or 0) - (a.lon or 0))
+    half = sin((other - one) / 2) ** 2 + cos(one) * cos(other) * sin(east / 2) ** 2
+    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+
+
+def _shares_a_side(act: Incident, whole: Incident, relations: Relations) -> bool:
+    """Whether a side of one is a side of the other, in whatever role; an act without sides has no contradiction."""
+    one, other = _sides(act), _sides(whole)
+    code = relations.of_sets(one, other)
+    return code < UNTOLD or (code == UNTOLD and not one and code != OTHER)
+
+
+def _sides(incident: Incident) -> tuple[Known, ...]:
+    return tuple(
+        Known(p.key, p.country, p.sector) for p in (*incident.actors, *incident.recipients) if p.sector != "CVL"
+    )

@@ -1,0 +1,276 @@
+"""Average linkage of claims over scored pairs, with links that must and links that cannot be.
+
+Pairs that nobody compared count as the floor of the weight table. All clusters of the graph are joined at once, in
+rounds: every two clusters that are each other's best partner become one, until no average reaches zero. Averages are
+whole thousandths (rounded down) and ties go to the smaller claim ids, so the result depends on the set alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from dateline.knowledge.pairweights import load_weights
+from dateline.model.incident import Judgement
+from dateline.reconcile.judged import Links, links
+from dateline.reconcile.pairs.columns import OPEN as ANY_SCOPE
+from dateline.reconcile.pairs.columns import Table, read_table
+
+Longs = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+CUT = 0  # thousandths of log odds: more likely one than not
+OPEN = np.int64(2**40)
+
+
+@dataclass(slots=True)
+class Spread:
+    """A whole number that members of a cluster may differ in by `limit` at most; members not `told` may be anything."""
+
+    value: Longs
+    told: Flags
+    limit: int
+
+
+@dataclass(slots=True)
+class Graph:
+    """Pairs of nodes 0 … size-1 with integer scores, and what holds nodes apart."""
+
+    size: int
+    left: Longs
+    right: Longs
+    score: Longs
+    apart: Flags  # these two are never one
+    missing: int  # score of a pair that is not listed
+    spreads: list[Spread] = field(default_factory=list)
+    together: Sequence[tuple[int, int]] = ()
+
+
+def link(claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Iterable[Judgement] = ()) -> dict[str, str]:
+    """For each claim id the label of its cluster: `incident_id` of the claims that are one event."""
+    if not claims.height:
+        return {}
+    table = read_table(claims, with_words=False)
+    label = cluster(_graph(table, pairs, links(judgements)))
+    order = claims.sort("id").select("id", pl.col("published").fill_null(date.max), pl.Series("label", label))
+    first = order.sort("published", "id").group_by("label", maintain_order=True).first().select("label", first="id")
+    named = order.join(first, on="label", maintain_order="left")
+    return dict(zip(named["id"].to_list(), ("i" + named["first"].str.slice(0, 15)).to_list(), strict=True))
+
+
+def components(claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Iterable[Judgement] = ()) -> dict[str, str]:
+    """For each claim id the smallest id of its component: no cluster ever reaches out of one.
+
+    A component holds the claims that pairs at or above the cut, or an analyst's "same", hang together.
+    """
+    ids = claims["id"].sort()
+    told = links(judgements)
+    edges = _rows(ids, pairs.filter((pl.col("score") >= CUT) & pl.col("veto").is_null()).select("left", "right"))
+    more = [p for p in _known(ids, told.same)]
+    left = np.concatenate([edges[0], np.array([a for a, _ in more], dtype=np.int64)])
+    right = np.concatenate([edges[1], np.array([b for _, b in more], dtype=np.int64)])
+    names = ids.to_list()
+    return dict(zip(names, (names[n] for n in _connected(len(ids), left, right).tolist()), strict=True))
+
+
+def incident_id(members: Iterable[tuple[date | None, str]]) -> str:
+    """The stable name of an incident with these members (published, claim id): that of its first published claim."""
+    return "i" + min((day or date.max, claim) for day, claim in members)[1][:15]
+
+
+def aliases(previous: dict[str, str], now: dict[str, str]) -> dict[str, str]:
+    """For each incident id of before that is none now, the id that most of its claims bear now (ties: the smaller id).
+
+    Both are claim id → incident id. An incident whose claims are all gone has no alias.
+    """
+    moved: dict[str, dict[str, int]] = {}
+    kept = set(now.values())
+    for claim, old in previous.items():
+        if old not in kept and claim in now:
+            counts = moved.setdefault(old, {})
+            counts[now[claim]] = counts.get(now[claim], 0) + 1
+    return {old: min(c, key=lambda new: (-c[new], new)) for old, c in sorted(moved.items())}
+
+
+def cluster(graph: Graph) -> Longs:
+    """For each node the smallest node of its cluster."""
+    names = np.arange(graph.size, dtype=np.int64)
+    if graph.together:
+        a, b = (np.array(side, dtype=np.int64) for side in zip(*graph.together, strict=True))
+        names = _connected(graph.size, a, b)
+    state = _State.of(graph, names)
+    while state.step():
+        pass
+    return state.names
+
+
+@dataclass(slots=True)
+class _State:
+    """Clusters and the sums of scores between them. A cluster is named by its smallest node."""
+
+    names: Longs  # by node
+    size: Longs  # by name
+    left: Longs
+    right: Longs
+    total: Longs  # sum of the scores of listed pairs
+    listed: Longs  # how many they are
+    apart: Flags
+    missing: int
+    least: list[Longs]  # by spread and name
+    most: list[Longs]
+    limits: list[int]
+
+    @classmethod
+    def of(cls, graph: Graph, names: Longs) -> "_State":
+        least, most = [], []
+        for spread in graph.spreads:
+            low, high = np.full(graph.size, OPEN), np.full(graph.size, -OPEN)
+            np.minimum.at(low, names[spread.told], spread.value[spread.told])
+            np.maximum.at(high, names[spread.told], spread.value[spread.told])
+            least.append(low)
+            most.append(high)
+        state = cls(
+            names, np.bincount(names, minlength=graph.size).astype(np.int64), graph.left, graph.right,
+            graph.score.astype(np.int64), np.ones(len(graph.left), dtype=np.int64), graph.apart, graph.missing,
+            least, most, [s.limit for s in graph.spreads],
+        )  # fmt: skip
+        state._fold()
+        return state
+
+    def step(self) -> bool:
+        """Join every two clusters that are each other's best partner; False if there are none."""
+        every = self.size[self.left] * self.size[self.right]
+        average = (self.total + self.missing * (every - self.listed)) // every
+        can = (average >= CUT) & ~self.apart
+        likely = np.nonzero(can)[0]
+        can[likely] = self._fit(self.left[likely], self.right[likely])
+        if not can.any():
+            return False
+        alive = np.zeros(len(self.size), dtype=bool)
+        alive[self.left[can]] = alive[self.right[can]] = True
+        kept = alive[self.left] & alive[self.right]  # a cluster without a partner now never finds one
+        self._keep(kept)
+        a, b = self._best(np.nonzero(can[kept])[0], average[kept])
+        self._join(a, b)
+        return True
+
+    def _fit(self, a: Longs, b: Longs) -> Flags:
+        """Whether the members of both would differ by no more than the limits, or than they do already."""
+        out = np.ones(len(a), dtype=bool)
+        for least, most, limit in zip(self.least, self.most, self.limits, strict=True):
+            spread = np.maximum(most[a], most[b]) - np.minimum(least[a], least[b])
+            out &= spread <= np.maximum(limit, np.maximum(most[a] - least[a], most[b] - least[b]))
+        return out
+
+    def _best(self, edges: Longs, average: Longs) -> tuple[Longs, Longs]:
+        """The pairs of clusters that are best for each other, among the edges."""
+        edges = edges[np.lexsort((self.right[edges], self.left[edges], -average[edges]))]
+        rank = np.arange(len(edges), dtype=np.int64)
+        best = np.full(len(self.size), len(edges), dtype=np.int64)
+        np.minimum.at(best, self.left[edges], rank)
+        np.minimum.at(best, self.right[edges], rank)
+        mutual = edges[(best[self.left[edges]] == rank) & (best[self.right[edges]] == rank)]
+        return self.left[mutual], self.right[mutual]
+
+    def _join(self, a: Longs, b: Longs) -> None:
+        """Make clusters `b` parts of clusters `a` (the smaller names)."""
+        into = np.arange(len(self.size), dtype=np.int64)
+        into[b] = a
+        self.size[a] += self.size[b]
+        for least, most in zip(self.least, self.most, strict=True):
+            least[a], most[a] = np.minimum(least[a], least[b]), np.maximum(most[a], most[b])
+        self.names = into[self.names]
+        self.left, self.right = into[self.left], into[self.right]
+        self._fold()
+
+    def _fold(self) -> None:
+        """Several edges between two clusters become one."""
+        self.left, self.right = self.names[self.left], self.names[self.right]
+        self._keep(self.left != self.right)
+        if not len(self.left):
+            return
+        keys = np.minimum(self.left, self.right) * len(self.size) + np.maximum(self.left, self.right)
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        start = np.nonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))[0]
+        self.left, self.right = keys[start] // len(self.size), keys[start] % len(self.size)
+        self.total = np.add.reduceat(self.total[order], start)
+        self.listed = np.add.reduceat(self.listed[order], start)
+        self.apart = np.logical_or.reduceat(self.apart[order], start)
+
+    def _keep(self, kept: Flags) -> None:
+        self.left, self.right, self.total = self.left[kept], self.right[kept], self.total[kept]
+        self.listed, self.apart = self.listed[kept], self.apart[kept]
+
+
+def _graph(table: Table, pairs: pl.DataFrame, told: Links) -> Graph:
+    left, right = _rows(table.ids, pairs.select("left", "right"))
+    extra = list(_known(table.ids, told.different))
+    apart = np.concatenate([pairs["veto"].is_not_null().to_numpy(), np.ones(len(extra), dtype=bool)])
+    # What only an analyst compared has the score of a pair that nobody compared.
+    missing = load_weights().missing
+    return Graph(
+        size=len(table),
+        left=np.concatenate([left, np.array([a for a, _ in extra], dtype=np.int64)]),
+        right=np.concatenate([right, np.array([b for _, b in extra], dtype=np.int64)]),
+        score=np.concatenate([pairs["score"].to_numpy().astype(np.int64), np.full(len(extra), missing, np.int64)]),
+        apart=apart,
+        missing=missing,
+        spreads=_spreads(table),
+        together=list(_known(table.ids, told.same)),
+    )
+
+
+def _spreads(table: Table) -> list[Spread]:
+    """What one event has only one of: its exact day, its exact point, its scope, and being done or planned.
+
+    A copied sentence has the day and place of its first publication.
+    """
+    limits = load_weights().limits
+    own = _originals(table)
+    point = (table.radius <= limits["exact_radius"]) & np.isfinite(table.lat) & (table.level >= 0)
+    axes = np.nan_to_num(table.point).T
+    far = limits["apart"] + 2 * limits["exact_radius"]
+    return [
+        Spread(table.first[own].astype(np.int64), table.exact[own], limits["day_slack"]),
+        *(Spread(np.rint(axis).astype(np.int64)[own], point[own], far) for axis in axes),
+        Spread(table.scope.astype(np.int64), table.scope != ANY_SCOPE, 0),
+        Spread((table.status == 2).astype(np.int64), table.status != 1, 0),
+    ]
+
+
+def _originals(table: Table) -> Longs:
+    """For each claim the first published one with the same words at the same place, mostly itself."""
+    rows = np.arange(len(table), dtype=np.int64)
+    order = np.lexsort((rows, table.published, table.kind, table.same_text))
+    text, kind = table.same_text[order], table.kind[order]
+    start = np.concatenate([[True], (text[1:] != text[:-1]) | (kind[1:] != kind[:-1])])
+    first = order[np.nonzero(start)[0]][np.cumsum(start) - 1]
+    out = rows.copy()
+    out[order] = np.where(text >= 0, first, order)
+    return out
+
+
+def _rows(ids: pl.Series, pairs: pl.DataFrame) -> tuple[Longs, Longs]:
+    """Positions of both sides in the sorted ids; pairs with an unknown claim raise."""
+    numbers = pl.Series(np.arange(len(ids), dtype=np.int64))
+    left, right = (pairs[c].replace_strict(ids, numbers, return_dtype=pl.Int64).to_numpy() for c in ("left", "right"))
+    return left, right
+
+
+def _known(ids: pl.Series, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[int, int]]:
+    at = {c: n for n, c in enumerate(ids.to_list())} if pairs else {}
+    return ((at[a], at[b]) for a, b in pairs if a in at and b in at)
+
+
+def _connected(size: int, left: Longs, right: Longs) -> Longs:
+    """For each node the smallest node of its connected component."""
+    graph = coo_matrix((np.ones(len(left), dtype=np.int8), (left, right)), shape=(size, size))
+    _, label = connected_components(graph, directed=False)
+    first = np.full(size, size, dtype=np.int64)
+    np.minimum.at(first, label, np.arange(size))
+    return np.asarray(first[label], dtype=np.int64)

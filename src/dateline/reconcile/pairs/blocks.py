@@ -1,0 +1,277 @@
+"""Which pairs of claims are compared: those that share a key. A key depends on its claim alone.
+
+So whether two claims are compared never depends on the others, and pairs of new claims can be added to known ones.
+Keys are narrow by construction (a group of types, a cell, a day, an actor), instead of cutting off large buckets.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.knowledge.pairweights import load_weights
+from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OUTCOMES, TOTAL, Flags, Sets, Table
+from dateline.reconcile.pairs.parties import Known
+from dateline.reconcile.pairs.words import Ints, distinct
+
+Longs = npt.NDArray[np.int64]
+CELL = 0.5  # degrees
+MARGIN = 0.15  # degrees; a claim this near the edge of its cell stands in the next one too
+MARGIN_REGION = 0.5  # of a province, whose point may lie far from the event
+PART = 2_000_000  # pairs made at once
+LONG = 8  # days; of longer times only the first day is a key
+SIDES = 1 << 20  # numbers of sides begin below, those of countries instead of sides here
+WIDTH = 1 << 21
+ALL = np.uint8(7)  # bits: first day, southern cell, western cell
+PEOPLE = len(OUTCOMES) - 2  # outcomes of people come first; things destroyed or damaged are too many alike
+LEAST = 5  # smaller numbers are too common for a key
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Rows of the table and a key of each; a row may come with several keys.
+
+    Two rows of one key are compared if one of them `asks`. Rows that stand under neighbouring keys too share several;
+    they are compared where the two `corner`s cover all bits, which is so in one of them.
+    """
+
+    rows: Ints
+    keys: Longs
+    asks: Flags
+    corner: npt.NDArray[np.uint8]
+
+    def take(self, kept: npt.NDArray[np.generic]) -> "Keys":
+        """Some of the rows, or all in another order."""
+        return Keys(self.rows[kept], self.keys[kept], self.asks[kept], self.corner[kept])
+
+
+def candidates(table: Table, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
+    """Parts of the pairs (left < right) that share a key; a pair may come again in another part.
+
+    With `touched` only pairs of which one claim at least is touched.
+    """
+    for keys in _families(table):
+        yield from _pairs(keys, touched)
+
+
+def _families(table: Table) -> Iterator[Keys]:
+    always = np.arange(len(table), dtype=np.int32)
+    grouped = always[table.group >= 0]
+    yield _near(table, grouped)
+    yield _all(grouped, _mix(table.article[grouped], table.group[grouped], salt=1))
+    yield _poor(table, grouped)
+    yield _numbers(table, grouped)
+    yield _named(table, grouped)
+    yield _long(table, grouped)
+    copied = always[table.same_text >= 0]
+    yield _all(copied, _mix(table.same_text[copied], salt=7))
+
+
+def _near(table: Table, rows: Ints) -> Keys:
+    """Group, sort of act, cell and day: the same sort of thing at one place and time."""
+    rows = rows[np.isfinite(table.lat[rows]) & (table.level[rows] < 3) & (table.first[rows] != NO_DAY)]
+    rows, sort, asks = _each_sort(table, rows)
+    rows, day, sort, asks = _each_day(table, rows, sort, asks)
+    rows, cell, corner, day, sort, asks = _each_cell(table, rows, day, sort, asks)
+    corner |= (day == table.first[rows]).astype(np.int32)
+    return Keys(rows, _mix(table.group[rows], sort, day, cell, salt=2), asks.astype(bool), corner.astype(np.uint8))
+
+
+def _poor(table: Table, rows: Ints) -> Keys:
+    """Group, sort of act, side and day, for claims that name no place or only a country, with any others."""
+    rows = rows[(table.first[rows] != NO_DAY) & ~_wide(table, rows)]
+    rows, sort, asks = _each_sort(table, rows)
+    rows, side, sort, asks = _each_side(table, rows, sort, asks)
+    rows, day, side, sort, asks = _each_day(table, rows, side, sort, asks)
+    poor = (table.level[rows] < 0) | (table.level[rows] == 3)
+    corner = np.where(day == table.first[rows], ALL, ALL - 1).astype(np.uint8)
+    return Keys(rows, _mix(table.group[rows], sort, side, day, salt=3), poor & asks.astype(bool), corner)
+
+
+def _numbers(table: Table, rows: Ints) -> Keys:
+    """Group, country, week and the same number of the same harm."""
+    owner, column = np.nonzero(table.low[rows][:, :PEOPLE] >= LEAST)
+    rows = rows[owner]
+    rows, land, outcome, number = _each_land(table, rows, column.astype(np.int32), table.low[rows, column])
+    rows, week, land, outcome, number = _each_week(table, rows, 7, land, outcome, number)
+    return _all(rows, _mix(table.group[rows], land, week, outcome, number, salt=4))
+
+
+def _named(table: Table, rows: Ints) -> Keys:
+    """Group, fortnight and a victim or partner who is a person or known only by name."""
+    sets = table.recipients
+    named = [[p.key for p in s if p.key.startswith(("person:", "local:"))] for s in sets.members]
+    known = {k: n for n, k in enumerate(sorted({k for keys in named for k in keys}))}
+    size = np.array([len(n) for n in named], dtype=np.int64)
+    flat = np.array([known[k] for keys in named for k in keys], dtype=np.int64)
+    rows, person = _spread(rows, size, sets.of[rows], flat)
+    rows, week, person = _each_week(table, rows, 14, person)
+    return _all(rows, _mix(table.group[rows], week, person, salt=5))
+
+
+def _long(table: Table, rows: Ints) -> Keys:
+    """Scope, country and fortnight, for fighting over days and running totals."""
+    rows = rows[((table.scope[rows] == EPISODE) | (table.scope[rows] == TOTAL)) & (table.first[rows] != NO_DAY)]
+    rows, land = _each_land(table, rows)
+    rows, week, land = _each_week(table, rows, 14, land)
+    return _all(rows, _mix(table.scope[rows], week, land, salt=6))
+
+
+def _all(rows: Ints, keys: Longs) -> Keys:
+    return Keys(rows, keys, np.ones(len(rows), dtype=bool), np.full(len(rows), ALL, dtype=np.uint8))
+
+
+def _wide(table: Table, rows: Ints) -> Flags:
+    return table.last[rows] - table.first[rows] > LONG
+
+
+def _each_sort(table: Table, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """A row for the sort of act of a claim, and one for "any", where it asks only if its mode is open."""
+    sorts = load_weights().sorts
+    known = {mode: n for n, mode in enumerate(sorted({k.partition("/")[2] for k in table.kinds} - sorts.keys()))}
+    number, open_kind = [], []
+    for kind in table.kinds:
+        of, _, mode = kind.partition("/")
+        number.append(1 + (sorts[mode] if mode in sorts else len(sorts) + known[mode]))
+        open_kind.append(not mode or of == "HARM")
+    told = np.array(number, dtype=np.int32)[table.kind[rows]]
+    asks = np.array(open_kind, dtype=bool)[table.kind[rows]]
+    both = np.concatenate([np.ones(len(rows), dtype=bool), asks])
+    return np.tile(rows, 2), np.concatenate([told, np.zeros(len(rows), np.int32)]), both.astype(np.int32)
+
+
+def _each_day(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
+    """A row for each day of a claim and the day after; of long times the first day only."""
+    length = np.where(_wide(table, rows), 1, np.maximum(table.last[rows] - table.first[rows] + 1, 1)) + 1
+    again = np.repeat(np.arange(len(rows)), length)
+    step = np.arange(len(again)) - np.repeat(np.cumsum(length) - length, length)
+    rows = rows[again]
+    return rows, (table.first[rows] + step).astype(np.int32), *(m[again] for m in more)
+
+
+def _each_week(table: Table, rows: Ints, days: int, *more: Ints) -> tuple[Ints, ...]:
+    """A row for the period in which a claim was published (else happened), and for the next."""
+    told = np.where(table.published[rows] != NO_DAY, table.published[rows], table.last[rows])
+    week = told // days
+    return np.tile(rows, 2), np.concatenate([week, week + 1]), *(np.tile(m, 2) for m in more)
+
+
+def _each_cell(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
+    """A row for each cell that a claim's point lies in or close to, with bits for its southern and western ones."""
+    lat, lon = (table.lat[rows] + 90) / CELL, (table.lon[rows] + 180) / CELL
+    across = int(360 / CELL)
+    edge = np.where(table.level[rows] == 2, MARGIN_REGION, MARGIN) / CELL
+    south, west = (np.floor(x - edge).astype(np.int32) for x in (lat, lon))
+    corners = []
+    for up in (-edge, 0, edge):
+        for right in (-edge, 0, edge):
+            row, column = np.floor(lat + up).astype(np.int32), np.floor(lon + right).astype(np.int32)
+            bits = 2 * (row == south) + 4 * (column == west)
+            corners.append((row * across + column % across) * 8 + bits)
+    cells = np.sort(np.stack(corners, axis=1), axis=1)
+    first = np.concatenate([np.ones((len(rows), 1), dtype=bool), cells[:, 1:] != cells[:, :-1]], axis=1)
+    owner, corner = np.nonzero(first)
+    found = cells[owner, corner].astype(np.int32)
+    return rows[owner], found // 8, found % 8, *(m[owner] for m in more)
+
+
+def _each_land(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
+    """A row for each country among a claim's actors and recipients, and that of its place."""
+    known = {c: n for n, c in enumerate(table.countries)}
+
+    def land(party: Known) -> int | None:
+        return known.setdefault(party.country, len(known)) if party.country else None
+
+    return _each(table, rows, table.country, land, more)
+
+
+def _each_side(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
+    """A row for each side among a claim's actors: country, and whether it is the state's or armed. None: one row."""
+    official = {"GOV", "MIL", "SPY", "COP"}
+    known: dict[tuple[str | None, bool], int] = {}
+
+    def side(party: Known) -> int:
+        return known.setdefault((party.country, party.sector in official), len(known))
+
+    alone = np.where(table.actors.of == _empty(table.actors), table.country + SIDES, -1).astype(np.int32)
+    return _each(table, rows, alone, side, more, (table.actors,))
+
+
+def _each(
+    table: Table,
+    rows: Ints,
+    own: Ints,
+    number: Callable[[Known], int | None],
+    more: tuple[Ints, ...],
+    roles: tuple[Sets, ...] = (),
+) -> tuple[Ints, ...]:
+    """A row for each number of a claim's parties, and its own number unless that is negative."""
+    told = np.nonzero(own[rows] >= 0)[0]
+    parts = [told.astype(np.int64) * WIDTH + own[rows[told]]]
+    for sets in roles or (table.actors, table.recipients):
+        listed = [sorted({n for p in s if (n := number(p)) is not None}) for s in sets.members]
+        size = np.array([len(x) for x in listed], dtype=np.int64)
+        flat = np.array([n for x in listed for n in x], dtype=np.int64)
+        owner, found = _spread(np.arange(len(rows), dtype=np.int32), size, sets.of[rows], flat)
+        parts.append(owner.astype(np.int64) * WIDTH + found)
+    keys = distinct(np.concatenate(parts))
+    owner = (keys // WIDTH).astype(np.int32)
+    return rows[owner], (keys % WIDTH).astype(np.int32), *(m[owner] for m in more)
+
+
+def _empty(sets: Sets) -> int:
+    return next((n for n, s in enumerate(sets.members) if not s), -1)
+
+
+def _spread(rows: Ints, size: Longs, sets: Ints, flat: Longs) -> tuple[Ints, Ints]:
+    """Each row once for every member of its set: (row, member). `sets` are row by row, `size` and `flat` by set."""
+    start = np.cumsum(size) - size
+    length = size[sets]
+    again = np.repeat(np.arange(len(rows)), length)
+    step = np.arange(len(again)) - np.repeat(np.cumsum(length) - length, length)
+    return rows[again], flat[start[sets[again]] + step].astype(np.int32) if len(again) else np.zeros(0, np.int32)
+
+
+def _mix(*parts: npt.NDArray[np.integer], salt: int) -> Longs:
+    """One number for the parts. Two different keys may fall together: then pairs are compared that need not be."""
+    out = np.full(len(parts[0]), salt, dtype=np.uint64)
+    for part in parts:
+        out ^= part.astype(np.int64).view(np.uint64)
+        out *= np.uint64(0x9E3779B97F4A7C15)
+        out ^= out >> np.uint64(29)
+    return out.view(np.int64) & ~1
+
+
+def _pairs(found: Keys, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
+    if touched is not None:
+        wanted = distinct(found.keys[touched[found.rows]])
+        at = np.minimum(np.searchsorted(wanted, found.keys), max(len(wanted) - 1, 0))
+        found = found.take(wanted[at] == found.keys if len(wanted) else at < 0)
+    # In a key those who ask stand first (the lowest bit of a key says it): each is paired with all after it.
+    order = np.argsort(found.keys + ~found.asks)
+    found = found.take(order)
+    keys = found.keys
+    last = np.concatenate([keys[1:] != keys[:-1], [True]]) if len(keys) else np.zeros(0, dtype=bool)
+    ends = np.nonzero(last)[0]
+    after = np.repeat(ends, np.diff(ends, prepend=-1)) - np.arange(len(keys))
+    after = np.where(found.asks, after, 0)
+    total = np.cumsum(after)
+    start = 0
+    while start < len(after):
+        stop = int(np.searchsorted(total, (total[start - 1] if start else 0) + PART, side="right"))
+        stop = max(stop, start + 1)
+        yield _part(found, touched, start, after[start:stop])
+        start = stop
+
+
+def _part(found: Keys, touched: Flags | None, start: int, after: Longs) -> tuple[Ints, Ints]:
+    one = np.repeat(np.arange(start, start + len(after)), after)
+    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
+    kept = (found.corner[one] | found.corner[other]) == ALL
+    a, b = found.rows[one[kept]], found.rows[other[kept]]
+    kept = a != b
+    if touched is not None:
+        kept &= touched[a] | touched[b]
+    a, b = a[kept], b[kept]
+    return np.minimum(a, b), np.maximum(a, b)

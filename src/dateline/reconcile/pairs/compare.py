@@ -1,0 +1,264 @@
+"""What each feature says of pairs of claims, as codes of its rules, and the vetoes. All arithmetic is on whole numbers
+or on comparisons with pinned limits, so that no order of summation shows."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.knowledge.pairweights import RULES, VETOES, PairWeights
+from dateline.reconcile.pairs.columns import NO_DAY, OPEN, TOTAL, Flags, Floats, Sets, Table
+from dateline.reconcile.pairs.parties import Relations
+from dateline.reconcile.pairs.words import Ints, distinct, shared
+
+Codes = npt.NDArray[np.uint8]
+WIDE = 4000  # different sets from which a table of all pairs of them is too large
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Pairs of rows of a table, compared feature by feature. Left rows stand before right ones."""
+
+    table: Table
+    left: Ints
+    right: Ints
+    weights: PairWeights
+    relations: Relations
+
+    def codes(self, feature: str) -> Codes:
+        """For each pair the code of the rule of a feature, as counted in RULES."""
+        return {
+            "act": self.act, "actor": self.actor, "recipient": self.recipient, "place": self.place, "day": self.day,
+            "harm": self.harm, "target": self.target, "trigger": self.trigger, "words": self.words,
+            "story": self.story, "status": self.status, "news": self.news,
+        }[feature]()  # fmt: skip
+
+    def subset(self, kept: Flags) -> "Comparison":
+        """The comparison of some of the pairs."""
+        return Comparison(self.table, self.left[kept], self.right[kept], self.weights, self.relations)
+
+    def act(self) -> Codes:
+        """Type and mode, by a table over the kinds that occur."""
+        kinds = self.table.kinds
+        rules = np.array([[_act(a, b, self.weights) for b in kinds] for a in kinds], dtype=np.uint8)
+        return rules[self.table.kind[self.left], self.table.kind[self.right]]
+
+    def actor(self) -> Codes:
+        """The closest two actors of the pair."""
+        return self._sets(self.table.actors)
+
+    def recipient(self) -> Codes:
+        """The closest two recipients of the pair."""
+        seen = self._sets(self.table.recipients)
+        rule = _numbers("recipient")
+        order = ["same recipient", "part of the other", "description fits", "not told", "not told", "another recipient"]
+        return np.array([rule[name] for name in order], dtype=np.uint8)[seen]
+
+    def _sets(self, sets: Sets) -> Codes:
+        a, b = sets.of[self.left].astype(np.int64), sets.of[self.right].astype(np.int64)
+        width = len(sets.members)
+        keys = np.minimum(a, b) * width + np.maximum(a, b)
+        used = distinct(keys) if width > WIDE else _used(keys, width)
+        found = [self.relations.of_sets(sets.members[k // width], sets.members[k % width]) for k in used.tolist()]
+        codes = np.array(found, dtype=np.uint8)
+        if width > WIDE:
+            return np.asarray(codes[np.searchsorted(used, keys)])
+        table = np.zeros(width * width, dtype=np.uint8)
+        table[used] = codes
+        return np.asarray(table[keys])
+
+    @cached_property
+    def km(self) -> Floats:
+        """Kilometres between the points (straight through the Earth), NaN where one has none."""
+        apart = self.table.point[self.left] - self.table.point[self.right]
+        return np.sqrt(apart[:, 0] ** 2 + apart[:, 1] ** 2 + apart[:, 2] ** 2)
+
+    @cached_property
+    def _edge(self) -> Floats:
+        """Kilometres between the edges of the places; negative where they overlap, NaN where one has no point."""
+        t = self.table
+        return self.km - t.radius[self.left] - t.radius[self.right]
+
+    def place(self) -> Codes:
+        """Where, by the radii of the places."""
+        t, rule = self.table, _numbers("place")
+        a, b = t.level[self.left], t.level[self.right]
+        same = (t.place[self.left] >= 0) & (t.place[self.left] == t.place[self.right])
+        country = (
+            (t.country[self.left] == t.country[self.right]) | (t.country[self.left] < 0) | (t.country[self.right] < 0)
+        )
+        wide = (a == 3) | (b == 3)
+        return np.select(
+            [
+                (a < 0) | (b < 0), same & (a == 0), same & (a == 1), same & (a == 2), ~country, wide,
+                (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
+            ],
+            [rule[n] for n in ("not told", "same site", "same town", "same region", "another country",
+                               "same country", "inside", "near")],
+            rule["outside the radii"],
+        ).astype(np.uint8)  # fmt: skip
+
+    @cached_property
+    def _gap(self) -> Ints:
+        """Days between the times of the events, 0 where they share a day."""
+        t = self.table
+        start = np.maximum(t.first[self.left], t.first[self.right])
+        gap: Ints = np.maximum(0, start - np.minimum(t.last[self.left], t.last[self.right]))
+        return gap
+
+    def day(self) -> Codes:
+        """When, by what is told of the days."""
+        t, rule = self.table, _numbers("day")
+        a, b = self.left, self.right
+        unknown = (t.first[a] == NO_DAY) | (t.first[b] == NO_DAY)
+        span = np.maximum(t.last[a] - t.first[a], t.last[b] - t.first[b])
+        told, exact, meet = t.dated[a] & t.dated[b], t.exact[a] & t.exact[b], self._gap == 0
+        return np.select(
+            [
+                unknown, meet & exact, meet & ~(t.dated[a] | t.dated[b]), meet & ~told,
+                meet & (span >= self.weights.limits["wide_span"]), meet, self._gap <= self.weights.limits["day_slack"],
+            ],
+            [rule[n] for n in ("not told", "same day", "both untold", "fits publication", "wide overlap", "overlap",
+                               "next day")],
+            rule["apart"],
+        ).astype(np.uint8)  # fmt: skip
+
+    def harm(self) -> Codes:
+        """The best agreement of any outcome that both tell."""
+        t, rule = self.table, _numbers("harm")
+        out = np.full(len(self.left), rule["not told"], dtype=np.uint8)
+        best = np.full(len(self.left), 9, dtype=np.uint8)
+        for low, high in zip(t.low.T, t.high.T, strict=True):
+            told = low >= 0
+            both = np.nonzero(told[self.left] & told[self.right])[0] if told.any() else ()
+            if not len(both):
+                continue
+            la, lb, ha, hb = (c[r[both]].astype(np.int64) for c in (low, high) for r in (self.left, self.right))
+            equal, meet = (la == lb) & (ha == hb), np.maximum(la, lb) <= np.minimum(ha, hb)
+            far = np.maximum(la, lb) > 3 * np.maximum(1, np.minimum(np.minimum(ha, hb), np.maximum(la, lb)))
+            code = np.select(
+                [equal & (la >= 3), equal, meet, ~far],
+                [rule[r] for r in ("same number", "same small number", "numbers agree", "numbers differ")],
+                rule["numbers far apart"],
+            ).astype(np.uint8)
+            better = code < best[both]
+            best[both[better]] = code[better]
+            out[both[better]] = code[better]
+        return out
+
+    def target(self) -> Codes:
+        """What was hit."""
+        t, rule = self.table, _numbers("target")
+        a, b = self.left, self.right
+        clear = t.targets[a] & t.targets[b]
+        vague = t.vague_targets[a] & t.vague_targets[b]
+        told = ((t.targets[a] | t.vague_targets[a]) > 0) & ((t.targets[b] | t.vague_targets[b]) > 0)
+        names = ("same target", "same vague target", "not told")
+        return np.select([clear > 0, vague > 0, ~told], [rule[n] for n in names], rule["another target"]).astype(
+            np.uint8
+        )
+
+    def trigger(self) -> Codes:
+        """Whether the words that carry the claims are one."""
+        same = self.table.trigger[self.left] == self.table.trigger[self.right]
+        one = self.table.article[self.left] == self.table.article[self.right]
+        return np.where(same, np.where(one, 0, 1), 2).astype(np.uint8)
+
+    @cached_property
+    def copied(self) -> Flags:
+        """The two stand at one place of a sentence that is the same word for word, in two articles."""
+        t = self.table
+        same = (t.same_text[self.left] >= 0) & (t.same_text[self.left] == t.same_text[self.right])
+        same &= (t.article[self.left] != t.article[self.right]) & (t.kind[self.left] == t.kind[self.right])
+        return np.asarray(same, dtype=np.bool_)
+
+    def words(self) -> Codes:
+        """How many of the rarest words of the shorter sentence stand in the other. Not of one sentence with itself."""
+        t, rule = self.table, _numbers("words")
+        own = (t.article[self.left] == t.article[self.right]) & (t.sentence[self.left] == t.sentence[self.right])
+        common = np.where(own, 0, shared(self.left, self.right, t.words))
+        least = np.minimum(t.word_count[self.left], t.word_count[self.right])
+        steps = [self.copied, (common >= 3) & (4 * common >= 3 * least), (common >= 2) & (5 * common >= 2 * least),
+                 (common >= 1) & (5 * common >= least)]  # fmt: skip
+        names = ("copied sentence", "most words", "many words", "some words")
+        return np.select(steps, [rule[n] for n in names], rule["no words"]).astype(np.uint8)
+
+    def story(self) -> Codes:
+        """How near the two stand: sentence, article, articles with the same rare words."""
+        t, rule = self.table, _numbers("story")
+        a, b = t.article[self.left], t.article[self.right]
+        steps = np.abs(t.sentence[self.left] - t.sentence[self.right])
+        common = shared(a, b, t.article_words)
+        least = (t.article_words >= 0).sum(axis=1)
+        most = 3 * common >= np.maximum(6, np.minimum(least[a], least[b]))
+        return np.select(
+            [(a == b) & (steps == 0), (a == b) & (steps == 1), a == b, most],
+            [rule[n] for n in ("same sentence", "next sentence", "same article", "same story")],
+            rule["other story"],
+        ).astype(np.uint8)
+
+    def status(self) -> Codes:
+        """Whether both say that it happened."""
+        t, rule = self.table, _numbers("status")
+        a, b = t.status[self.left], t.status[self.right]
+        denied = t.negated[self.left] != t.negated[self.right]
+        return np.select(
+            [denied, (a == 2) & (b == 2), a != b],
+            [rule["denial"], rule["other plans"], rule["possible"]],
+            rule["same status"],
+        ).astype(np.uint8)
+
+    def news(self) -> Codes:
+        """Whether both are told as news, or as history."""
+        a, b = self.table.background[self.left], self.table.background[self.right]
+        return np.where(a & b, 1, np.where(a | b, 2, 0)).astype(np.uint8)
+
+    def vetoes(self) -> Codes:
+        """For each pair 0, or 1 + the place in VETOES of the first reason why it cannot be one event."""
+        t, limits = self.table, self.weights.limits
+        a, b = self.left, self.right
+        exact = (t.radius[a] <= limits["exact_radius"]) & (t.radius[b] <= limits["exact_radius"])
+        points = (t.level[a] >= 0) & (t.level[b] >= 0) & exact
+        one = t.article[a] == t.article[b]
+        days = t.dated[a] & t.dated[b]
+        other_place = points & (t.place[a] != t.place[b]) & (self._edge > 0)
+        one_scope = t.scope[a] == t.scope[b]
+        later = (t.sentence[a] < t.sentence[b]) & t.another[b] | (t.sentence[b] < t.sentence[a]) & t.another[a]
+        plan = ((t.status[a] == 2) & (t.status[b] == 0)) | ((t.status[b] == 2) & (t.status[a] == 0))
+        steps = [
+            points & (self._edge > limits["apart"]),
+            (t.level[a] == 0) & (t.level[b] == 0) & (t.place[a] != t.place[b]) & (self._edge > 0),
+            days & (self._gap > limits["day_slack"]),
+            one & (later | (t.another[a] & t.another[b] & (t.sentence[a] != t.sentence[b]))),
+            one & (other_place | (days & (self._gap > 0))),
+            plan,
+            ~one_scope & ((t.scope[a] == TOTAL) | (t.scope[b] == TOTAL)),
+            ~one_scope & (t.scope[a] != OPEN) & (t.scope[b] != OPEN),
+        ]  # fmt: skip
+        found = np.select(steps, list(range(1, len(VETOES) + 1)), 0).astype(np.uint8)
+        found[self.copied] = 0  # a copy tells what its source tells, whatever its day and place were read as
+        return found
+
+
+def _numbers(feature: str) -> dict[str, int]:
+    return {name: n for n, name in enumerate(RULES[feature])}
+
+
+def _used(keys: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
+    seen = np.zeros(width * width, dtype=bool)
+    seen[keys] = True
+    return np.nonzero(seen)[0]
+
+
+def _act(a: str, b: str, weights: PairWeights) -> int:
+    rule = _numbers("act")
+    (kind, mode), (other, other_mode) = a.split("/"), b.split("/")
+    if kind != other:
+        toll = {kind, other} == {"ASSAULT", "HARM"} and "displacement" not in (mode, other_mode)
+        return rule["harm of the act" if toll else "kindred types"]
+    if mode == other_mode:
+        return rule["same mode" if mode else "mode open"]
+    if not mode or not other_mode:
+        return rule["mode open"]
+    return rule["kindred modes" if (mode, other_mode) in weights.kin else "same type"]

@@ -1,0 +1,76 @@
+from datetime import date
+
+import pytest
+from reconcile.rows import a_row, a_table, harm
+
+from dateline.reconcile.pairs import find_pairs
+
+DAY = date(2024, 12, 1)
+
+
+def pair(one, other):
+    """The pair of two rows: its score, reasons and veto; None where they are not compared or too far apart."""
+    found = find_pairs(a_table(a_row(article="a1", **one), a_row(article="a2", **other)))
+    return found.row(0, named=True) if found.height else None
+
+
+def reasons(one, other):
+    return {r["what"]: r["points"] for r in pair(one, other)["reasons"]}
+
+
+def test_a_score_is_the_prior_and_the_points_of_its_reasons():
+    found = pair({"place": "Idlib"}, {"place": "Idlib"})
+    assert found["score"] == -3600 + sum(r["points"] for r in found["reasons"])
+    assert found["left"] < found["right"]
+    assert "place: same town" in {r["what"] for r in found["reasons"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "what"),
+    [
+        ({"actors": ["state:SYR"]}, {"actors": ["organ:SYR:MIL"]}, "actor: part of the other"),
+        ({"actors": ["state:SYR"]}, {"actors": ["SYR/GOV"]}, "actor: description fits"),
+        ({"actors": ["state:RUS"]}, {"actors": ["organ:SYR:MIL"]}, "actor: another actor"),
+        ({"harm": [harm("killed", low=11)]}, {"harm": [harm("killed", low=11)]}, "harm: same number"),
+        ({"harm": [harm("killed", low=11, open=True)]}, {"harm": [harm("killed", low=15)]}, "harm: numbers agree"),
+        ({"harm": [harm("killed", low=3)]}, {"harm": [harm("killed", low=40)]}, "harm: numbers far apart"),
+        ({"targets": ["hospital"]}, {"targets": ["hospital"]}, "target: same target"),
+        ({"mode": "aerial"}, {"mode": "drone"}, "act: kindred modes"),
+        ({"mode": ""}, {"mode": "drone"}, "act: mode open"),
+        ({"start": None}, {}, "day: fits publication"),
+        ({"negated": True}, {}, "status: denial"),
+        ({"background": True}, {}, "news: news and history"),
+        ({"place": "Idlib province"}, {}, "place: inside"),
+    ],
+)
+def test_reasons(one, other, what):
+    text = {"place": "Idlib", "sentence": "Jets bombed the vegetable market of the old quarter at breakfast."}
+    other_text = {**text, "sentence": "Bombs struck the vegetable market of the old quarter at breakfast."}
+    assert what in reasons(text | one, other_text | other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "veto"),
+    [
+        ({"status": "planned"}, {}, "planned and done"),
+        ({"start": DAY}, {"start": date(2024, 12, 4)}, "days apart"),
+        ({"trigger": "offensive"}, {}, "episode and strike"),
+    ],
+)
+def test_vetoes(one, other, veto):
+    same = {"place": "Idlib", "start": None, "sentence": "The pumping station at Khafsa burned after bombs fell."}
+    same |= {"harm": [harm("killed", low=11)], "targets": ["infrastructure"]}
+    more = {**same, "sentence": "Bombs fell and the pumping station at Khafsa burned out."}
+    assert pair(same | one, more | other)["veto"] == veto
+
+
+def test_a_copied_sentence_outweighs_what_was_read_from_it():
+    text = {"sentence": "Soldiers abandoned the checkpoint near his shop overnight and left their rifles behind."}
+    found = pair({"start": DAY, **text}, {"start": date(2024, 12, 5), "published": date(2024, 12, 6), **text})
+    assert found["veto"] is None
+    assert found["score"] > 0
+
+
+def test_nothing_in_common_is_not_compared():
+    assert pair({"place": "Idlib"}, {"place": "Aleppo", "type": "CONSULT", "mode": "meet"}) is None
+    assert pair({"place": "Idlib"}, {"place": "Idlib", "start": date(2023, 12, 1)}) is None
