@@ -336,7 +336,8 @@ def _aliases(written: dict[tuple[str, str], dict[str, ActorEntry]]) -> Iterator[
         lower = tuple(t.lower() for t in tokens)
         entries = tuple(found.values())
         surname = kind == "actor" and all(_shorter(text, e) for e in entries)
-        yield Alias(lower, tokens, exact, text.lower() in wordlike, kind, entries, lower[-1] in tails or key in small, surname)
+        tail = lower[-1] in tails or key in small
+        yield Alias(lower, tokens, exact, text.lower() in wordlike, kind, entries, tail, surname)
 
 
 def _key(text: str, alias: str, kind: str) -> tuple[tuple[tuple[str, ...], str], bool]:
