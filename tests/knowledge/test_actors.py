@@ -1,8 +1,9 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from dateline.knowledge.actors import ActorBase, skeleton
+from dateline.knowledge.actors import COLUMNS, ActorBase, load_base, skeleton
 from dateline.model import Word
 
 BASE = ActorBase.load()

@@ -39,7 +39,9 @@ class Setting:
 
     def prior(self, entry: PlaceEntry) -> float:
         """Log odds of a place before the article is read."""
-        return REGION_PRIOR * (entry.country in self.regions) + HOME_PRIOR * (self.home is not None and entry.country == self.home)
+        return REGION_PRIOR * (entry.country in self.regions) + HOME_PRIOR * (
+            self.home is not None and entry.country == self.home
+        )
 
 
 def home_of(outlet: str | None, base: ActorBase) -> str | None:
