@@ -22,6 +22,8 @@ def wanted(kind: str, text: str, name: str, expected: str, **more: object) -> Wa
         (wanted("group", "HTS-linked Hezbollah fighters left.", "Hezbollah", "Hezbollah", country="LBN"), True),
         (wanted("group", "Hezbollah fighters left.", "Hezbollah", "Hamas", country="PSE"), False),
         (wanted("group", "The Syrian army left.", "Syrian army", "Army of Syria", country="SYR", sector="MIL"), True),
+        (wanted("group", "Hezbollah left.", "Hezbollah", "Hezbollah (Lebanon)", country="LBN"), True),
+        (wanted("group", "Hezbollah left.", "Hezbollah", "Hezbollah (Iraq)", country="IRQ"), False),
         (wanted("place", "Jets bombed Aleppo.", "Aleppo", "Aleppo", country="SYR", point=(36.2, 37.2)), True),
         (wanted("place", "Jets bombed Aleppo.", "Aleppo", "Aleppo", country="SYR", point=(33.5, 36.3)), False),
     ],

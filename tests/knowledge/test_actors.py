@@ -1,8 +1,9 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from dateline.knowledge.actors import ActorBase, skeleton
+from dateline.knowledge.actors import COLUMNS, ActorBase, load_base, skeleton
 from dateline.model import Word
 
 BASE = ActorBase.load()
@@ -129,3 +130,13 @@ def test_every_state_has_a_name_and_most_an_adjective() -> None:
     assert len({e.country for e in states}) > 195
     assert all(BASE.country_name(e.country) for e in states)
     assert BASE.adjective("SYR") == "Syrian"
+
+
+def test_a_last_word_that_a_table_also_writes_small_may_be_small(tmp_path: Path) -> None:
+    table = tmp_path / "mine.tsv"
+    rows = [("group:zorg", "Zorg Lancers", "Zorg lancers"), ("group:blib", "Blib Lancers", "Blib")]
+    lines = ["\t".join([*row, "group", "MLI", "REB", "", "", "", ""]) for row in rows]
+    table.write_text("\n".join(["\t".join(COLUMNS), *lines]) + "\n", encoding="utf-8")
+    base = load_base((table,))
+    assert [n.entries[0].name for n in base.match(words_of("Zorg", "lancers"))] == ["Zorg Lancers"]
+    assert [n.last for n in base.match(words_of("Blib", "lancers"))] == [0]

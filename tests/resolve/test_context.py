@@ -69,3 +69,7 @@ def test_a_title_is_no_part_of_the_name(parse_text: Parsing) -> None:
 )
 def test_police_where_they_are_named_more_than_soldiers(parse_text: Parsing, text: str, police: bool) -> None:
     assert context(parse_text(text)).police is police
+
+
+def test_a_name_that_groups_of_several_countries_bear_counts_for_none(parse_text: Parsing) -> None:
+    assert context(parse_text("Ansar al-Sharia attacked the barracks. Ansar al-Sharia fled.")).countries == {}

@@ -81,3 +81,7 @@ def test_mentions_do_not_overlap_and_are_in_order() -> None:
     assert [text[s.start : s.end] for s in spans] == [
         "New York City", "West Virginia", "North Carolina", "New South Wales",
     ]  # fmt: skip
+
+
+def test_a_place_of_a_war_that_our_tables_have_is_told_wherever_the_coder_finds_it() -> None:
+    assert places("Troops advanced on Saraqeb.")["Saraqeb"].entry is not None

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.placemodel import PlaceWeights
 from dateline.model import Span, Word
 from dateline.model.places import PlaceEntry
-from dateline.resolve.placerank import FEATURES, Setting, features, guess, inside, rank, softmax, vote
+from dateline.resolve.placerank import FEATURES, Setting, features, guess, home_of, inside, rank, softmax, vote
 from dateline.resolve.toponyms import Toponym
 
 
@@ -77,3 +78,23 @@ def test_softmax_gives_shares_in_the_order_of_the_scores(scores: list[float]) ->
     shares = softmax(scores)
     assert math.isclose(sum(shares), 1.0)
     assert shares[max(range(len(scores)), key=scores.__getitem__)] == max(shares)
+
+
+def test_the_home_of_the_outlet_decides_between_places_that_the_article_does_not_tell_apart() -> None:
+    weights = PlaceWeights.load().ranked
+    level = [entry("Bab", "SYR", "SY.09"), entry("Bab", "IND", "IN.01")]
+    for home, best in (("SYR", level[0]), ("IND", level[1])):
+        alone = toponym("Bab", *level)
+        rank([alone], weights, Setting(home=home))
+        assert alone.best == best
+
+
+def test_the_article_outweighs_the_home_of_the_outlet() -> None:
+    told = toponym("Bab", BAB_SYR, BAB_IND)
+    rank([told, toponym("Syria", SYRIA), toponym("Aleppo", ALEPPO)], PlaceWeights.load().ranked, Setting(home="IND"))
+    assert told.best == BAB_SYR
+
+
+@pytest.mark.parametrize(("outlet", "home"), [("Enab Baladi", "SYR"), ("Zorg Gazette", None), (None, None)])
+def test_home_of_an_outlet(outlet: str | None, home: str | None) -> None:
+    assert home_of(outlet, ActorBase.load()) == home

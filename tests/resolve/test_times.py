@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.evaluate.times import article
 from dateline.knowledge.feasts import feasts
 from dateline.knowledge.timewords import time_patterns
 from dateline.model import Parse, Sentence, Span, Word
 from dateline.model.times import BUILT, SIMPLE, TimeMention, TimeReading, TimeValue
-from dateline.parse import parse_sentence
+from dateline.parse import load_parser, parse_sentence
 from dateline.parse.times import find_times
 from dateline.resolve.built import RULES as BUILT_RULES
 from dateline.resolve.calendar import RULES as SIMPLE_RULES
@@ -38,6 +39,8 @@ TABLE = [
     # days of the week: the last one for the past, today allowed; the next one for the future
     ("Rebels shelled the port on Monday.", WEDNESDAY, "2016-12-12 2016-12-12"),
     ("Rebels shelled the port on Wednesday.", WEDNESDAY, "2016-12-14 2016-12-14"),
+    ("The day before last Monday's raid he fled.", WEDNESDAY, "2016-12-11 2016-12-11"),
+    ("They met the day after Monday's vote.", WEDNESDAY, "2016-12-13 2016-12-13"),
     ("Rebels shelled the port late on Thursday night.", WEDNESDAY, "2016-12-08 2016-12-08"),
     ("The envoys will meet on Monday.", WEDNESDAY, "2016-12-19 2016-12-19"),
     ("The talks are due to resume on Monday.", WEDNESDAY, "2016-12-19 2016-12-19"),
@@ -123,6 +126,20 @@ TABLE = [
 @pytest.mark.parametrize(("text", "published", "expected"), TABLE, ids=lambda x: str(x)[:60])
 def test_expression_on_the_calendar(text: str, published: str, expected: str) -> None:
     assert interval(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("WELLINGTON _\n\nThe envoy said Thursday that talks were near.", "2016-12-15"),
+        ("The envoy said Thursday that talks were near.", "2016-12-08"),
+        ("WELLINGTON _\n\nThe envoy, who left Thursday, denied it.", "2016-12-08"),
+        ("WELLINGTON _\n\nTalks were near. The envoy said Thursday that he hoped.", "2016-12-08"),
+    ],
+)
+def test_the_news_of_a_dispatch_is_not_six_days_old(text: str, day: str) -> None:
+    parse = load_parser().parse(article("doc", text))
+    assert read_times(find_times(parse), parse, date.fromisoformat(WEDNESDAY))[-1].start == day
 
 
 @pytest.mark.parametrize(

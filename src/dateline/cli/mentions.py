@@ -41,9 +41,10 @@ def place_rows(asked: Asked) -> Rows:
     """The place mentions of an article."""
     from dateline.cli.placerows import mention_row
     from dateline.resolve.placementions import find_places
-    from dateline.resolve.placerank import Setting
+    from dateline.resolve.placerank import Setting, home_of
 
-    return (mention_row(asked.article.doc, m) for m in find_places(asked.parse, Setting(asked.regions)))
+    setting = Setting(asked.regions, home_of(asked.article.outlet, asked.pipeline.knowledge.actors))
+    return (mention_row(asked.article.doc, m) for m in find_places(asked.parse, setting))
 
 
 def time_rows(asked: Asked) -> Rows:

@@ -68,8 +68,9 @@ def is_actor(wanted: Wanted, found: ActorMention, base: ActorBase) -> bool:
     """True if the mention is the entity that the row expects."""
     if wanted.country is not None and found.country not in (wanted.country, None):
         return False
-    meant = {entry.id for entry in base.lookup(wanted.expected, wanted.day)}
-    if found.id in meant or folded(found.name or "") == folded(wanted.expected):
+    expected = wanted.expected.partition(" (")[0]  # "Ansar al-Sharia (Yemen)": the country has its own column
+    meant = {entry.id for entry in base.lookup(expected, wanted.day)}
+    if found.id in meant or folded(found.name or "") == folded(expected):
         return True
     # an organ of a state, and a generic actor ("the rebels"), is told by country and sector (codebook section 3)
     organ = wanted.kind != "person" and wanted.sector in ORGANS

@@ -321,19 +321,23 @@ def _aliases(written: dict[tuple[str, str], dict[str, ActorEntry]]) -> Iterator[
     """The aliases as token rows, with respellings; what is itself written in the tables wins over a respelling."""
     wordlike, tails = read_words("wordlike.tsv", ("word", "why")), read_words("tails.tsv", ("word",))
     merged: dict[tuple[tuple[str, ...], str], tuple[str, bool, dict[str, ActorEntry]]] = {}
+    small = set()  # names that a table also writes with a small last word ("Azov Brigade|Azov brigade")
     for (alias, kind), found in written.items():
         key, exact = _key(alias, alias, kind)
         merged.setdefault(key, (alias, exact, {}))[2].update(found)
+        if alias.rpartition(" ")[2][:1].islower():
+            small.add(key)
     for (alias, kind), found in written.items():
         for text in _respelt(alias, wordlike):
             key, exact = _key(text, alias, kind)
             merged.setdefault(key, (text, exact, found))
-    for (_, kind), (text, exact, found) in merged.items():
-        tokens = tokenise(text)
+    for key, (text, exact, found) in merged.items():
+        kind, tokens = key[1], tokenise(text)
         lower = tuple(t.lower() for t in tokens)
         entries = tuple(found.values())
         surname = kind == "actor" and all(_shorter(text, e) for e in entries)
-        yield Alias(lower, tokens, exact, text.lower() in wordlike, kind, entries, lower[-1] in tails, surname)
+        tail = lower[-1] in tails or key in small
+        yield Alias(lower, tokens, exact, text.lower() in wordlike, kind, entries, tail, surname)
 
 
 def _key(text: str, alias: str, kind: str) -> tuple[tuple[tuple[str, ...], str], bool]:

@@ -215,6 +215,7 @@ def _weekday(value: TimeValue, frame: Frame) -> Interval:
         day = now + (7 - back) * DAY
     else:
         day = now + ((7 - back) % 7) * DAY if frame.future else now - back * DAY
+    day += int(value.count or 0) * DAY  # "the day before Monday's vote"
     return Interval(day, day, "day")
 
 

@@ -54,7 +54,7 @@ def build_context(parse: Parse, base: ActorBase, region: frozenset[str] = frozen
             continue
         seen.add(i)
         entry = name.entries[0]
-        if _is_backer(parse, name.last):
+        if _is_backer(parse, name.last) or _is_open(name):
             continue
         if entry.country and getattr(entry, "sector", None) not in ("MED", "NGO", "IGO", "BUS"):
             # places weigh more than the outsiders who talk about them; the first sentences more than the last
@@ -64,6 +64,11 @@ def build_context(parse: Parse, base: ActorBase, region: frozenset[str] = frozen
     _add_persons(context, parse, base)
     context.known = _named_in_full(parse)
     return context
+
+
+def _is_open(name: Name) -> bool:
+    """True for a name that actors of several countries bear: the story tells which one it is, not the other way."""
+    return name.kind == "actor" and len({entry.country for entry in name.entries}) > 1
 
 
 def _is_backer(parse: Parse, last: int) -> bool:

@@ -207,3 +207,5 @@ def _names(t: Toponym, names: dict[int, Name], out: dict[str, float]) -> None:
     )  # fmt: skip
     out[f"coder {same}"] = 1.0
     out[f"coder {kind} {same}"] = 1.0
+    if kind == "place" and t.source == "name" and t.entries[0].own and t.entries[0].kind != "country":
+        out[f"coder own {same}"] = 1.0

@@ -1,10 +1,13 @@
 """Whether a time expression lies ahead of the telling or behind it, read off the verb of its clause."""
 
+from datetime import date
+
 from dateline.knowledge.timewords import tense_words
 from dateline.model import Parse, Word
 from dateline.model.times import TimeMention
 
 _PAST = frozenset({"was", "were", "had", "has", "have"})
+DASHES = ("-", "–", "—", "_")  # that end a dateline
 _STEPS = 12  # from a time expression up to its verb
 
 
@@ -17,6 +20,19 @@ def is_future(parse: Parse, mention: TimeMention) -> bool:
     if mention.kind == "weekday" and _is_possessor(parse, mention):
         return False  # "he will appeal against Monday's ruling"
     return _verb_is_future(verb) and not _told_in_past(verb)
+
+
+def is_morrow(parse: Parse, mention: TimeMention, published: date) -> bool:
+    """True if the main clause of the first sentence after a dateline names the weekday after publication: its news is
+    not six days old, but was dated where the day began later (WELLINGTON "said Friday", dispatched on a Thursday)."""
+    value, verb = mention.value, _verb_of(parse, mention)
+    if mention.kind != "weekday" or value.shift is not None or value.count or verb.dep != "ROOT":
+        return False
+    if value.weekday != (published.weekday() + 1) % 7 or verb.sentence > 1:
+        return False
+    # the dateline stands before the first word, or is a sentence of its own
+    before = parse.text[: parse.words[parse.sentences[verb.sentence].first].start].rstrip()
+    return before.endswith(DASHES) and not any(w.pos in ("VERB", "AUX") for w in parse.words if w.end <= len(before))
 
 
 def _is_possessor(parse: Parse, mention: TimeMention) -> bool:

@@ -8,7 +8,7 @@ from dateline.model import Parse, Span, Time
 from dateline.model.times import BUILT, SIMPLE, AnchorKind, TimeMention, TimeReading
 from dateline.resolve.built import on_calendar, ordered, part_frames
 from dateline.resolve.calendar import Frame, calendar
-from dateline.resolve.tense import is_future, is_lasting
+from dateline.resolve.tense import is_future, is_lasting, is_morrow
 from dateline.resolve.timex import acled_precision, narrowed, timex, timex_mod, ucdp_precision
 
 _ANCHORS = frozenset({"date", "slash", "weekday", "weekday.week", "month", "year", "day", "apart", "same", "feast"})
@@ -36,10 +36,14 @@ class TimeResolver:
         self.mentions = tuple(mentions)
         self.published = published
         self._anchored: dict[Span, _Anchored] = {}
+        self._morrow: set[Span] = set()
         narrative = published is not None and is_narrative(mentions, published)
         anchored = _Anchored(Frame(published, narrative=narrative), None)
         for mention in mentions:
-            frame = replace(anchored.frame, future=is_future(parse, mention), perfect=is_lasting(parse, mention))
+            if published is not None and is_morrow(parse, mention, published):
+                self._morrow.add(mention.span)
+            future = mention.span in self._morrow or is_future(parse, mention)
+            frame = replace(anchored.frame, future=future, perfect=is_lasting(parse, mention))
             for part in (*mention.parts, mention):
                 self._anchored[part.span] = replace(anchored, frame=frame)
             anchored = _next(mention, frame, anchored)
@@ -54,6 +58,7 @@ class TimeResolver:
         "Early", "mid" and "late" narrow a month, year or decade.
         """
         found = self._anchored.get(mention.span)
+        future = future or mention.span in self._morrow
         frame = replace(found.frame if found else Frame(self.published), future=future)
         interval = ordered(narrowed(on_calendar(mention, frame), mention.value.edge))
         span = mention.span

@@ -120,7 +120,7 @@ def _symbol(mention: TimeMention) -> str:
     if kind in BUILT:
         return "/".join(_symbol(part) for part in mention.parts) if len(mention.parts) > 1 else _half_open(mention)
     if value.weekday is not None:
-        return f"XXXX-WXX-{value.weekday + 1}"
+        return f"XXXX-WXX-{(value.weekday + int(value.count or 0)) % 7 + 1}"
     if value.month is not None:
         return f"XXXX-{value.month:02d}" + (f"-{value.day:02d}" if value.day else "")
     if value.season is not None:
