@@ -316,3 +316,18 @@ def test_a_region_tells_what_the_text_does_not(parse_text: Parsing) -> None:
     parse = parse_text("The rebels left.")
     context = build_context(parse, BASE, frozenset({"MLI"}))
     assert resolver(parse, context).identity(word(parse, "rebels")).country == "MLI"
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Boko Haram militants raided Bama. The militants burned a school.", "group:boko-haram"),
+        ("Boko Haram militants raided Bama. Local militants burned a school.", None),
+        ("Boko Haram militants raided Bama and Islamic State militants Mosul. The militants burned it.", None),
+        ("The militants burned a school before Boko Haram fighters came.", None),
+    ],
+)
+def test_fighters_are_those_of_the_one_group_that_was_called_so_before(
+    parse_text: Parsing, text: str, id_: str | None
+) -> None:
+    assert who(parse_text(text), "militants").id == id_

@@ -207,6 +207,11 @@ class MentionResolver:
             known = self._standing(head, told.backers, owner_country or country, bare=bare)
             if known is not None:
                 return Identity(known.id, known.name, known.country, known.sector, False, "stands for it in this story")
+            fighters = self._fighters_of(head, sector) if owner_country is None and not told.backers else None
+            if fighters is not None:
+                return Identity(
+                    fighters.id, fighters.name, fighters.country, fighters.sector, False, "the fighters named before"
+                )
         if generic.is_source(head):
             return Identity(None, f"{head.lower} with knowledge of the matter", owner_country, None, False, "a source")
         if head.lemma == "officer" and sector == "MIL" and self.context.police and owner is None:
@@ -226,6 +231,24 @@ class MentionResolver:
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
         return self._plain(head, noun, sector, owner_country, told=explicit)
+
+    def _fighters_of(self, head: Word, sector: str) -> Any:
+        """The armed group whose fighters the article called by this noun before, if it is the only one: "militants"
+        after "Islamic State militants". None beside words that tell them apart ("local militants")."""
+        if sector not in ("REB", "UAF") or head.tag != "NNS":
+            return None
+        if any(
+            c.dep in ("amod", "compound", "nmod", "poss", "prep") and c.tag not in ("CD", "PRP$") for c in head.children
+        ):
+            return None
+        found = {}
+        for word in self.parse.words[: head.i]:
+            if word.lemma == head.lemma and word.tag == "NNS":
+                for c in word.children:
+                    name = self.parse.names.get(c.i) if c.i < word.i else None
+                    if name is not None and name.kind == "actor" and name.entries and name.entries[0].kind == "group":
+                        found[name.entries[0].id] = name.entries[0]
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _beside_others(self, head: Word, sector: str, country: str | None, depth: int) -> Identity | None:
         """Those who are named after others: allies, people of several states, all sides; None for other nouns."""
