@@ -1,10 +1,12 @@
 """The rule coder: from a parse with names and times to draft claims."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.code import phrases, syntax
 from dateline.code.attribution import attributions, chain
+from dateline.code.attribution.quotations import quotations
 from dateline.code.concerned import SPEECH_ACTS, complete
 from dateline.code.coref import find_links
 from dateline.code.harm_link import attach_harm
@@ -14,7 +16,7 @@ from dateline.code.roles import complements
 from dateline.code.scene import Scene
 from dateline.code.status import status_of
 from dateline.code.targets import find_targets, hit_words, is_thing_hit
-from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle, taken_up
+from dateline.code.triggers import DEFINITE, Hit, Told, event_words, find_hits, settle, taken_up
 from dateline.code.views import Views
 from dateline.code.when import find_time, times_of
 from dateline.code.where import PlaceFinder
@@ -57,23 +59,40 @@ class Coding:
 def code(parse: Parse, knowledge: Knowledge) -> Coding:
     """The draft claims of an article. Deterministic; one draft a trigger word."""
     views = Views(parse, knowledge.actors)
-    heads = knowledge.lexicon.heads
-    told = {w.sentence for w in parse.words if w.lemma in heads}
-    pending = [s for s in parse.sentences if s.index in told]
+    words = event_words(parse, knowledge.lexicon)
     coding = Coding()
-    if not pending:
+    if not words:
         return coding
-    coding.attributions = attributions(parse)
-    links = find_links(parse, views, coding.attributions)
+    quoted = quotations(parse)
+    coding.attributions = attributions(parse, quoted=quoted)
+    links = find_links(parse, views, coding.attributions, quoted)
     coding.antecedents = views.antecedents = links.one
     coding.several = links.several
     cues = {a.cue_head.i for a in coding.attributions if a.cue_head is not None}
-    words = PlaceWords(parse, views)
-    coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(words), Scene(parse, views, words))
-    found = [find_hits(parse, s, knowledge.lexicon, views, coder.told) for s in pending]
-    for sentence, hits in zip(pending, found, strict=True):
-        coding.drafts.extend(coder.code(sentence, hits))
+    places = PlaceWords(parse, views)
+    coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(places), Scene(parse, views, places))
+    coder.reaching = _by_sentence(coding.attributions, parse.sentences)
+    found = {number: find_hits(near, knowledge.lexicon, views, coder.told) for number, near in words.items()}
+    for number, hits in found.items():
+        coding.drafts.extend(coder.code(parse.sentences[number], hits))
     return coding
+
+
+def _by_sentence(links: list[Attribution], sentences: list[Sentence]) -> dict[int, list[Attribution]]:
+    """The attributions whose content reaches into a sentence, by the sentence's index."""
+    out: dict[int, list[Attribution]] = {}
+    starts = [s.span.start for s in sentences]
+    for link in links:
+        reached: set[int] = set()
+        for start, end in link.content:
+            number = max(bisect_right(starts, start) - 1, 0)
+            while number < len(sentences) and starts[number] < end:
+                if start < sentences[number].span.end:
+                    reached.add(number)
+                number += 1
+        for number in reached:
+            out.setdefault(number, []).append(link)
+    return out
 
 
 @dataclass(slots=True)
@@ -87,18 +106,18 @@ class _SentenceCoder:
     scene: Scene
     told: Told = field(default_factory=Told)
     events: list[Draft] = field(default_factory=list)  # of the article so far
-    near: list[Attribution] = field(default_factory=list)  # those whose content reaches into the sentence
+    reaching: dict[int, list[Attribution]] = field(default_factory=dict)  # by sentence that their content reaches into
     short: dict[int, list[Attribution]] = field(default_factory=dict)  # by id of the attribution they are made of
 
     def code(self, sentence: Sentence, found: list[Hit]) -> list[Draft]:
-        found = found + taken_up(sentence, self.knowledge.lexicon, self.views, self.told)
-        found.sort(key=lambda h: h.word.i)
+        again = taken_up(sentence, self.knowledge.lexicon, self.views, self.told)
+        if again:
+            found = sorted(found + again, key=lambda h: h.word.i)
         hits = [h for h in settle(found) if not self._purpose(h)]
         if not hits:
             return []
         times = times_of(self.parse, sentence)
         triggers = {h.word.i for h in hits}
-        self.near = [a for a in self.coding.attributions if _reaches(a, sentence)]
         drafts = [self._draft(h, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
         self.scene.carry(drafts, sentence, {h.word.i for h in hits if h.again}, self.events)
@@ -110,17 +129,16 @@ class _SentenceCoder:
     def _purpose(self, hit: Hit) -> bool:
         """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in
         `_beneficiary`)."""
-        if hit.site.pos != "v":
-            return False
         word = hit.word
+        if hit.site.pos != "v" or word.tag != "VB":
+            return False
         noun = word.head if word.dep == "acl" else self.parse.words[word.i - 2]
         aims = (
             noun.lemma in _AIMING
             and noun.tag[0] == "N"
             and (word.dep == "acl" or syntax.infinitive_after(noun, self.parse.words) is word)
         )
-        aim = word.tag == "VB" and aims and word.lemma not in _HELPING
-        return syntax.is_purpose(hit.word) or aim
+        return syntax.is_purpose(word) or (aims and word.lemma not in _HELPING)
 
     def _draft(self, hit: Hit, times: list[TimeMention], triggers: set[int]) -> Draft:
         word, row, parse = hit.word, hit.row, self.parse
@@ -180,7 +198,7 @@ class _SentenceCoder:
         """Who says it, outermost first. Somebody's own belief inside his own words is no second source; a dateline is
         none at all."""
         out: list[Attribution] = []
-        for link in chain(self.near, word):
+        for link in chain(self.reaching.get(word.sentence, ()), word):
             head = link.source_head
             if link.level != "speech" or (head is not None and _is_colon(link) and self.views.is_place(head)):
                 continue
@@ -311,12 +329,6 @@ class _SentenceCoder:
             if not stack:
                 return []
         return []
-
-
-def _reaches(link: Attribution, sentence: Sentence) -> bool:
-    """True if some of the content stands in the sentence."""
-    start, end = sentence.span
-    return any([first < end and start < last for first, last in link.content])
 
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "PROTEST"})

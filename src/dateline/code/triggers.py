@@ -28,6 +28,7 @@ BARE = frozenset({"PROTEST", "THREATEN", "REQUEST", "CONCEDE"})
 # operation").
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such", "both"})
 
+_HELPERS = frozenset({"aux", "auxpass"})  # "has", "was": not a verb of its own
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -60,27 +61,35 @@ class Told:
             self.rows.setdefault(hit.word.lemma, hit.row)
 
 
-def find_hits(parse: Parse, sentence: Sentence, lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
-    """The events of a sentence in text order, one a word, before any is dropped for standing beside another."""
-    hits = []
+def event_words(parse: Parse, lexicon: Lexicon) -> dict[int, list[Word]]:
+    """The words that some row of the lexicon is about, by the sentence they stand in, in text order."""
     heads = lexicon.heads
-    for word in parse.words[sentence.first : sentence.last + 1]:
-        if word.lemma not in heads and (word.tag != "VBG" or word.lower not in heads):
-            continue
-        if word.dep in ("aux", "auxpass"):  # "has", "was": not a verb of its own
-            continue
+    out: dict[int, list[Word]] = {}
+    for word in parse.words:
+        if (word.lemma in heads or (word.tag == "VBG" and word.lower in heads)) and word.dep not in _HELPERS:
+            out.setdefault(word.sentence, []).append(word)
+    return out
+
+
+def find_hits(words: list[Word], lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
+    """The events among the event words of a sentence, one a word, before any is dropped for standing beside another."""
+    hits = []
+    for word in words:
         hit = match(word, lexicon, views)
         if hit is not None:
             hits.append(hit)
             told.add(hit, views)
         elif word.tag in ("NN", "NNS") and (word.lemma in told.rows or word.lemma not in VAGUE_EVENTS):
-            told.open.setdefault(sentence.index, []).append(word)
+            told.open.setdefault(word.sentence, []).append(word)
     return hits
 
 
 def taken_up(sentence: Sentence, lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
     """Event nouns of a sentence that no row took by itself, but whose event the article tells elsewhere."""
-    hits = (take_up(word, lexicon, views, told) for word in told.open.get(sentence.index, ()))
+    waiting = told.open.get(sentence.index)
+    if waiting is None:
+        return []
+    hits = (take_up(word, lexicon, views, told) for word in waiting)
     return [hit for hit in hits if hit is not None]
 
 
@@ -231,6 +240,8 @@ def _public(word: Word, views: Views) -> bool:
 def settle(hits: list[Hit]) -> list[Hit]:
     """Drop hits that only repeat another of the same clause: a noun that is a condition of a verb row, an affecting
     verb with the event as subject."""
+    if len(hits) < 2:
+        return hits
     by_word = {h.word.i: h for h in hits}
     dropped: set[int] = set()
     for hit in hits:

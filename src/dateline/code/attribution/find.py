@@ -3,7 +3,7 @@
 from dateline.code.attribution.cues import CueTable, load_cues
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.phrases import according_draft, adjective_draft, adverb_draft, headline_draft, noun_draft
-from dateline.code.attribution.quotations import quotation_index, quotations
+from dateline.code.attribution.quotations import Quotation, quotation_index, quotations
 from dateline.code.attribution.ranges import QUOTE_MARKS, Range, runs, size, spans, trimmed, without
 from dateline.code.attribution.repair import repair
 from dateline.code.attribution.speakers import join_quotations
@@ -17,14 +17,16 @@ VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOMINAL = frozenset({"NN", "NNS"})
 
 
-def attributions(parse: Parse, attitudes: bool = False, table: CueTable | None = None) -> list[Attribution]:
-    """Every attribution of the article, in the order of their cues.
+def attributions(
+    parse: Parse, attitudes: bool = False, table: CueTable | None = None, quoted: list[Quotation] | None = None
+) -> list[Attribution]:
+    """Every attribution of the article, in the order of their cues; `quoted` are its quotations if they are known.
 
     Only acts of speech and report, which make a claim's chain; with `attitudes` also beliefs, intentions, judgements.
     """
     table = table or load_cues(speech_only=not attitudes)
     drafts = _without_asides(_drafts(parse, table))
-    found = quotations(parse)
+    found = quotations(parse) if quoted is None else quoted
     inside = quotation_index(parse, found) if found else []
     if found:
         drafts = join_quotations(parse, drafts, found, inside)

@@ -7,7 +7,7 @@ mentions, with the kinds of antecedent that news about conflict has.
 from dataclasses import dataclass, field
 
 from dateline.code import syntax
-from dateline.code.attribution.quotations import quotation_index, quotations
+from dateline.code.attribution.quotations import Quotation, quotation_index, quotations
 from dateline.code.coref import definites, pronouns, several
 from dateline.code.coref.entities import Entity, coordinated, describe, first_of
 from dateline.code.coref.pleonastic import is_pleonastic
@@ -43,9 +43,11 @@ class Links:
         return ()
 
 
-def find_links(parse: Parse, views: Views, attributions: list[Attribution]) -> Links:
-    """The links of an article."""
-    found = quotations(parse)
+def find_links(
+    parse: Parse, views: Views, attributions: list[Attribution], quoted: list[Quotation] | None = None
+) -> Links:
+    """The links of an article; `quoted` are its quotations if they are known."""
+    found = quotations(parse) if quoted is None else quoted
     story = Story(parse, views, quotation_index(parse, found) if found else [-1] * len(parse.words), attributions)
     links = Links()
     heard = _hearing(parse)
