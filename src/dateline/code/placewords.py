@@ -1,6 +1,6 @@
 """Which words name places, and the phrases that they head."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.code.views import Views, part_of
 from dateline.knowledge.words import load_places, word_list
@@ -20,9 +20,17 @@ class PlaceWords:
 
     parse: Parse
     views: Views
+    heads: dict[int, bool] = field(default_factory=dict)  # answers of `is_place_word`
+    named: dict[int, bool] = field(default_factory=dict)  # answers of `told`
 
     def is_place_word(self, word: Word) -> bool:
         """True for the head of a place: a known place or state name, a place noun, "here" or "there"."""
+        known = self.heads.get(word.i)
+        if known is None:
+            known = self.heads[word.i] = self._is_place_word(word)
+        return known
+
+    def _is_place_word(self, word: Word) -> bool:
         name = self.parse.names.get(word.i)
         if name is not None and (word.tag not in ("NN", "NNS") or word.text[0].isupper()):
             return name.kind in ("place", "seat") or self.is_state(word)
@@ -59,10 +67,17 @@ class PlaceWords:
 
     def told(self, head: Word) -> bool:
         """True if a name stands in the place phrase of this head."""
+        known = self.named.get(head.i)
+        if known is None:
+            known = self.named[head.i] = self._is_named(head)
+        return known
+
+    def _is_named(self, head: Word) -> bool:
         if head.lower in HERE or head.lower == "its" or head.lemma in UNITS:
             return True
         last = next((c.last for c in head.children if c.dep == "prep" and c.i <= head.i + 3), head.i)
-        return any(i in self.parse.names and self.parse.names[i].kind != "demonym" for i in range(head.first, last + 1))
+        names = self.parse.names
+        return any(i in names and names[i].kind != "demonym" for i in range(head.first, last + 1))
 
     def is_object(self, word: Word) -> bool:
         """True for a place that can be the object of a deed (bombed, besieged, left); buildings only of a capture."""

@@ -113,7 +113,10 @@ def relative_antecedent(word: Word) -> Word | None:
 
 def resolve_relative(words: list[Word]) -> list[Word]:
     """The words with relative pronouns replaced by their antecedents."""
-    return [(relative_antecedent(w) or w) if w.lower in RELATIVES else w for w in words]
+    for word in words:
+        if word.lower in RELATIVES:
+            return [(relative_antecedent(w) or w) if w.lower in RELATIVES else w for w in words]
+    return words
 
 
 def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
