@@ -1,6 +1,7 @@
 """The entities of an article so far, and who speaks where."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from dateline.code.attribution import chain
@@ -36,14 +37,14 @@ class Story:
         """An entity is mentioned again."""
         entity.mention(word, self.quotes[word.i])
         self.by_word[word.i] = entity
-        if entity in self.stack:
+        with suppress(ValueError):  # it may have been forgotten
             self.stack.remove(entity)
         self.stack.append(entity)
 
     def known(self, entity: Entity, word: Word) -> Entity | None:
         """The entity of the same name, or the one that `word` stands in apposition to."""
         if entity.named:
-            found = next(same(entity, entity.keys, self.stack), None)
+            found = same(entity.keys, self.stack)
             if found is not None and (
                 found.kind == entity.kind or "person" not in (found.kind, entity.kind) or entity.sector is None
             ):
@@ -108,7 +109,7 @@ class Story:
         entity = describe(word, self.views)
         if entity is None or entity.kind not in ("group", "state"):
             return
-        known = next(same(entity, entity.keys, self.stack), None)
+        known = same(entity.keys, self.stack)
         if known is None:
             self.new(entity, word)
         else:
@@ -154,13 +155,13 @@ class Story:
         """Sentences since the entity was mentioned."""
         return word.sentence - entity.last.word.sentence
 
-    def recent(self, word: Word, sentences: int) -> Iterator[Entity]:
+    def recent(self, word: Word, sentences: int) -> list[Entity]:
         """Entities mentioned in the last sentences, the latest first."""
-        first = word.sentence - sentences
-        for entity in reversed(self.stack):
-            if entity.mentions[-1].word.sentence < first:
-                break
-            yield entity
+        first, stack = word.sentence - sentences, self.stack
+        at = len(stack)
+        while at and stack[at - 1].sentence >= first:
+            at -= 1
+        return stack[at:][::-1]
 
 
 def _in_base(entity: Entity) -> bool:
