@@ -33,8 +33,8 @@ def negators(node: Word) -> list[Word]:
 
 def form_of(node: Word) -> str:
     """What a word heads: "inf" (infinitive), "ing" (participle, gerund), "that" (finite clause), or "np" (noun)."""
-    if node.pos not in ("VERB", "AUX") and not any(c.dep in ("aux", "auxpass", "cop") for c in node.children):
-        return "that" if any(c.dep in SUBJECTS for c in node.children) else "np"
+    if node.pos not in ("VERB", "AUX") and node.deps.isdisjoint(("aux", "auxpass", "cop")):
+        return "that" if not node.deps.isdisjoint(SUBJECTS) else "np"
     finite = False
     for child in node.children:
         if child.dep in ("aux", "auxpass"):
@@ -45,7 +45,7 @@ def form_of(node: Word) -> str:
     if finite:
         return "that"
     if node.tag == "VB":
-        return "that" if any(c.dep == "mark" for c in node.children) else "inf"
+        return "that" if "mark" in node.deps else "inf"
     return "ing" if node.tag in ("VBG", "VBN") else "that"
 
 

@@ -44,7 +44,7 @@ def _deeds(hit: Hit) -> list[Word]:
     for slot in ("obj", "for", "on", "against", "of", "over", "at", "to"):
         out.extend(w for w in hit.site.slot(slot) if w.tag in ("NN", "NNS", "VBG") and w is not word)
     if hit.row.type == "THREATEN":
-        out.extend(c for c in word.children if c.dep == "advcl" and any(d.dep == "mark" for d in c.children))
+        out.extend(c for c in word.children if c.dep == "advcl" and "mark" in c.deps)
     return out
 
 

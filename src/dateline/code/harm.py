@@ -159,7 +159,7 @@ def _objects(word: Word) -> tuple[Word, list[Word]]:
                 and "conj" in (other.dep, word.dep)
             ):
                 found = found or syntax.objects(other)
-    if not found and word.tag in ("VBN", "VBD") and not any(c.dep == "aux" for c in word.children):
+    if not found and word.tag in ("VBN", "VBD") and "aux" not in word.deps:
         found = syntax.coordinated(subject) if subject is not None and _numbered(subject) else []
     return word, [w for h in found for w in _among(h)]
 
@@ -229,7 +229,7 @@ def _state(word: Word) -> tuple[Word, list[Word]]:
     if (
         word.tag in ("VBN", "VBD")
         and word.pos == "VERB"
-        and any(c.dep in ("auxpass", "agent", "dobj") for c in word.children)
+        and not word.deps.isdisjoint(("auxpass", "agent", "dobj"))
     ):
         return word, []  # a verb: told by its own row
     anchor = head if head.lemma in _LEAVING and head is not word else word
@@ -272,7 +272,7 @@ def _lives(word: Word) -> tuple[Word, list[Word]]:
     verb = word.head
     if word.dep not in ("dobj", "nsubjpass") or verb.lemma not in _TAKING_LIVES:
         return word, []
-    if any(c.dep == "poss" for c in word.children) and verb.lemma == "lose":
+    if "poss" in word.deps and verb.lemma == "lose":
         return verb, syntax.surface_subject(verb)
     for child in word.children:
         if child.dep == "prep" and child.lower == "of":
@@ -292,7 +292,7 @@ def _bodies(word: Word) -> tuple[Word, list[Word]]:
         c.dep in ("amod", "compound") and c.lower in ("dead", "charred", "decomposed", "headless")
         for c in word.children
     )
-    return word, [word] if (dead or _numbered(word)) and not any(c.dep == "poss" for c in word.children) else []
+    return word, [word] if (dead or _numbered(word)) and "poss" not in word.deps else []
 
 
 def _wounds(word: Word) -> tuple[Word, list[Word]]:

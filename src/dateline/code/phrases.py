@@ -69,7 +69,7 @@ def named(head: Word) -> Word:
                 if found:
                     return found[0]
             if c.dep == "appos" and c.tag in ("NNP", "NNPS") and c.i > head.i and head.tag == "NN":
-                full = noun.tag == "NNP" and any(d.dep == "compound" for d in c.children)
+                full = noun.tag == "NNP" and "compound" in c.deps
                 if noun is head or full:
                     return c
     return head

@@ -62,7 +62,7 @@ class PlaceWords:
         if any(t.first <= word.i <= t.last for t in self.parse.times) or self.views.base.noun(word.lemma) is not None:
             return False
         return (
-            word.text[:1].isupper() and not word.text.isupper() and not any(c.dep == "compound" for c in word.children)
+            word.text[:1].isupper() and not word.text.isupper() and "compound" not in word.deps
         )
 
     def told(self, head: Word) -> bool:
@@ -85,7 +85,7 @@ class PlaceWords:
             return self.is_place_word(word) and not self.is_state(word)
         if word.lemma in load_places()["parts"]:
             return self.is_place_word(word)
-        if word.lemma == "state" and any(c.dep == "amod" for c in word.children):
+        if word.lemma == "state" and "amod" in word.deps:
             return False  # "fought the Turkish state"
         if word.head.lemma in CAPTURING and self._is_only_built(word):
             return True

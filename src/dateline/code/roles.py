@@ -1,6 +1,6 @@
 """Filling a frame: which words are actors and recipients of a trigger."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from dateline.code import syntax
@@ -32,10 +32,13 @@ class Site:
     carried: str = ""  # "do" or "undergo": what the light verb's subject is
     base: Word | None = None  # the noun that the light verb takes: the trigger or a container around it
     armed: bool = False  # a battle: only armed actors take part
-    below: set[str] | None = None  # forms of what hangs on the trigger, once a preposition was asked for
+    below: set[str] = field(default_factory=set)  # prepositions that hang on the trigger
+    open: set[str] = field(default_factory=set)  # the slots that may be filled; all others are empty
 
     def slot(self, name: str) -> list[Word]:
         """The words in a slot (see events/frames.tsv and the lexicon's conditions)."""
+        if name not in self.open:
+            return []
         found = self.fillers.get(name)
         if found is None:
             found = self._verb_slot(name) if self.pos == "v" else self._noun_slot(name)
@@ -43,56 +46,21 @@ class Site:
         return found
 
     def _verb_slot(self, name: str) -> list[Word]:
-        word = self.trigger
-        if name == "subj":
-            return syntax.subject(word)
-        if name == "obj":
-            return syntax.objects(word)
-        if name == "dative":
-            return syntax.datives(word)
-        if name == "prt":
-            return [c for c in word.children if _is_particle(c, word)]
-        if name == "comp":
-            return complements(word)
-        if name == "comp.subj":
-            return complement_subjects(word)
-        if name == "neg":
-            return [c for c in word.children if c.dep == "neg" or c.lower in ("not", "never", "n't")]
+        special = _VERB_SLOTS.get(name)
+        if special is not None:
+            return special(self.trigger)
         if name == "obj.mod":
             return [m for o in self.slot("obj") for m in o.children if m.dep in MODIFIERS]
-        if name == "voice":
-            return []
-        if name in ("mod", "poss"):
-            return []
-        found = syntax.prepositional(word, name) if name in self._hanging() else []
-        return for_clause_subjects(word) if not found and name == "for" else found
+        return self._preposition(name) or (for_clause_subjects(self.trigger) if name == "for" else [])
 
-    def _hanging(self) -> set[str]:
-        if self.below is None:
-            self.below = syntax.hanging(self.trigger)
-        return self.below
+    def _preposition(self, name: str) -> list[Word]:
+        """Objects of a preposition that hangs on the trigger."""
+        return syntax.prepositional(self.trigger, name) if name in self.below else []
 
     def _noun_slot(self, name: str) -> list[Word]:
-        word = self.trigger
-        if name == "poss":
-            return self._possessors()
-        if name == "mod":
-            found = modifiers(word)
-            if self.base is not None and self.base is not word:
-                found = found + modifiers(self.base)
-            return _hyphened(found, self.views) or _one_owner(found, self.views)
-        if name == "subj":
-            return self.light_subject()
-        if name == "obj":
-            return self._patient()
-        if name == "comp":
-            return self._noun_complements()
-        if name == "comp.subj":
-            return complement_subjects(word)
-        if name == "neg":
-            return [c for c in word.children if c.dep == "det" and c.lower == "no"]
-        if name == "prt":
-            return [c for c in word.children if c.dep in ("prt", "advmod", "prep")]
+        special = _NOUN_SLOTS.get(name)
+        if special is not None:
+            return special(self)
         if name == "into.doer":
             return [d for w in self.slot("into") for d in _doers(w, self.views)]
         if name == "dative":
@@ -101,9 +69,9 @@ class Site:
 
     def _noun_preposition(self, name: str) -> list[Word]:
         word = self.trigger
-        found = syntax.prepositional(word, name) if name in self._hanging() else []
+        found = self._preposition(name)
         if not found and name in ("on", "against"):  # "an attack by rebels on soldiers": hung on the rebels
-            doers = [w for w in syntax.prepositional(word, "by") if w.pos in ("NOUN", "PROPN")]
+            doers = [w for w in self._preposition("by") if w.pos in ("NOUN", "PROPN")]
             found = [w for by in doers for w in syntax.prepositional(by, name)]
         if not found and self.base is not None and self.base is not word:
             found = syntax.prepositional(self.base, name)
@@ -112,6 +80,12 @@ class Site:
         if not found and self.governor is not None and name not in ("of", "by"):
             found = [w for w in syntax.prepositional(self.governor, name) if w is not word and w is not self.base]
         return found
+
+    def _modifiers(self) -> list[Word]:
+        found = modifiers(self.trigger)
+        if self.base is not None and self.base is not self.trigger:
+            found = found + modifiers(self.base)
+        return (_hyphened(found, self.views) or _one_owner(found, self.views)) if found else found
 
     def _noun_complements(self) -> list[Word]:
         word = self.trigger
@@ -145,7 +119,9 @@ class Site:
 def modifiers(noun: Word) -> list[Word]:
     """Words in front of a noun that may say whose it is ("Russian air strikes", "coalition air strikes"), with their
     conjuncts."""
-    out = []
+    out: list[Word] = []
+    if noun.deps.isdisjoint(MODIFIERS):
+        return out
     for c in noun.children:
         if c.i < noun.i and c.dep in MODIFIERS and c.dep != "poss":
             out.append(c)
@@ -212,7 +188,9 @@ def _holds(word: Word) -> bool:
 def make_site(trigger: Word, pos: str, views: Views) -> Site:
     """The site of a trigger, with the light verb that carries it."""
     site = Site(trigger, pos, views)
+    site.below = syntax.prepositions(trigger)
     if pos == "v":
+        site.open = site.below | _VERB_OPEN
         return site
     noun = trigger
     for _ in range(3):  # "a series of attacks", "the launch of an offensive", "bombing campaign"
@@ -227,6 +205,10 @@ def make_site(trigger: Word, pos: str, views: Views) -> Site:
             break
     site.base = noun
     site.governor, site.carried = carrier(noun)
+    site.open = site.below | _NOUN_OPEN
+    for other in (noun, site.governor):
+        if other is not None and other is not trigger:
+            site.open |= syntax.prepositions(other)
     return site
 
 
@@ -245,7 +227,8 @@ def carrier(noun: Word) -> tuple[Word | None, str]:
     claimed = _claimed(noun)
     if claimed is not None:
         return claimed, "do"
-    for c in noun.children:  # "the offensive led by", "an attack that rebels launched"
+    for c in noun.children if not noun.deps.isdisjoint(("acl", "relcl")) else ():
+        # "the offensive led by", "an attack that rebels launched"
         if c.dep in ("acl", "relcl") and c.pos == "VERB":
             role = light.get((c.lemma, _particle(c))) or light.get((c.lemma, ""))
             if role == "do":
@@ -259,7 +242,9 @@ _CLAIMING = frozenset({"claim", "admit", "accept", "assume", "take", "acknowledg
 def _claimed(noun: Word) -> Word | None:
     """The verb by which somebody takes responsibility for an event: "claimed responsibility for the attack", "the
     attack, for which X claimed responsibility"."""
-    verbs = [c for c in noun.children if c.dep == "relcl" and c.lemma in _CLAIMING]
+    verbs = []
+    if "relcl" in noun.deps:
+        verbs = [c for c in noun.children if c.dep == "relcl" and c.lemma in _CLAIMING]
     if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma in ("responsibility", "credit"):
         verbs.append(noun.head.head.head)
     for verb in verbs:
@@ -274,6 +259,8 @@ def _claimed(noun: Word) -> Word | None:
 
 
 def _particle(verb: Word) -> str:
+    if "prt" not in verb.deps:
+        return ""
     return next((c.lower for c in verb.children if c.dep == "prt"), "")
 
 
@@ -486,11 +473,13 @@ def _busy_subject(site: Site) -> list[Word]:
 def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]) -> list[Word]:
     for group in alternatives:
         found: list[Word] = []
+        if site.open.isdisjoint(group):
+            continue
         for name in group:
             for word in site.slot(name):
                 if word is site.trigger:
                     continue
-                if _can_fill(site, word):
+                if site.views.can_be_role(word):
                     found = _merge(found, [word] if word.i not in used else [])
                 elif name in OWNED and not (name == "obj" and "with" in group and site.slot("with")):
                     # not X of "discussed X's case with Y"
@@ -523,11 +512,14 @@ def _sender(thing: Word, views: Views) -> list[Word]:
 def complements(word: Word) -> list[Word]:
     """Verbs of the clauses that a verb or adjective governs: "agreed to leave", "called for X to leave", "committed to
     leaving"."""
-    out = []
+    out: list[Word] = []
+    if word.deps.isdisjoint(_GOVERNED):
+        return out
     for c in word.children:
-        if c.dep == "xcomp" or (c.dep == "ccomp" and c.i > word.i) or _is_for_clause(c, word):
+        dep = c.dep
+        if dep == "xcomp" or (dep == "ccomp" and c.i > word.i) or (dep == "advcl" and _is_for_clause(c, word)):
             out.append(c)
-        elif c.dep == "prep" and c.lower == "to":
+        elif dep == "prep" and c.lower == "to":
             out.extend(d for d in c.children if d.dep == "pcomp")
     return out
 
@@ -537,12 +529,19 @@ def _is_for_clause(clause: Word, over: Word) -> bool:
     return (
         clause.dep == "advcl"
         and clause.i > over.i
+        and "mark" in clause.deps
         and any(d.dep == "mark" and d.lower == "for" for d in clause.children)
     )
 
 
+_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl"})
+_GOVERNED = _CLAUSES | {"advcl", "prep"}
+
+
 def for_clause_subjects(word: Word) -> list[Word]:
     """Who shall do what is called for."""
+    if "advcl" not in word.deps:
+        return []
     clause = next((c for c in word.children if _is_for_clause(c, word)), None)
     own = syntax.child(clause, "nsubj", "nsubjpass") if clause is not None else None
     return syntax.coordinated(own) if own is not None else []
@@ -551,8 +550,8 @@ def for_clause_subjects(word: Word) -> list[Word]:
 def complement_subjects(word: Word) -> list[Word]:
     """Own subjects of a clause that a verb or noun governs: "demanded that the US cancel", "the news that rebels
     took"."""
-    for c in word.children:
-        if (c.dep in ("ccomp", "xcomp", "acl", "relcl") and c.i > word.i) or _is_for_clause(c, word):
+    for c in word.children if not word.deps.isdisjoint(_GOVERNED) else ():
+        if c.i > word.i and (c.dep in _CLAUSES or (c.dep == "advcl" and _is_for_clause(c, word))):
             subject = syntax.child(c, "nsubj", "nsubjpass")
             if subject is not None and subject.lower not in syntax.RELATIVES:
                 return syntax.coordinated(subject)
@@ -566,7 +565,8 @@ def owners(thing: Word, views: Views) -> list[Word]:
         actors = [w for w in found if (views.can_be_role(w) or _names_owner(w, views)) and not views.is_place(w)]
         if actors:
             return actors
-    for c in thing.children:  # "attempts by", "the decision of the court's president": one level down
+    for c in thing.children if "prep" in thing.deps else ():
+        # "attempts by", "the decision of the court's president": one level down
         if c.dep == "prep" and c.lower in ("of", "to", "on", "for", "in", "with"):
             for inner in syntax.prep_objects(c):
                 deeper = [w for d in inner.children if d.dep == "poss" for w in syntax.coordinated(d)] + [
@@ -580,16 +580,21 @@ def owners(thing: Word, views: Views) -> list[Word]:
 
 def _beside_thing(thing: Word, views: Views) -> Iterator[list[Word]]:
     """Words that may say whose it is, the likeliest first."""
-    if not thing.children:
-        return
-    below = syntax.hanging(thing)
-    yield [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)]
+    deps = thing.deps
+    if "poss" in deps:
+        yield [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)]
     yield [w for w in modifiers(thing) if _names_owner(w, views)]
-    for name in ("by", "of", "from", "on", "against", "for", "between", "with", "to"):
-        if name in below:
-            yield syntax.prepositional(thing, name)
-    yield [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)]
+    below = syntax.prepositions(thing)
+    if below:
+        for name in _OWNER_PREPS:
+            if name in below:
+                yield syntax.prepositional(thing, name)
+    if "acl" in deps:
+        yield [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)]
     yield complement_subjects(thing)
+
+
+_OWNER_PREPS = ("by", "of", "from", "on", "against", "for", "between", "with", "to")  # the likeliest first
 
 
 def _names_owner(word: Word, views: Views) -> bool:
@@ -602,10 +607,6 @@ def _names_owner(word: Word, views: Views) -> bool:
     return word.tag[0] == "N" or (noun.armed and noun.kind == "person" and not noun.loaded)
 
 
-def _can_fill(site: Site, word: Word) -> bool:
-    return site.views.can_be_role(word)
-
-
 def _merge(a: list[Word], b: list[Word]) -> list[Word]:
     if not a or not b:
         return a or b
@@ -615,6 +616,8 @@ def _merge(a: list[Word], b: list[Word]) -> list[Word]:
 
 def all_hold(site: Site, conditions: tuple[Condition, ...]) -> bool:
     """True if all of a row's conditions are met at the site."""
+    if not conditions:
+        return True
     outcomes = site.outcomes
     for condition in conditions:
         key = id(condition)
@@ -676,3 +679,30 @@ def _told_by(views: Views, word: Word) -> Word | None:
             return inner
     telling = views.telling(word)
     return telling if telling is not word else None
+
+
+_VERB_SLOTS: dict[str, Callable[[Word], list[Word]]] = {
+    "subj": syntax.subject,
+    "obj": syntax.objects,
+    "dative": syntax.datives,
+    "prt": lambda verb: [c for c in verb.children if _is_particle(c, verb)],
+    "comp": complements,
+    "comp.subj": complement_subjects,
+    "neg": lambda verb: [c for c in verb.children if c.dep == "neg" or c.lower in ("not", "never", "n't")],
+    "voice": lambda verb: [],
+    "mod": lambda verb: [],
+    "poss": lambda verb: [],
+}
+_NOUN_SLOTS: dict[str, Callable[[Site], list[Word]]] = {
+    "poss": Site._possessors,
+    "mod": Site._modifiers,
+    "subj": Site.light_subject,
+    "obj": Site._patient,
+    "comp": Site._noun_complements,
+    "comp.subj": lambda site: complement_subjects(site.trigger),
+    "neg": lambda site: [c for c in site.trigger.children if c.dep == "det" and c.lower == "no"],
+    "prt": lambda site: [c for c in site.trigger.children if c.dep in ("prt", "advmod", "prep")],
+}
+# Slots that are looked up whatever hangs on the trigger: all but prepositions, and those found in other places too.
+_VERB_OPEN = frozenset({*_VERB_SLOTS, "obj.mod", "for"})
+_NOUN_OPEN = frozenset({*_NOUN_SLOTS, "into.doer", "dative", "by", "on", "against"})

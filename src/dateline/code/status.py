@@ -189,7 +189,7 @@ class _Walk:
                     self.take(found[0], child)
             elif child.dep == "relcl" and child.lemma in HAPPENING:  # "the talks that will be held in May"
                 self._moods(child)
-        if node.dep == "conj" and not any(c.dep in ("det", "poss") for c in node.children):
+        if node.dep == "conj" and node.deps.isdisjoint(("det", "poss")):
             self.deny([c for c in node.head.children if c.dep == "det" and c.lower in NEGATIVE])
 
     # --- one step up
@@ -236,7 +236,7 @@ class _Walk:
         form = form_of(node)
         if node.dep == "advcl":
             return self._adverbial(node, head, form)
-        if node.dep == "relcl" and form != "inf" and not any(c.dep == "mark" for c in node.children):
+        if node.dep == "relcl" and form != "inf" and "mark" not in node.deps:
             return None
         whether = next((c for c in node.children if c.dep == "mark" and c.lower in ("whether", "if")), None)
         if whether is not None:

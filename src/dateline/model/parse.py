@@ -29,6 +29,7 @@ class Word:
     children: list["Word"] = field(default_factory=list)  # in text order
     first: int = 0  # index of the first word of the subtree
     last: int = 0  # index of the last word of the subtree (inclusive)
+    deps: frozenset[str] = frozenset()  # labels of the children: most rules ask only whether there is such a child
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.i}"
@@ -61,6 +62,30 @@ class Name:
     entries: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The words of a parse by lemma and by lower-case form, each list in text order."""
+
+    lemmas: dict[str, list[Word]]
+    forms: dict[str, list[Word]]
+
+    @classmethod
+    def of(cls, words: list[Word]) -> "Index":
+        """The index of some words."""
+        out = cls({}, {})
+        for word in words:
+            out.lemmas.setdefault(word.lemma, []).append(word)
+            out.forms.setdefault(word.lower, []).append(word)
+        return out
+
+    def like(self, wanted: frozenset[str]) -> list[Word]:
+        """The words whose lemma or form is wanted, in text order."""
+        # `intersection` goes through the few words of the article, "&" would go through all that are wanted
+        found = {w.i: w for lemma in wanted.intersection(self.lemmas) for w in self.lemmas[lemma]}
+        found.update({w.i: w for form in wanted.intersection(self.forms) for w in self.forms[form]})
+        return [found[i] for i in sorted(found)]
+
+
 @dataclass(slots=True, eq=False)
 class Parse:
     """An article's words and sentences, with the names found in them."""
@@ -70,6 +95,14 @@ class Parse:
     sentences: list[Sentence]
     names: dict[int, Name] = field(default_factory=dict)  # by every word index the name covers
     times: list[TimeMention] = field(default_factory=list)  # in text order
+    _index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The words by lemma and form; made when it is first asked for, which a parser does last."""
+        if self._index is None:
+            self._index = Index.of(self.words)
+        return self._index
 
     def words_of(self, sentence: Sentence) -> list[Word]:
         """The words of a sentence, in order."""

@@ -43,10 +43,7 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
     verbs, nouns, adverbs = table.verbs, table.nouns, table.adverbs
     adjectives, prepositions = table.adjectives, table.prepositions
     out: list[Draft] = []
-    heads = table.heads
-    for word in parse.words:
-        if word.lemma not in heads and word.lower not in heads:
-            continue
+    for word in parse.index.like(table.heads):
         draft: Draft | None = None
         tag = word.tag
         if tag in VERBAL:

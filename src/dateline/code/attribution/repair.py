@@ -28,7 +28,7 @@ def repair(parse: Parse, found: Attribution) -> Attribution:
 
 def _swallowed(parse: Parse, found: Attribution, cue: Word) -> Attribution:
     """ "… took Halfaya and Suran, the monitor said." where the parser makes the monitor one of the towns."""
-    if any(c.dep in ("nsubj", "nsubjpass", "auxpass") for c in cue.children) or not found.content:
+    if not cue.deps.isdisjoint(("nsubj", "nsubjpass", "auxpass")) or not found.content:
         return found
     words = parse.words
     if (
@@ -66,7 +66,7 @@ def _shared(parse: Parse, found: Attribution, cue: Word) -> Attribution:
     while (
         top.dep == "conj"
         and top.head.pos in ("VERB", "AUX")
-        and not any(c.dep in ("nsubj", "nsubjpass") for c in top.children)
+        and top.deps.isdisjoint(("nsubj", "nsubjpass"))
     ):
         top = top.head
     if top is verb or len(found.content) != 1:

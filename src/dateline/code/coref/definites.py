@@ -205,7 +205,7 @@ def _other_word(word: Word, plural: bool, entity: Entity, story: Story) -> float
 
 def _owned(entity: Entity) -> bool:
     """ "Hezbollah's fighters" and "his forces" are somebody's own, not "the rebels"."""
-    return not entity.named and any(c.dep == "poss" for c in entity.head.children)
+    return not entity.named and "poss" in entity.head.deps
 
 
 def _same_number(plural: bool, entity: Entity) -> bool:

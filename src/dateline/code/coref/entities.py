@@ -112,7 +112,7 @@ def describe(word: Word, views: Views) -> Entity | None:
     elif noun is not None and word.tag in ("NN", "NNS") and not proper:
         entity = Entity(word, noun.kind, plural, sector=noun.sector, roles={word.lemma})
         entity.country = country_beside(word, views)
-    elif noun is not None and word.tag == "JJ" and not any(c.dep == "det" for c in word.children):
+    elif noun is not None and word.tag == "JJ" and "det" not in word.deps:
         return None
     elif word.tag in ("NNP", "NNPS") and (word.lower in THINGS or word.lemma in THINGS):
         entity = Entity(word, "thing", plural, named=True, roles={word.lemma})
@@ -185,7 +185,7 @@ def _unknown(word: Word, noun: Any, plural: bool, views: Views) -> Entity | None
         out.unsure = (
             noun is None
             and len(tokens) == 1
-            and not any(c.dep == "det" for c in word.children)
+            and "det" not in word.deps
             and not word.text.isupper()
         )
         capitals = "".join(t[0] for t in tokens if t[:1].isupper() or t[:1].isdigit())
@@ -230,7 +230,7 @@ def is_person_name(word: Word, tokens: list[str], views: Views) -> bool:
         noun = base.noun(word.head.lemma)
         if noun is not None:
             return noun.kind == "person"
-    if any(c.dep == "det" for c in word.children) or any(
+    if "det" in word.deps or any(
         c.dep == "prep" and c.i == word.i + 1 and c.lower in ("of", "for", "on") for c in word.children
     ):
         return False
@@ -281,7 +281,7 @@ def gender_of(word: Word, views: Views) -> str:
 
 def coordinated(word: Word) -> list[Word]:
     """The members of a coordination of nouns if `word` is its last one, else nothing."""
-    if word.dep != "conj" or any(c.dep == "conj" for c in word.children):
+    if word.dep != "conj" or "conj" in word.deps:
         return []
     top = first_of(word)
     found = [w for w in syntax.coordinated(top) if w.pos in ("NOUN", "PROPN")]

@@ -189,7 +189,7 @@ def _barred(word: Word, entity: Entity, story: Story) -> bool:
             return True
         if verb.dep == "xcomp" and any(m.top.dep == "dobj" and m.top.head is verb.head for m in last):
             return True  # "asked Kenya to leave it"
-        own = any(c.dep in SUBJECTS for c in verb.children)
+        own = not verb.deps.isdisjoint(SUBJECTS)
         if own or verb.dep not in ("conj", "xcomp") or verb.head is verb:
             return False
         verb = verb.head
