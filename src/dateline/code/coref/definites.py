@@ -86,6 +86,8 @@ def _asks(word: Word, story: Story) -> bool:
 
 def has_det(word: Word, forms: Container[str]) -> bool:
     """True if one of these determiners stands before the noun."""
+    if "det" not in word.deps:
+        return False
     for c in word.children:  # noqa: SIM110 (asked of every noun; a generator takes three times as long)
         if c.dep == "det" and c.lower in forms:
             return True

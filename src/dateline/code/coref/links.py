@@ -18,6 +18,7 @@ from dateline.model.attribution import Attribution
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "DT"})
 PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+MENTION_TAGS = NOUN_TAGS | PRONOUN_TAGS
 LEADING_TO_THINGS = pronouns.THING | pronouns.PLURAL
 INSIDE = frozenset({"compound", "amod", "nmod"})
 OURS = frozenset({"we", "us", "our"})
@@ -53,16 +54,15 @@ def find_links(
     heard = _hearing(parse)
     dated = {i for t in parse.times for i in range(t.first, t.last + 1)}
     first: list[Word] = []
-    for word in parse.words:
-        tag = word.tag
-        if tag in PRONOUN_TAGS:
+    for word in [w for w in parse.words if w.tag in MENTION_TAGS]:
+        if word.tag in PRONOUN_TAGS:
             if pronouns.is_third(word):
                 if not (word.lower == "it" and is_pleonastic(word)):
                     _pronoun(word, story, links)
                 continue
             if syntax.is_first_person(word):
                 first.append(word)
-        if tag in NOUN_TAGS and word.i not in dated and _matters(word, heard, story):
+        elif word.i not in dated and _matters(word, heard, story):
             _noun(word, story, links)
     _imply(story, links)
     author = None
@@ -102,8 +102,8 @@ def _imply(story: Story, links: Links) -> None:
     main = max(states, key=lambda e: (len(e.mentions), -e.mentions[0].word.i), default=None)
     if main is None:
         return
-    for word in story.parse.words:
-        if word.lemma in definites.GOVERNMENT and word.i not in links.one and definites.is_bare(word, story):
+    for word in [w for w in story.parse.words if w.lemma in definites.GOVERNMENT]:
+        if word.i not in links.one and definites.is_bare(word, story):
             links.implied[word.i] = main.head
 
 
@@ -135,15 +135,17 @@ def _set(word: Word, entity: Entity, story: Story, links: Links) -> None:
 
 
 def _noun(word: Word, story: Story, links: Links) -> None:
-    if _within(word, story):
+    if (word.dep in INSIDE or word.i in story.parse.names) and _within(word, story):
         return
-    group = several.choose(word, story)
+    group = None
+    if word.tag in definites.PLURALS or word.lower in several.NUMBERS:
+        group = several.choose(word, story)
     if group is not None:
         _set(word, group, story, links)
         story.again(group, word)
     elif word.tag not in ("CD", "DT"):
         _one(word, story, links)
-        members = coordinated(word)
+        members = coordinated(word) if word.dep == "conj" else []
         if members:
             story.together(members, first_of(word))
 
@@ -180,7 +182,7 @@ def _one(word: Word, story: Story, links: Links) -> None:
         story.again(known, word)
         story.beside(known, word)
         return
-    old = definites.choose(word, story)
+    old = definites.choose(word, story) if "det" in word.deps else None
     story.called.add(word.lemma)
     if old is not None:
         _set(word, old, story, links)

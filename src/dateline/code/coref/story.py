@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from dateline.code.attribution import chain
-from dateline.code.coref.entities import Entity, describe, same
+from dateline.code.coref.entities import INSIDE, Entity, describe, same
 from dateline.code.views import Views
 from dateline.model import Parse, Word
 from dateline.model.attribution import Attribution
@@ -96,7 +96,7 @@ class Story:
 
     def beside(self, entity: Entity, word: Word) -> None:
         """Nouns in front of a name tell its bearer's part: "President Iván Duque", "the rebel leader Murad"."""
-        if entity.kind != "person":
+        if entity.kind != "person" or word.deps.isdisjoint(INSIDE):
             return
         for c in word.children:
             if c.dep in ("compound", "amod", "nmod") and c.i < word.i:
