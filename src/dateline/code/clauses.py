@@ -6,6 +6,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 PREDICATES = frozenset({"attr", "acomp"})
 NEGATIVE = frozenset({"no", "nobody", "none", "neither", "nothing", "few", "nor"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_BEFORE = frozenset({"det", "neg", "amod"})
 _NEGATABLE = _ARGUMENTS | {"det", "preconj", "cc"}
 HAVING = frozenset({"have", "contain", "hold"})  # "had no doubts" is still a having
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -13,7 +14,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 def negators(node: Word) -> list[Word]:
     """The words that negate `node` in its own clause; a predicate adjective or noun shares its copula's."""
-    found = []
+    found: list[Word] = []
     for child in node.children:
         dep = child.dep
         if dep == "neg":
@@ -22,13 +23,18 @@ def negators(node: Word) -> list[Word]:
         elif dep in _NEGATABLE:
             if child.lower in NEGATIVE:
                 found.append(child)
-            elif node.pos == "VERB" and dep in _ARGUMENTS and not (dep == "dobj" and node.lemma in HAVING):
+            elif dep in _ARGUMENTS and not child.deps.isdisjoint(_BEFORE) and _carries(node, dep):
                 found += [c for c in child.children if _none(c)]
     if node.dep == "conj" and any(c.lower == "nor" for c in node.head.children):
         found += negators(node.head)
     if node.dep in PREDICATES and node.head is not node:
         found += [c for c in node.head.children if c.dep == "neg" and not _only(c)]
     return found
+
+
+def _carries(node: Word, dep: str) -> bool:
+    """True for a verb that a "no" on its argument denies."""
+    return node.pos == "VERB" and not (dep == "dobj" and node.lemma in HAVING)
 
 
 def form_of(node: Word) -> str:
@@ -64,7 +70,7 @@ def definite(node: Word) -> bool:
 
 
 def _none(word: Word) -> bool:
-    return word.dep in ("det", "neg", "amod") and word.lower in ("no", "neither", "few")
+    return word.dep in _BEFORE and word.lower in ("no", "neither", "few")
 
 
 def _only(word: Word) -> bool:

@@ -1,7 +1,7 @@
 """The rule coder: from a parse with names and times to draft claims."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.code import phrases, syntax
@@ -216,7 +216,7 @@ class _SentenceCoder:
         found = self.short.get(id(link))
         if found is None:
             heads = [named(w) for w in self._speakers(link.source_head, link)]
-            found = [replace(link, source=surface(self.parse, w), source_head=w) for w in heads]
+            found = [link.by(surface(self.parse, w), w) for w in heads]
             self.short[id(link)] = found
         return found
 

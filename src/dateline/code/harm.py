@@ -51,7 +51,11 @@ def harms(parse: Parse, sentence: Sentence) -> list[HarmFound]:
     """The harm told in a sentence, in text order of the words that tell it."""
     table = harm_rows()
     out: list[HarmFound] = []
-    for word in parse.words[sentence.first : sentence.last + 1]:
+    first, after = sentence.first, sentence.last + 1
+    told = table.keys()
+    if told.isdisjoint(parse.index.lemmas[first:after]) and told.isdisjoint(parse.index.forms[first:after]):
+        return out
+    for word in parse.words[first:after]:
         if word.lemma not in table and word.lower not in table:
             continue
         rows = table.get(word.lemma) or table[word.lower]
@@ -226,11 +230,7 @@ def _state(word: Word) -> tuple[Word, list[Word]]:
     named = _named_victims(word)
     if named:
         return word, named
-    if (
-        word.tag in ("VBN", "VBD")
-        and word.pos == "VERB"
-        and not word.deps.isdisjoint(("auxpass", "agent", "dobj"))
-    ):
+    if word.tag in ("VBN", "VBD") and word.pos == "VERB" and not word.deps.isdisjoint(("auxpass", "agent", "dobj")):
         return word, []  # a verb: told by its own row
     anchor = head if head.lemma in _LEAVING and head is not word else word
     if word.dep == "conj" and head.head.lemma in _LEAVING and head.head is not head:

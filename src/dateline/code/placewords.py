@@ -22,6 +22,14 @@ class PlaceWords:
     views: Views
     heads: dict[int, bool] = field(default_factory=dict)  # answers of `is_place_word`
     named: dict[int, bool] = field(default_factory=dict)  # answers of `told`
+    _units: list[int] | None = None
+
+    @property
+    def units(self) -> list[int]:
+        """The article's words that are units of length."""
+        if self._units is None:
+            self._units = [w.i for w in self.parse.index.with_lemma(UNITS)]
+        return self._units
 
     def is_place_word(self, word: Word) -> bool:
         """True for the head of a place: a known place or state name, a place noun, "here" or "there"."""
@@ -61,9 +69,7 @@ class PlaceWords:
             return False
         if any(t.first <= word.i <= t.last for t in self.parse.times) or self.views.base.noun(word.lemma) is not None:
             return False
-        return (
-            word.text[:1].isupper() and not word.text.isupper() and "compound" not in word.deps
-        )
+        return word.text[:1].isupper() and not word.text.isupper() and "compound" not in word.deps
 
     def told(self, head: Word) -> bool:
         """True if a name stands in the place phrase of this head."""

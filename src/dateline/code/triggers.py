@@ -65,8 +65,8 @@ def event_words(parse: Parse, lexicon: Lexicon) -> dict[int, list[Word]]:
     """The words that some row of the lexicon is about, by the sentence they stand in, in text order."""
     heads = lexicon.heads
     out: dict[int, list[Word]] = {}
-    for word in [w for w in parse.words if w.lemma in heads or (w.tag == "VBG" and w.lower in heads)]:
-        if word.dep not in _HELPERS:
+    for word in parse.index.like(heads):
+        if (word.lemma in heads or word.tag == "VBG") and word.dep not in _HELPERS:
             out.setdefault(word.sentence, []).append(word)
     return out
 

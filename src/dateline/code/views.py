@@ -39,6 +39,7 @@ POLITICAL_SECTORS = frozenset(
         "BUS",
     ]
 )
+_NAMES = frozenset({"NNP"})
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 PEOPLE_PRONOUNS = word_list("views", "people_pronouns")
 
@@ -65,9 +66,7 @@ class Views:
     holders: dict[str, bool] = field(default_factory=dict)  # last words of names that an office goes with
     _sentence: int = -1  # the sentence that `_forms` are of
     _forms: set[str] = field(default_factory=set)
-    _lemmas: list[str] = field(default_factory=list)  # of all words
-    _lowers: list[str] = field(default_factory=list)
-    _pronouns: list[int] = field(default_factory=list)  # words that stand for others
+    _pronouns: list[int] | None = None  # those that stand for others
 
     def name(self, word: Word) -> Name | None:
         """The known name that the word is part of."""
@@ -77,18 +76,17 @@ class Views:
         """Lemmas and lower-case forms of the word's sentence, of two words more, to which a noun may lead, and of what
         its pronouns stand for."""
         if word.sentence != self._sentence:
-            words = self.parse.words
-            if not self._lemmas:
-                self._lemmas, self._lowers = [w.lemma for w in words], [w.lower for w in words]
-                self._pronouns = [i for i in self.antecedents if words[i].tag == "PRP"]
+            if self._pronouns is None:
+                self._pronouns = [i for i in self.antecedents if self.parse.words[i].tag == "PRP"]
+            lemmas, lowers = self.parse.index.lemmas, self.parse.index.forms
             sentence = self.parse.sentences[word.sentence]
             first, after = sentence.first, sentence.last + 3
-            found = set(self._lemmas[first:after]).union(self._lowers[first:after])
+            found = set(lemmas[first:after]).union(lowers[first:after])
             for i in self._pronouns:  # what a pronoun stands for answers for it, with the words that tell what that is
                 if first <= i < after:
                     meant = self.antecedents[i]
                     end = min(meant.last, meant.i + 6) + 1
-                    found.update(self._lemmas[meant.first : end], self._lowers[meant.first : end])
+                    found.update(lemmas[meant.first : end], lowers[meant.first : end])
             self._sentence, self._forms = word.sentence, found
         return self._forms
 
@@ -233,7 +231,7 @@ class Views:
         if word.tag not in ("NNP", "NNPS"):
             return False
         if not self.holders:
-            names = (w for w in self.parse.words if w.tag == "NNP" and w.i not in self.parse.names)
+            names = (w for w in self.parse.index.tagged(_NAMES) if w.i not in self.parse.names)
             self.holders.update({"": False}, **{w.text: True for w in names if self._shows_office(w)})
         return self.holders.get(word.text, False) or self._shows_office(word)
 

@@ -148,6 +148,9 @@ class PlaceFinder:
     def _measured(self, search: Search) -> None:
         """A distance behind the trigger: "clearing mines 17 kilometres (10 miles) from X"."""
         words, trigger = self.words.parse.words, search.site.trigger
+        units = self.words.units
+        if not units or not any(trigger.i < i < trigger.i + 10 for i in units):
+            return
         for unit in words[trigger.i + 1 : trigger.i + 10]:
             if unit.pos == "VERB" or unit.i in search.blocked or unit.sentence != trigger.sentence:
                 return
@@ -329,8 +332,7 @@ def _under(word: Word, blocked: set[int], top: Word) -> bool:
     while node is not top and node.head is not node:
         node = node.head
         if node is not top and (
-            node.i in blocked
-            or (node.pos in ("VERB", "AUX") and syntax.child(node, "nsubj", "nsubjpass") is not None)
+            node.i in blocked or (node.pos in ("VERB", "AUX") and syntax.child(node, "nsubj", "nsubjpass") is not None)
         ):
             return True
     return False

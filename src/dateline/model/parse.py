@@ -5,6 +5,8 @@ and a test can build a sentence by hand.
 """
 
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import or_
 from typing import Any
 
 from dateline.model.span import Span
@@ -64,26 +66,37 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The words of a parse by lemma and by lower-case form, each list in text order."""
+    """What all words of a parse have of one attribute, in text order, to find the few that a rule is about.
 
-    lemmas: dict[str, list[Word]]
-    forms: dict[str, list[Word]]
+    The look-ups run in C, several times faster than a loop that asks every word.
+    """
+
+    words: list[Word]
+    lemmas: list[str]
+    forms: list[str]  # lower case
+    tags: list[str]
 
     @classmethod
     def of(cls, words: list[Word]) -> "Index":
         """The index of some words."""
-        out = cls({}, {})
-        for word in words:
-            out.lemmas.setdefault(word.lemma, []).append(word)
-            out.forms.setdefault(word.lower, []).append(word)
-        return out
+        return cls(words, [w.lemma for w in words], [w.lower for w in words], [w.tag for w in words])
+
+    def tagged(self, wanted: frozenset[str]) -> list[Word]:
+        """The words with one of these tags."""
+        return list(compress(self.words, map(wanted.__contains__, self.tags)))
+
+    def with_lemma(self, wanted: frozenset[str]) -> list[Word]:
+        """The words with one of these lemmas."""
+        return list(compress(self.words, map(wanted.__contains__, self.lemmas)))
+
+    def written(self, wanted: frozenset[str]) -> list[Word]:
+        """The words with one of these lower-case forms."""
+        return list(compress(self.words, map(wanted.__contains__, self.forms)))
 
     def like(self, wanted: frozenset[str]) -> list[Word]:
-        """The words whose lemma or form is wanted, in text order."""
-        # `intersection` goes through the few words of the article, "&" would go through all that are wanted
-        found = {w.i: w for lemma in wanted.intersection(self.lemmas) for w in self.lemmas[lemma]}
-        found.update({w.i: w for form in wanted.intersection(self.forms) for w in self.forms[form]})
-        return [found[i] for i in sorted(found)]
+        """The words with one of these lemmas or lower-case forms."""
+        has = wanted.__contains__
+        return list(compress(self.words, map(or_, map(has, self.lemmas), map(has, self.forms))))
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +112,7 @@ class Parse:
 
     @property
     def index(self) -> Index:
-        """The words by lemma and form; made when it is first asked for, which a parser does last."""
+        """The words by lemma, form and tag; made when it is first asked for, which a parser does last."""
         if self._index is None:
             self._index = Index.of(self.words)
         return self._index

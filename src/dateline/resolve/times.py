@@ -52,9 +52,7 @@ class TimeResolver:
         found = self._anchored.get(span)
         if found is None:
             mention, before = self._whole[span]
-            frame = replace(
-                before.frame, future=is_future(self.parse, mention), perfect=is_lasting(self.parse, mention)
-            )
+            frame = before.frame.told(is_future(self.parse, mention), is_lasting(self.parse, mention))
             found = self._anchored[span] = _Anchored(frame, before.span)
         return found
 
@@ -68,7 +66,8 @@ class TimeResolver:
         "Early", "mid" and "late" narrow a month, year or decade.
         """
         known = mention.span in self._whole
-        frame = replace(self._at(mention.span).frame if known else Frame(self.published), future=future)
+        frame = self._at(mention.span).frame if known else Frame(self.published)
+        frame = frame.told(future, frame.perfect)
         interval = ordered(narrowed(on_calendar(mention, frame), mention.value.edge))
         span = mention.span
         return Time(

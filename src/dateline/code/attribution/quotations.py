@@ -29,7 +29,7 @@ class Quotation:
 
 def quotations(parse: Parse) -> list[Quotation]:
     """The article's quotations in text order, outermost ones only; they never overlap."""
-    marks = parse.index.like(MARKS)
+    marks = parse.index.written(MARKS)
     if not marks:
         return []
     found: list[Quotation] = []

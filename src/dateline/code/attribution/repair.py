@@ -63,11 +63,7 @@ def _shared(parse: Parse, found: Attribution, cue: Word) -> Attribution:
     verb, top = cue.head, cue.head
     if cue.i < verb.i:  # "were held and, according to X, confessed": X tells of the second only
         return found
-    while (
-        top.dep == "conj"
-        and top.head.pos in ("VERB", "AUX")
-        and top.deps.isdisjoint(("nsubj", "nsubjpass"))
-    ):
+    while top.dep == "conj" and top.head.pos in ("VERB", "AUX") and top.deps.isdisjoint(("nsubj", "nsubjpass")):
         top = top.head
     if top is verb or len(found.content) != 1:
         return found

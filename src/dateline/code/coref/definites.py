@@ -57,10 +57,7 @@ def choose(word: Word, story: Story) -> Entity | None:
         back = word.sentence - entity.sentence
         last, subject = entity.mentions[-1], entity.subject
         score += (
-            -0.8 * back
-            - 0.01 * (word.i - last.word.i)
-            + (1.0 if subject else 0.0)
-            + min(len(entity.mentions), 5) * 0.3
+            -0.8 * back - 0.01 * (word.i - last.word.i) + (1.0 if subject else 0.0) + min(len(entity.mentions), 5) * 0.3
         )
         if last.located:
             score -= 1.0
@@ -112,9 +109,7 @@ def _candidates(word: Word, story: Story) -> list[Entity]:
         e
         for e in story.recent(word, REACH)
         if not e.members
-        and (
-            anyone or (actor and e.kind != "thing") or lemma in e.roles or (like and not like.isdisjoint(e.roles))
-        )
+        and (anyone or (actor and e.kind != "thing") or lemma in e.roles or (like and not like.isdisjoint(e.roles)))
     ]
 
 

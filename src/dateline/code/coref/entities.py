@@ -48,7 +48,7 @@ class Entity:
     @property
     def subject(self) -> bool:
         """True if it was a subject in the sentence that mentions it last."""
-        for mention in self.mentions[-4:]:  # noqa: SIM110 (asked for every candidate)
+        for mention in self.mentions[-4:]:
             if mention.word.sentence == self.sentence and mention.top.dep in SUBJECTS:
                 return True
         return False
@@ -182,12 +182,7 @@ def _unknown(word: Word, noun: Any, plural: bool, views: Views) -> Entity | None
         out = Entity(word, kind, plural, True, named=True, keys={full}, roles={word.lower, word.lemma})
         if noun is not None:
             out.sector = noun.sector
-        out.unsure = (
-            noun is None
-            and len(tokens) == 1
-            and "det" not in word.deps
-            and not word.text.isupper()
-        )
+        out.unsure = noun is None and len(tokens) == 1 and "det" not in word.deps and not word.text.isupper()
         capitals = "".join(t[0] for t in tokens if t[:1].isupper() or t[:1].isdigit())
         if len(capitals) > 1:
             out.keys.add(capitals.lower())

@@ -54,7 +54,7 @@ def find_links(
     heard = _hearing(parse)
     dated = {i for t in parse.times for i in range(t.first, t.last + 1)}
     first: list[Word] = []
-    for word in [w for w in parse.words if w.tag in MENTION_TAGS]:
+    for word in parse.index.tagged(MENTION_TAGS):
         if word.tag in PRONOUN_TAGS:
             if pronouns.is_third(word):
                 if not (word.lower == "it" and is_pleonastic(word)):
@@ -79,7 +79,7 @@ def find_links(
 
 def _hearing(parse: Parse) -> set[int]:
     """Sentences with a pronoun in them or right after them that a thing may be meant by."""
-    said = {w.sentence for w in parse.words if w.tag in PRONOUN_TAGS and w.lower in LEADING_TO_THINGS}
+    said = {w.sentence for w in parse.index.tagged(PRONOUN_TAGS) if w.lower in LEADING_TO_THINGS}
     return {s - back for s in said for back in range(pronouns.REACH["they"] + 1)}
 
 
@@ -102,7 +102,7 @@ def _imply(story: Story, links: Links) -> None:
     main = max(states, key=lambda e: (len(e.mentions), -e.mentions[0].word.i), default=None)
     if main is None:
         return
-    for word in [w for w in story.parse.words if w.lemma in definites.GOVERNMENT]:
+    for word in story.parse.index.with_lemma(definites.GOVERNMENT):
         if word.i not in links.one and definites.is_bare(word, story):
             links.implied[word.i] = main.head
 

@@ -22,6 +22,7 @@ class Story:
     quotes: list[int]  # for every word the quotation that it stands in, or -1
     attributions: list[Attribution]
     called: set[str] = field(default_factory=set)  # lemmas of the nouns so far
+    keys: set[str] = field(default_factory=set)  # ids and names of all entities so far
     stack: list[Entity] = field(default_factory=list)  # by last mention, the latest last
     by_word: dict[int, Entity] = field(default_factory=dict)  # word index of a mention → its entity
 
@@ -30,6 +31,7 @@ class Story:
         entity.mention(word, self.quotes[word.i])
         self.by_word[word.i] = entity
         self.stack.append(entity)
+        self.keys |= entity.keys
         if len(self.stack) > LONGEST:
             del self.stack[0]
 
@@ -44,7 +46,7 @@ class Story:
     def known(self, entity: Entity, word: Word) -> Entity | None:
         """The entity of the same name, or the one that `word` stands in apposition to."""
         if entity.named:
-            found = same(entity.keys, self.stack)
+            found = self._same(entity)
             if found is not None and (
                 found.kind == entity.kind or "person" not in (found.kind, entity.kind) or entity.sector is None
             ):
@@ -69,10 +71,10 @@ class Story:
             if other.named and entity.named:
                 if other.kind != entity.kind or (_in_base(other) and _in_base(entity)):
                     return None
-                other.keys |= entity.keys
+                self._also_called(other, entity)
             elif entity.named and entity.kind != "thing" and other.plural == entity.plural:
                 other.head, other.named, other.kind = word, True, entity.kind
-                other.keys |= entity.keys
+                self._also_called(other, entity)
                 other.flexible = entity.flexible
                 other.country = other.country or entity.country
             elif entity.kind == "thing" or other.plural != entity.plural:
@@ -81,6 +83,15 @@ class Story:
                 other.sector = other.sector or entity.sector
             return other
         return None
+
+    def _same(self, entity: Entity) -> Entity | None:
+        """The entity that was named last of those that share a key with a new one."""
+        return None if self.keys.isdisjoint(entity.keys) else same(entity.keys, self.stack)
+
+    def _also_called(self, known: Entity, entity: Entity) -> None:
+        """An entity that is known goes by the names of another one, too."""
+        known.keys |= entity.keys
+        self.keys |= entity.keys
 
     def head_for(self, entity: Entity, word: Word, linked: Container[int]) -> Word:
         """The mention that a link from `word` points at: one in the same sentence if it tells as much, else the one
@@ -109,7 +120,7 @@ class Story:
         entity = describe(word, self.views)
         if entity is None or entity.kind not in ("group", "state"):
             return
-        known = same(entity.keys, self.stack)
+        known = self._same(entity)
         if known is None:
             self.new(entity, word)
         else:
