@@ -116,7 +116,7 @@ class _SentenceCoder:
         hits = [h for h in settle(found) if not self._purpose(h)]
         if not hits:
             return []
-        times = times_of(self.parse, sentence)
+        times = times_of(self.parse, sentence) if self.parse.times else []
         triggers = {h.word.i for h in hits}
         drafts = [self._draft(h, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
@@ -246,7 +246,7 @@ class _SentenceCoder:
         """The trigger's words: head, its particle, and the modifiers that the row asked for ("air strikes")."""
         word = hit.word
         first = last = word.i
-        for c in word.children:
+        for c in word.children if not word.deps.isdisjoint(_PARTS) else ():
             if c.dep == "prt" and c.i == word.i + 1 and not c.children:
                 last = c.i
             elif hit.site.pos == "n" and c.i == word.i - 1 and c.dep in ("compound", "amod") and c.tag in ("NN", "JJ"):
@@ -257,7 +257,8 @@ class _SentenceCoder:
     def _phrases(self, words: list[Word], draft: Draft) -> list[Phrase]:
         out, seen = [], set()
         for word in words:
-            for found in [*self._sides(word), *self._each(self._phrase(word, draft))]:
+            sides = self._sides(word) if not word.deps.isdisjoint(_FRONT) else []
+            for found in [*sides, *self._each(self._phrase(word, draft))]:
                 key = (found.span, found.antecedent.head.i if found.antecedent else -1)
                 if key not in seen:
                     seen.add(key)
@@ -266,8 +267,8 @@ class _SentenceCoder:
 
     def _each(self, found: Phrase) -> list[Phrase]:
         """One phrase for each of those that "they" or "both sides" mean, else the phrase itself."""
-        meant = self.coding.several.get(found.head.i, ())
-        if len(meant) != 2:  # more than two are one party, named by their noun
+        meant = self.coding.several.get(found.head.i)
+        if meant is None or len(meant) != 2:  # more than two are one party, named by their noun
             return [found]
         return [Phrase(found.head, found.span, Phrase(w, surface(self.parse, w))) for w in meant]
 
@@ -276,7 +277,7 @@ class _SentenceCoder:
         actors."""
         names = self.parse.names
         for c in word.children:
-            if c.dep in ("amod", "compound", "nmod") and c.i < word.i and c.i in names and names[c.i].kind != "place":
+            if c.dep in _FRONT and c.i < word.i and c.i in names and names[c.i].kind != "place":
                 row = [c, *(d for d in c.children if d.dep == "conj" and d.i in names and d.i < word.i)]
                 row += [e for d in row[1:] for e in d.children if e.dep == "conj" and e.i in names and e.i < word.i]
                 if len(row) > 1 or phrases.other_side(c, word) is not None:
@@ -354,5 +355,7 @@ def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draf
     return out
 
 
+_PARTS = frozenset({"prt", "compound", "amod"})
+_FRONT = frozenset({"amod", "compound", "nmod"})
 _AIMING = word_list("coder", "aiming")
 _HELPING = word_list("coder", "helping")

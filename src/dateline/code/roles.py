@@ -637,6 +637,8 @@ def holds(site: Site, condition: Condition) -> bool:
         return (passive in condition.lemmas) != condition.negative
     if slot == "mod":
         found = modifiers(site.trigger) if site.pos == "n" else [] if site.pos == "v" else site.slot(slot)
+    elif slot not in site.open:
+        return condition.negative
     else:
         found = site.slot(slot)
     for word in found:

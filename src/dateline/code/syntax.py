@@ -117,6 +117,13 @@ def relative_antecedent(word: Word) -> Word | None:
     return None
 
 
+def meant_by(word: Word) -> list[Word]:
+    """The word and those coordinated with it, relative pronouns replaced by their antecedents."""
+    if "conj" not in word.deps and "prep" not in word.deps and word.lower not in RELATIVES:
+        return [word]
+    return resolve_relative(coordinated(word))
+
+
 def resolve_relative(words: list[Word]) -> list[Word]:
     """The words with relative pronouns replaced by their antecedents."""
     for word in words:
@@ -131,7 +138,7 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
         return []
     own = child(verb, "nsubj", "nsubjpass")
     if own is not None and own.tag != "EX":
-        return resolve_relative(coordinated(own))
+        return meant_by(own)
     dep, head = verb.dep, verb.head
     if dep == "conj" and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         return logical_subject_of(head, verb, depth)
@@ -176,7 +183,7 @@ def controller(head: Word, depth: int) -> list[Word]:
         return surface_subject(head, depth + 1)
     obj = child(head, "dobj", "dative")
     if obj is not None and obj.dep == "dobj" and head.lemma not in SUBJECT_CONTROL and obj.i < _last_i(head):
-        return resolve_relative(coordinated(obj))
+        return meant_by(obj)
     if obj is not None and obj.dep == "dative" and obj.children == []:
         return [obj]
     to = next(
@@ -204,7 +211,7 @@ def pcomp_subject(verb: Word, depth: int) -> list[Word]:
                 return surface_subject(governor, depth + 1)
             obj = child(governor, "dobj")
             if obj is not None:
-                return resolve_relative(coordinated(obj))
+                return meant_by(obj)
         return surface_subject(governor, depth + 1)
     if governor.pos == "ADJ":
         return surface_subject(governor.head, depth + 1) if governor.dep in ("acomp", "attr") else []
@@ -250,7 +257,7 @@ def prep_objects(prep: Word) -> list[Word]:
     """Objects of a preposition, through a second one ("away from X", "up to X")."""
     for c in prep.children:
         if c.dep == "pobj":
-            return resolve_relative(coordinated(c))
+            return meant_by(c)
         if c.dep == "prep":
             return prep_objects(c)
     return [c for c in prep.children if c.dep == "pcomp"]
@@ -293,7 +300,7 @@ def objects(verb: Word) -> list[Word]:
         return surface_subject(verb)
     obj = child(verb, "dobj")
     if obj is not None:
-        return resolve_relative(coordinated(obj))
+        return meant_by(obj)
     if (
         verb.dep == "relcl"
         and _has_own_object_gap(verb)
@@ -307,7 +314,7 @@ def objects(verb: Word) -> list[Word]:
         if c.dep == "conj" and c.pos == "VERB" and c.tag == verb.tag and child(c, "nsubj", "nsubjpass") is None:
             between = child(c, "dobj")
             if between is not None and c.i - verb.i <= 3:
-                return resolve_relative(coordinated(between))
+                return meant_by(between)
     return _counted_object(verb)
 
 
@@ -410,7 +417,7 @@ def datives(verb: Word) -> list[Word]:
         return []
     for c in verb.children:
         if c.dep == "dative":
-            return resolve_relative(coordinated(c)) if c.pos != "ADP" else prep_objects(c)
+            return meant_by(c) if c.pos != "ADP" else prep_objects(c)
     return []
 
 

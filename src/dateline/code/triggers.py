@@ -97,13 +97,15 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     """The first row of the lexicon that holds for the word, or None."""
     if word.i in views.parse.names and not _verbal(word):
         return None
-    forms = views.forms(word)
-    for pos in readings(word):
-        # a gerund used as a noun keeps its form: "the shelling of civilians"
-        found = lexicon.candidates.get((word.lemma, pos))
-        if found is None and pos == "n":
-            found = lexicon.candidates.get((word.lower, pos))
-        rows = found.among(forms) if found is not None else ()
+    candidates = lexicon.candidates
+    for pos in _READINGS.get(word.tag) or readings(word):
+        found = candidates.get((word.lemma, pos))
+        if found is None:
+            # a gerund used as a noun keeps its form: "the shelling of civilians"
+            found = candidates.get((word.lower, pos)) if pos == "n" else None
+            if found is None:
+                continue
+        rows = found.among(views.forms(word))
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
         site = roles.make_site(word, pos, views)
@@ -160,11 +162,17 @@ def _verbal(word: Word) -> bool:
     return word.tag in _VERB_TAGS
 
 
+_READINGS: dict[str, tuple[str, ...]] = {  # of tags that need no second look
+    **dict.fromkeys(("NN", "NNS", "NNP", "NNPS"), ("n",)),
+    **dict.fromkeys(("VB", "VBD", "VBP", "VBZ"), ("v",)),
+}
+
+
 def readings(word: Word) -> tuple[str, ...]:
     """Parts of speech to try: the tagger's, and for gerunds and participles the other that it often means."""
     tag = word.tag
-    if tag in ("NN", "NNS", "NNP", "NNPS"):
-        return ("n",)
+    if tag in _READINGS:
+        return _READINGS[tag]
     if tag == "VBG":
         if word.dep == "amod":
             return ("a",)
@@ -177,8 +185,6 @@ def readings(word: Word) -> tuple[str, ...]:
         if word.dep == "amod":
             return ("a",)
         return ("v", "a")
-    if tag in _VERB_TAGS:
-        return ("v",)
     return ("a",)
 
 

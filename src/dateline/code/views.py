@@ -100,12 +100,13 @@ class Views:
         the head."""
         if word.i in self.parse.names:
             return word
-        heads = self.heads
-        if word.lemma in heads["partitives"] or word.lower in heads["partitives"]:
+        partitives = self.heads["partitives"]
+        generic = word.lemma in self.heads["generic"]
+        if "prep" in word.deps and (word.lemma in partitives or word.lower in partitives):
             inner = part_of(word)
-            if inner is not None and (word.lemma not in heads["generic"] or self.is_actor(inner)):
+            if inner is not None and (not generic or self.is_actor(inner)):
                 return self.telling(inner)
-        if word.lemma in heads["generic"]:
+        if generic and word.children:
             for c in word.children:
                 if c.dep in ("compound", "amod", "nmod") and c.i < word.i:
                     name = self.parse.names.get(c.i)

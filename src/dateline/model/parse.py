@@ -75,11 +75,13 @@ class Index:
     lemmas: list[str]
     forms: list[str]  # lower case
     tags: list[str]
+    deps: list[str]
 
     @classmethod
     def of(cls, words: list[Word]) -> "Index":
         """The index of some words."""
-        return cls(words, [w.lemma for w in words], [w.lower for w in words], [w.tag for w in words])
+        lemmas, forms = [w.lemma for w in words], [w.lower for w in words]
+        return cls(words, lemmas, forms, [w.tag for w in words], [w.dep for w in words])
 
     def tagged(self, wanted: frozenset[str]) -> list[Word]:
         """The words with one of these tags."""

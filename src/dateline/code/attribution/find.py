@@ -151,7 +151,9 @@ def _source_span(parse: Parse, draft: Draft) -> Span | None:
 
 def quote_kind(parse: Parse, content: tuple[Range, ...]) -> QuoteKind:
     """direct: from mark to mark; mixed: some marks; indirect: none."""
-    words = parse.words
+    words, forms = parse.words, parse.index.forms
+    if all(QUOTE_MARKS.isdisjoint(forms[a : b + 1]) for a, b in content):
+        return "indirect"
     if words[content[0][0]].text in QUOTE_MARKS and size(content) > 1:
         last = content[-1][1]
         if words[last].text in QUOTE_MARKS or (last + 1 < len(words) and words[last + 1].text in QUOTE_MARKS):

@@ -40,10 +40,8 @@ def choose(word: Word, story: Story) -> Entity | None:
     if not candidates:
         return None
     country, plain, told = _modifiers(word, story)
-    words = _words(word, story)
-    generic = word.tag in PLURALS and any(
-        e.plural and not e.named and not e.roles.isdisjoint(words) for e in story.stack
-    )
+    words = _words(word, story) if word.tag in PLURALS else NOTHING
+    generic = bool(words) and any(e.plural and not e.named and not e.roles.isdisjoint(words) for e in story.stack)
     best: Entity | None = None
     best_score = 0.0
     for entity in candidates:
@@ -94,7 +92,7 @@ def has_det(word: Word, forms: Container[str]) -> bool:
 def _words(word: Word, story: Story) -> frozenset[str]:
     """The lemmas that stand for the same, the noun's own alone where people were called so before."""
     lemma = word.lemma
-    if any(e.plural and not e.named and lemma in e.roles for e in story.stack):
+    if any(lemma in e.roles and e.plural and not e.named for e in story.stack):
         return frozenset({lemma})
     return alike().get(lemma, NOTHING) | {lemma}
 

@@ -90,7 +90,7 @@ def _matters(word: Word, heard: set[int], story: Story) -> bool:
         return word.lower in several.NUMBERS
     if tag == "JJ":
         return word.dep not in INSIDE and word.dep != "acomp"
-    if tag in ("NNP", "NNPS") or word.sentence in heard or word.i in story.parse.names:
+    if word.sentence in heard or tag == "NNP" or tag == "NNPS" or word.i in story.parse.names:
         return True
     lemma = word.lemma
     return lemma in story.views.base.nouns or lemma in definites.alike() or not word.text.islower()
