@@ -26,14 +26,14 @@ class Site:
     trigger: Word
     pos: str  # "v", "n", "a"
     views: Views
+    below: set[str]  # prepositions that hang on the trigger
+    open: set[str]  # the slots that may be filled; all others are empty
     fillers: dict[str, list[Word]] = field(default_factory=dict)
     outcomes: dict[int, bool] = field(default_factory=dict)  # by id of a condition
     governor: Word | None = None  # light verb above a noun
     carried: str = ""  # "do" or "undergo": what the light verb's subject is
     base: Word | None = None  # the noun that the light verb takes: the trigger or a container around it
     armed: bool = False  # a battle: only armed actors take part
-    below: set[str] = field(default_factory=set)  # prepositions that hang on the trigger
-    open: set[str] = field(default_factory=set)  # the slots that may be filled; all others are empty
 
     def slot(self, name: str) -> list[Word]:
         """The words in a slot (see events/frames.tsv and the lexicon's conditions)."""
@@ -187,11 +187,10 @@ def _holds(word: Word) -> bool:
 
 def make_site(trigger: Word, pos: str, views: Views) -> Site:
     """The site of a trigger, with the light verb that carries it."""
-    site = Site(trigger, pos, views)
-    site.below = syntax.prepositions(trigger)
+    below = syntax.prepositions(trigger)
     if pos == "v":
-        site.open = site.below | _VERB_OPEN
-        return site
+        return Site(trigger, pos, views, below, below | _VERB_OPEN)
+    site = Site(trigger, pos, views, below, below | _NOUN_OPEN)
     noun = trigger
     for _ in range(3):  # "a series of attacks", "the launch of an offensive", "bombing campaign"
         up = noun.head
@@ -205,7 +204,6 @@ def make_site(trigger: Word, pos: str, views: Views) -> Site:
             break
     site.base = noun
     site.governor, site.carried = carrier(noun)
-    site.open = site.below | _NOUN_OPEN
     for other in (noun, site.governor):
         if other is not None and other is not trigger:
             site.open |= syntax.prepositions(other)

@@ -5,8 +5,6 @@ and a test can build a sentence by hand.
 """
 
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import or_
 from typing import Any
 
 from dateline.model.span import Span
@@ -66,10 +64,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What all words of a parse have of one attribute, in text order, to find the few that a rule is about.
-
-    The look-ups run in C, several times faster than a loop that asks every word.
-    """
+    """What all words of a parse have of one attribute, in text order, to find the few that a rule is about: whether a
+    set of words meets such a list is told in C, several times faster than by a loop that asks every word."""
 
     words: list[Word]
     lemmas: list[str]
@@ -85,20 +81,19 @@ class Index:
 
     def tagged(self, wanted: frozenset[str]) -> list[Word]:
         """The words with one of these tags."""
-        return list(compress(self.words, map(wanted.__contains__, self.tags)))
+        return [w for w in self.words if w.tag in wanted]
 
     def with_lemma(self, wanted: frozenset[str]) -> list[Word]:
         """The words with one of these lemmas."""
-        return list(compress(self.words, map(wanted.__contains__, self.lemmas)))
+        return [] if wanted.isdisjoint(self.lemmas) else [w for w in self.words if w.lemma in wanted]
 
     def written(self, wanted: frozenset[str]) -> list[Word]:
         """The words with one of these lower-case forms."""
-        return list(compress(self.words, map(wanted.__contains__, self.forms)))
+        return [] if wanted.isdisjoint(self.forms) else [w for w in self.words if w.lower in wanted]
 
     def like(self, wanted: frozenset[str]) -> list[Word]:
         """The words with one of these lemmas or lower-case forms."""
-        has = wanted.__contains__
-        return list(compress(self.words, map(or_, map(has, self.lemmas), map(has, self.forms))))
+        return [w for w in self.words if w.lemma in wanted or w.lower in wanted]
 
 
 @dataclass(slots=True, eq=False)
