@@ -55,9 +55,7 @@ def harms(parse: Parse, sentence: Sentence) -> list[HarmFound]:
     told = table.keys()
     if told.isdisjoint(parse.index.lemmas[first:after]) and told.isdisjoint(parse.index.forms[first:after]):
         return out
-    for word in parse.words[first:after]:
-        if word.lemma not in table and word.lower not in table:
-            continue
+    for word in [w for w in parse.words[first:after] if w.lemma in table or w.lower in table]:
         rows = table.get(word.lemma) or table[word.lower]
         if word.lower in table and word.lower != word.lemma:
             rows = rows + table[word.lower]

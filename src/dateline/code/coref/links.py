@@ -112,12 +112,13 @@ def _pronoun(word: Word, story: Story, links: Links) -> None:
     if ahead is not None:
         links.one[word.i] = ahead
         return
+    sort = pronouns.family(word)
     best = pronouns.choose(word, story)
     if best is not None:
         _set(word, best, story, links)
         story.again(best, word)
-        best.single = best.single or pronouns.family(word) == "it"
-        if pronouns.family(word) == "he":
+        best.single = best.single or sort == "it"
+        if sort == "he":
             best.kind, best.unsure = "person", False
             best.gender = best.gender or ("f" if word.lower in pronouns.SHE else "m")
 

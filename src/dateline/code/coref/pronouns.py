@@ -15,6 +15,7 @@ HE = frozenset({"he", "him", "his"})
 SHE = frozenset({"she", "her", "hers"})
 THIRD = THING | PLURAL | HE | SHE
 REACH = {"it": 1, "they": 2, "he": 4}  # sentences back
+BARRING = frozenset({"poss", "dobj", "pobj", "dative"})  # parts in which a pronoun cannot mean its clause's subject
 ACTING = word_list("coref", "acting")
 HAPPENING = word_list("coref", "happening")
 JUDGING = frozenset(
@@ -93,8 +94,11 @@ def choose(word: Word, story: Story) -> Entity | None:
     told = _teller(word)
     sort = family(word)
     place = _place_of(word, sort, story)
+    can_bar = word.dep in BARRING
     for entity in story.recent(word, REACH[sort]):
-        if not agrees(word, entity, sort) or _barred(word, entity, place.clause) or _speaks(entity, quoted, story):
+        if not agrees(word, entity, sort) or (can_bar and _barred(word, entity, place.clause)):
+            continue
+        if quoted is not None and _speaks(entity, quoted, story):
             continue
         score = _score(word, entity, sort, place, story)
         if told is not None and place.quote < 0:
@@ -213,8 +217,6 @@ def _barred(word: Word, entity: Entity, verb: Word) -> bool:
     the pronoun's clause."""
     if word.dep == "poss":
         return entity.last.word is word.head
-    if word.dep not in ("dobj", "pobj", "dative"):
-        return False
     last = entity.mentions[-4:]
     for _ in range(4):  # "spoke to Aliyev and asked him": the subject of the first verb
         above = verb.head if verb.dep == "xcomp" else None
@@ -231,10 +233,8 @@ def _barred(word: Word, entity: Entity, verb: Word) -> bool:
     return False
 
 
-def _speaks(entity: Entity, speaker: Word | None, story: Story) -> bool:
+def _speaks(entity: Entity, speaker: Word, story: Story) -> bool:
     """True if the entity is who speaks the quotation that the pronoun stands in."""
-    if speaker is None:
-        return False
     known = story.by_word.get(speaker.i)
     if known is not None:
         return known is entity
