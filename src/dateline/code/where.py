@@ -321,7 +321,8 @@ class PlaceFinder:
         for word in self.words.parse.words[clause.first : clause.last + 1]:
             if word.tag == "IN" and word.lower in STAYING and not _under(word, search.blocked, clause):
                 for target in syntax.prep_objects(word)[:1]:
-                    place = word.head if self.words.is_place_word(word.head) else search.place_in(target, search.blocked)
+                    within = self.words.is_place_word(word.head)
+                    place = word.head if within else search.place_in(target, search.blocked)
                     if place is not None and self.words.told(place):
                         search.add(place, 10 + abs(word.i - trigger.i), word.lower)
 

@@ -85,7 +85,8 @@ def _verb_is_future(verb: Word) -> bool:
     words = tense_words()
     if "aux" in verb.deps and any(c.dep == "aux" and c.lower in words["modals"] for c in verb.children):
         return not any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
-    if "acomp" in verb.deps and any(c.dep == "acomp" and c.lemma in words["ahead"] for c in verb.children):  # "is due on Monday"
+    # "is due on Monday"
+    if "acomp" in verb.deps and any(c.dep == "acomp" and c.lemma in words["ahead"] for c in verb.children):
         return verb.tag in ("VBZ", "VBP")
     if verb.lemma in words["ahead"] and verb.tag in ("VBZ", "VBP", "VBN"):
         return True
