@@ -12,8 +12,8 @@ from dateline.code.coref import find_links
 from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import named, surface
 from dateline.code.placewords import PlaceWords
-from dateline.code.roles import complements
 from dateline.code.scene import Scene
+from dateline.code.sites import complements
 from dateline.code.status import status_of
 from dateline.code.targets import find_targets, hit_words, is_thing_hit
 from dateline.code.triggers import DEFINITE, Hit, Told, event_words, find_hits, settle, taken_up

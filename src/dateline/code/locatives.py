@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dateline.code import syntax
 from dateline.code.placewords import HERE, SIDES, UNITS, PlaceWords
-from dateline.code.roles import Site
+from dateline.code.sites import Site
 from dateline.knowledge.words import word_list
 from dateline.model import Word
 

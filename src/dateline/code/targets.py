@@ -3,7 +3,7 @@
 from dateline.code import syntax
 from dateline.code.phrases import surface
 from dateline.code.quantity import quantity
-from dateline.code.roles import Site
+from dateline.code.sites import Site
 from dateline.knowledge.targets import load_targets
 from dateline.model import Parse, Word
 from dateline.model.draft import DraftTarget

@@ -2,7 +2,7 @@
 
 from dateline.code import syntax
 from dateline.code.attribution.words import SPEAKING
-from dateline.code.roles import AFFECTING, Site
+from dateline.code.sites import AFFECTING, Site
 from dateline.knowledge.timewords import tense_words
 from dateline.knowledge.words import word_list
 from dateline.model import Parse, Word

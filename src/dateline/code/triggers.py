@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from dateline.code import roles, syntax
+from dateline.code import roles, sites, syntax
+from dateline.code.conditions import all_hold
 from dateline.code.views import Views, part_of
 from dateline.knowledge.lexicon import Lexicon, Row
 from dateline.knowledge.words import word_list
@@ -38,7 +39,7 @@ class Hit:
 
     word: Word
     row: Row
-    site: roles.Site
+    site: sites.Site
     actors: list[Word]
     recipients: list[Word]
     again: bool = False  # a noun that takes up an event told before
@@ -108,11 +109,11 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
         rows = found.among(views.forms(word))
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
-        site = roles.make_site(word, pos, views)
+        site = sites.make_site(word, pos, views)
         for row in rows:
             if word.dep == "amod" and pos == "a" and row.type not in SEEN_IN_FRONT:
                 continue
-            if roles.all_hold(site, row.conditions):
+            if all_hold(site, row.conditions):
                 actors, recipients = roles.fill(site, row.frame, row.mode)
                 if _needed(row, actors, recipients, views, word):
                     return Hit(word, row, site, actors, recipients)
@@ -128,11 +129,11 @@ def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | Non
     rows = [] if row is not None else [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes]
     if row is None and not rows:
         return None
-    site = roles.make_site(word, "n", views)
+    site = sites.make_site(word, "n", views)
     if row is None:
         definite = any(c.lower in DEFINITE for c in (site.base or word).children if c.dep in ("det", "poss", "amod"))
         rows = rows if definite else []
-        row = next((r for r in rows if roles.all_hold(site, r.conditions)), None)
+        row = next((r for r in rows if all_hold(site, r.conditions)), None)
         if row is None:  # "the strikes" after "bombed the city": the kind of event is told already
             ground = [r for r in rows if r.mode == "clash"] if word.lemma in GROUND_WORDS else rows
             row = next((r for r in ground if r.mode and r.mode in told.modes[r.type]), None)
@@ -191,7 +192,7 @@ def readings(word: Word) -> tuple[str, ...]:
 def _only_modifies(word: Word) -> bool:
     """True for a noun in front of another ("attack aircraft", "support group") unless that one only packages it."""
     if word.dep in ("compound", "nmod", "amod"):
-        return word.head.lemma not in roles.CONTAINERS
+        return word.head.lemma not in sites.CONTAINERS
     return False
 
 

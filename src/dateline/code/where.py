@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dateline.code import syntax
 from dateline.code.locatives import RANK, STAYING, Option, Search
 from dateline.code.placewords import UNITS, PlaceWords
-from dateline.code.roles import Site, modifiers
+from dateline.code.sites import Site, modifiers
 from dateline.knowledge.words import load_heads, word_list
 from dateline.model import Word
 from dateline.model.draft import Phrase
