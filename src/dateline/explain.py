@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dateline.code import roles
+from dateline.code import sites
 from dateline.code.attribution import attributions
 from dateline.code.coder import code
+from dateline.code.conditions import holds
 from dateline.code.coref import find_links
 from dateline.code.triggers import match, readings
 from dateline.code.views import Views
@@ -122,8 +123,8 @@ def _rows(parse: Parse, pipeline: Pipeline) -> Iterator[Line]:
 
 
 def _why_not(word: Word, pos: str, row: Row, views: Views) -> str:
-    site = roles.make_site(word, pos, views)
-    failed = next((c for c in row.conditions if not roles.holds(site, c)), None)
+    site = sites.make_site(word, pos, views)
+    failed = next((c for c in row.conditions if not holds(site, c)), None)
     if failed is None:
         return f"needs {row.need} actors"
     return (
@@ -131,7 +132,7 @@ def _why_not(word: Word, pos: str, row: Row, views: Views) -> str:
     )
 
 
-def _found(site: roles.Site, condition: Condition) -> str:
+def _found(site: sites.Site, condition: Condition) -> str:
     words = [] if condition.slot == "voice" else site.slot(condition.slot)
     return " ".join(w.text for w in words) or "empty"
 

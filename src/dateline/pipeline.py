@@ -54,11 +54,13 @@ class Pipeline:
 
     def actor_mentions(self, article: Article, parse: Parse) -> list[ActorMention]:
         """Every mention of an actor in an article that is parsed already, in text order."""
-        coding = code(parse, self.knowledge)
+        return list_actors(self.mentions(article, parse, code(parse, self.knowledge)))
+
+    def mentions(self, article: Article, parse: Parse, coding: Coding) -> MentionResolver:
+        """What says who a mention of an article that is coded already means."""
         published = article.published.day if article.published else None
         context = build_context(parse, self.knowledge.actors, self.region)
-        resolver = MentionResolver(parse, self.knowledge.actors, context, published, coding.antecedents)
-        return list_actors(resolver)
+        return MentionResolver(parse, self.knowledge.actors, context, published, coding.antecedents)
 
     def finish(self, article: Article, parse: Parse) -> Coded:
         """The claims of an article that is parsed already."""

@@ -42,6 +42,7 @@ def test_heads_children_and_subtrees_agree() -> None:
     for word in parse.words:
         below = [w for w in parse.words if w.head is word and w is not word]
         assert word.children == below
+        assert word.deps == {c.dep for c in below}
         assert word.first == min([word.i, *(c.first for c in below)])
         assert word.last == max([word.i, *(c.last for c in below)])
         assert word.head.sentence == word.sentence

@@ -323,7 +323,7 @@ def test_a_region_tells_what_the_text_does_not(parse_text: Parsing) -> None:
     [
         ("Boko Haram militants raided Bama. The militants burned a school.", "group:boko-haram"),
         ("Boko Haram militants raided Bama. Local militants burned a school.", None),
-        ("Boko Haram militants raided Bama and Islamic State militants Mosul. The militants burned it.", None),
+        ("Boko Haram militants raided Bama while Islamic State militants held Mosul. The militants burned it.", None),
         ("The militants burned a school before Boko Haram fighters came.", None),
     ],
 )

@@ -6,6 +6,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 PREDICATES = frozenset({"attr", "acomp"})
 NEGATIVE = frozenset({"no", "nobody", "none", "neither", "nothing", "few", "nor"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_BEFORE = frozenset({"det", "neg", "amod"})
 _NEGATABLE = _ARGUMENTS | {"det", "preconj", "cc"}
 HAVING = frozenset({"have", "contain", "hold"})  # "had no doubts" is still a having
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -13,7 +14,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 def negators(node: Word) -> list[Word]:
     """The words that negate `node` in its own clause; a predicate adjective or noun shares its copula's."""
-    found = []
+    found: list[Word] = []
     for child in node.children:
         dep = child.dep
         if dep == "neg":
@@ -22,7 +23,7 @@ def negators(node: Word) -> list[Word]:
         elif dep in _NEGATABLE:
             if child.lower in NEGATIVE:
                 found.append(child)
-            elif node.pos == "VERB" and dep in _ARGUMENTS and not (dep == "dobj" and node.lemma in HAVING):
+            elif dep in _ARGUMENTS and not child.deps.isdisjoint(_BEFORE) and _carries(node, dep):
                 found += [c for c in child.children if _none(c)]
     if node.dep == "conj" and any(c.lower == "nor" for c in node.head.children):
         found += negators(node.head)
@@ -31,10 +32,15 @@ def negators(node: Word) -> list[Word]:
     return found
 
 
+def _carries(node: Word, dep: str) -> bool:
+    """True for a verb that a "no" on its argument denies."""
+    return node.pos == "VERB" and not (dep == "dobj" and node.lemma in HAVING)
+
+
 def form_of(node: Word) -> str:
     """What a word heads: "inf" (infinitive), "ing" (participle, gerund), "that" (finite clause), or "np" (noun)."""
-    if node.pos not in ("VERB", "AUX") and not any(c.dep in ("aux", "auxpass", "cop") for c in node.children):
-        return "that" if any(c.dep in SUBJECTS for c in node.children) else "np"
+    if node.pos not in ("VERB", "AUX") and node.deps.isdisjoint(("aux", "auxpass", "cop")):
+        return "that" if not node.deps.isdisjoint(SUBJECTS) else "np"
     finite = False
     for child in node.children:
         if child.dep in ("aux", "auxpass"):
@@ -45,7 +51,7 @@ def form_of(node: Word) -> str:
     if finite:
         return "that"
     if node.tag == "VB":
-        return "that" if any(c.dep == "mark" for c in node.children) else "inf"
+        return "that" if "mark" in node.deps else "inf"
     return "ing" if node.tag in ("VBG", "VBN") else "that"
 
 
@@ -64,7 +70,7 @@ def definite(node: Word) -> bool:
 
 
 def _none(word: Word) -> bool:
-    return word.dep in ("det", "neg", "amod") and word.lower in ("no", "neither", "few")
+    return word.dep in _BEFORE and word.lower in ("no", "neither", "few")
 
 
 def _only(word: Word) -> bool:

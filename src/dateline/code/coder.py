@@ -1,20 +1,22 @@
 """The rule coder: from a parse with names and times to draft claims."""
 
-from dataclasses import dataclass, field, replace
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.code import phrases, syntax
 from dateline.code.attribution import attributions, chain
+from dateline.code.attribution.quotations import quotations
 from dateline.code.concerned import SPEECH_ACTS, complete
 from dateline.code.coref import find_links
 from dateline.code.harm_link import attach_harm
 from dateline.code.phrases import named, surface
 from dateline.code.placewords import PlaceWords
-from dateline.code.roles import complements
 from dateline.code.scene import Scene
+from dateline.code.sites import complements
 from dateline.code.status import status_of
 from dateline.code.targets import find_targets, hit_words, is_thing_hit
-from dateline.code.triggers import DEFINITE, Hit, Told, find_hits, settle, taken_up
+from dateline.code.triggers import DEFINITE, Hit, Told, event_words, find_hits, settle, taken_up
 from dateline.code.views import Views
 from dateline.code.when import find_time, times_of
 from dateline.code.where import PlaceFinder
@@ -57,23 +59,40 @@ class Coding:
 def code(parse: Parse, knowledge: Knowledge) -> Coding:
     """The draft claims of an article. Deterministic; one draft a trigger word."""
     views = Views(parse, knowledge.actors)
-    heads = knowledge.lexicon.heads
-    told = {w.sentence for w in parse.words if w.lemma in heads}
-    pending = [s for s in parse.sentences if s.index in told]
+    words = event_words(parse, knowledge.lexicon)
     coding = Coding()
-    if not pending:
+    if not words:
         return coding
-    coding.attributions = attributions(parse)
-    links = find_links(parse, views, coding.attributions)
+    quoted = quotations(parse)
+    coding.attributions = attributions(parse, quoted=quoted)
+    links = find_links(parse, views, coding.attributions, quoted)
     coding.antecedents = views.antecedents = links.one
     coding.several = links.several
     cues = {a.cue_head.i for a in coding.attributions if a.cue_head is not None}
-    words = PlaceWords(parse, views)
-    coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(words), Scene(parse, views, words))
-    found = [find_hits(parse, s, knowledge.lexicon, views, coder.told) for s in pending]
-    for sentence, hits in zip(pending, found, strict=True):
-        coding.drafts.extend(coder.code(sentence, hits))
+    places = PlaceWords(parse, views)
+    coder = _SentenceCoder(parse, views, knowledge, coding, cues, PlaceFinder(places), Scene(parse, views, places))
+    coder.reaching = _by_sentence(coding.attributions, parse.sentences)
+    found = {number: find_hits(near, knowledge.lexicon, views, coder.told) for number, near in words.items()}
+    for number, hits in found.items():
+        coding.drafts.extend(coder.code(parse.sentences[number], hits))
     return coding
+
+
+def _by_sentence(links: list[Attribution], sentences: list[Sentence]) -> dict[int, list[Attribution]]:
+    """The attributions whose content reaches into a sentence, by the sentence's index."""
+    out: dict[int, list[Attribution]] = {}
+    starts = [s.span.start for s in sentences]
+    for link in links:
+        reached: set[int] = set()
+        for start, end in link.content:
+            number = max(bisect_right(starts, start) - 1, 0)
+            while number < len(sentences) and starts[number] < end:
+                if start < sentences[number].span.end:
+                    reached.add(number)
+                number += 1
+        for number in reached:
+            out.setdefault(number, []).append(link)
+    return out
 
 
 @dataclass(slots=True)
@@ -87,18 +106,18 @@ class _SentenceCoder:
     scene: Scene
     told: Told = field(default_factory=Told)
     events: list[Draft] = field(default_factory=list)  # of the article so far
-    near: list[Attribution] = field(default_factory=list)  # those whose content reaches into the sentence
+    reaching: dict[int, list[Attribution]] = field(default_factory=dict)  # by sentence that their content reaches into
     short: dict[int, list[Attribution]] = field(default_factory=dict)  # by id of the attribution they are made of
 
     def code(self, sentence: Sentence, found: list[Hit]) -> list[Draft]:
-        found = found + taken_up(sentence, self.knowledge.lexicon, self.views, self.told)
-        found.sort(key=lambda h: h.word.i)
+        again = taken_up(sentence, self.knowledge.lexicon, self.views, self.told)
+        if again:
+            found = sorted(found + again, key=lambda h: h.word.i)
         hits = [h for h in settle(found) if not self._purpose(h)]
         if not hits:
             return []
-        times = times_of(self.parse, sentence)
+        times = times_of(self.parse, sentence) if self.parse.times else []
         triggers = {h.word.i for h in hits}
-        self.near = [a for a in self.coding.attributions if _reaches(a, sentence)]
         drafts = [self._draft(h, times, triggers) for h in hits]
         drafts = attach_harm(self.parse, sentence, hits, drafts, self.views)
         self.scene.carry(drafts, sentence, {h.word.i for h in hits if h.again}, self.events)
@@ -110,17 +129,16 @@ class _SentenceCoder:
     def _purpose(self, hit: Hit) -> bool:
         """Purpose clauses are not claims; whom they benefit is the recipient of the main claim (done in
         `_beneficiary`)."""
-        if hit.site.pos != "v":
-            return False
         word = hit.word
+        if hit.site.pos != "v" or word.tag != "VB":
+            return False
         noun = word.head if word.dep == "acl" else self.parse.words[word.i - 2]
         aims = (
             noun.lemma in _AIMING
             and noun.tag[0] == "N"
             and (word.dep == "acl" or syntax.infinitive_after(noun, self.parse.words) is word)
         )
-        aim = word.tag == "VB" and aims and word.lemma not in _HELPING
-        return syntax.is_purpose(hit.word) or aim
+        return syntax.is_purpose(word) or (aims and word.lemma not in _HELPING)
 
     def _draft(self, hit: Hit, times: list[TimeMention], triggers: set[int]) -> Draft:
         word, row, parse = hit.word, hit.row, self.parse
@@ -180,7 +198,7 @@ class _SentenceCoder:
         """Who says it, outermost first. Somebody's own belief inside his own words is no second source; a dateline is
         none at all."""
         out: list[Attribution] = []
-        for link in chain(self.near, word):
+        for link in chain(self.reaching.get(word.sentence, ()), word):
             head = link.source_head
             if link.level != "speech" or (head is not None and _is_colon(link) and self.views.is_place(head)):
                 continue
@@ -198,7 +216,7 @@ class _SentenceCoder:
         found = self.short.get(id(link))
         if found is None:
             heads = [named(w) for w in self._speakers(link.source_head, link)]
-            found = [replace(link, source=surface(self.parse, w), source_head=w) for w in heads]
+            found = [link.by(surface(self.parse, w), w) for w in heads]
             self.short[id(link)] = found
         return found
 
@@ -228,7 +246,7 @@ class _SentenceCoder:
         """The trigger's words: head, its particle, and the modifiers that the row asked for ("air strikes")."""
         word = hit.word
         first = last = word.i
-        for c in word.children:
+        for c in word.children if not word.deps.isdisjoint(_PARTS) else ():
             if c.dep == "prt" and c.i == word.i + 1 and not c.children:
                 last = c.i
             elif hit.site.pos == "n" and c.i == word.i - 1 and c.dep in ("compound", "amod") and c.tag in ("NN", "JJ"):
@@ -239,7 +257,8 @@ class _SentenceCoder:
     def _phrases(self, words: list[Word], draft: Draft) -> list[Phrase]:
         out, seen = [], set()
         for word in words:
-            for found in [*self._sides(word), *self._each(self._phrase(word, draft))]:
+            sides = self._sides(word) if not word.deps.isdisjoint(_FRONT) else []
+            for found in [*sides, *self._each(self._phrase(word, draft))]:
                 key = (found.span, found.antecedent.head.i if found.antecedent else -1)
                 if key not in seen:
                     seen.add(key)
@@ -248,8 +267,8 @@ class _SentenceCoder:
 
     def _each(self, found: Phrase) -> list[Phrase]:
         """One phrase for each of those that "they" or "both sides" mean, else the phrase itself."""
-        meant = self.coding.several.get(found.head.i, ())
-        if len(meant) != 2:  # more than two are one party, named by their noun
+        meant = self.coding.several.get(found.head.i)
+        if meant is None or len(meant) != 2:  # more than two are one party, named by their noun
             return [found]
         return [Phrase(found.head, found.span, Phrase(w, surface(self.parse, w))) for w in meant]
 
@@ -258,7 +277,7 @@ class _SentenceCoder:
         actors."""
         names = self.parse.names
         for c in word.children:
-            if c.dep in ("amod", "compound", "nmod") and c.i < word.i and c.i in names and names[c.i].kind != "place":
+            if c.dep in _FRONT and c.i < word.i and c.i in names and names[c.i].kind != "place":
                 row = [c, *(d for d in c.children if d.dep == "conj" and d.i in names and d.i < word.i)]
                 row += [e for d in row[1:] for e in d.children if e.dep == "conj" and e.i in names and e.i < word.i]
                 if len(row) > 1 or phrases.other_side(c, word) is not None:
@@ -313,12 +332,6 @@ class _SentenceCoder:
         return []
 
 
-def _reaches(link: Attribution, sentence: Sentence) -> bool:
-    """True if some of the content stands in the sentence."""
-    start, end = sentence.span
-    return any([first < end and start < last for first, last in link.content])
-
-
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "PROTEST"})
 CEASING = frozenset({"ceasefire", "cease", "truce", "cessation", "armistice", "fire"})
 
@@ -342,5 +355,7 @@ def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draf
     return out
 
 
+_PARTS = frozenset({"prt", "compound", "amod"})
+_FRONT = frozenset({"amod", "compound", "nmod"})
 _AIMING = word_list("coder", "aiming")
 _HELPING = word_list("coder", "helping")

@@ -1,7 +1,7 @@
 """Whom an act of speech concerns where it names only a deed: "threatened to shell Gori" concerns whom the shelling
 concerns."""
 
-from dateline.code import roles
+from dateline.code import roles, sites
 from dateline.code.phrases import surface
 from dateline.code.triggers import Hit
 from dateline.code.views import Views
@@ -36,7 +36,7 @@ def complete(drafts: list[Draft], hits: list[Hit], views: Views) -> None:
 def _deeds(hit: Hit) -> list[Word]:
     """The deeds that an act is about: its complement, its object, for protests also what they are to achieve."""
     word = hit.word
-    out = roles.complements(word)
+    out = sites.complements(word)
     starts = [word, *(w for w in (hit.site.governor, hit.site.base) if w is not None and w is not word)]
     if hit.row.type == "PROTEST":
         for start in starts:
@@ -44,7 +44,7 @@ def _deeds(hit: Hit) -> list[Word]:
     for slot in ("obj", "for", "on", "against", "of", "over", "at", "to"):
         out.extend(w for w in hit.site.slot(slot) if w.tag in ("NN", "NNS", "VBG") and w is not word)
     if hit.row.type == "THREATEN":
-        out.extend(c for c in word.children if c.dep == "advcl" and any(d.dep == "mark" for d in c.children))
+        out.extend(c for c in word.children if c.dep == "advcl" and "mark" in c.deps)
     return out
 
 
@@ -64,7 +64,7 @@ def _of_claim(deed: Draft | None, draft: Draft, own: set[int]) -> list[Phrase]:
 
 def _of_words(deed: Word, views: Views, own: set[int]) -> list[Phrase]:
     """The actors named around a deed that is no claim of its own."""
-    site = roles.make_site(deed, "v" if deed.pos == "VERB" else "n", views)
+    site = sites.make_site(deed, "v" if deed.pos == "VERB" else "n", views)
     for slot in CONCERNED:
         for word in site.slot(slot):
             if views.can_be_role(word):

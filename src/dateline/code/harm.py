@@ -51,9 +51,11 @@ def harms(parse: Parse, sentence: Sentence) -> list[HarmFound]:
     """The harm told in a sentence, in text order of the words that tell it."""
     table = harm_rows()
     out: list[HarmFound] = []
-    for word in parse.words[sentence.first : sentence.last + 1]:
-        if word.lemma not in table and word.lower not in table:
-            continue
+    first, after = sentence.first, sentence.last + 1
+    told = table.keys()
+    if told.isdisjoint(parse.index.lemmas[first:after]) and told.isdisjoint(parse.index.forms[first:after]):
+        return out
+    for word in [w for w in parse.words[first:after] if w.lemma in table or w.lower in table]:
         rows = table.get(word.lemma) or table[word.lower]
         if word.lower in table and word.lower != word.lemma:
             rows = rows + table[word.lower]
@@ -159,7 +161,7 @@ def _objects(word: Word) -> tuple[Word, list[Word]]:
                 and "conj" in (other.dep, word.dep)
             ):
                 found = found or syntax.objects(other)
-    if not found and word.tag in ("VBN", "VBD") and not any(c.dep == "aux" for c in word.children):
+    if not found and word.tag in ("VBN", "VBD") and "aux" not in word.deps:
         found = syntax.coordinated(subject) if subject is not None and _numbered(subject) else []
     return word, [w for h in found for w in _among(h)]
 
@@ -226,11 +228,7 @@ def _state(word: Word) -> tuple[Word, list[Word]]:
     named = _named_victims(word)
     if named:
         return word, named
-    if (
-        word.tag in ("VBN", "VBD")
-        and word.pos == "VERB"
-        and any(c.dep in ("auxpass", "agent", "dobj") for c in word.children)
-    ):
+    if word.tag in ("VBN", "VBD") and word.pos == "VERB" and not word.deps.isdisjoint(("auxpass", "agent", "dobj")):
         return word, []  # a verb: told by its own row
     anchor = head if head.lemma in _LEAVING and head is not word else word
     if word.dep == "conj" and head.head.lemma in _LEAVING and head.head is not head:
@@ -272,7 +270,7 @@ def _lives(word: Word) -> tuple[Word, list[Word]]:
     verb = word.head
     if word.dep not in ("dobj", "nsubjpass") or verb.lemma not in _TAKING_LIVES:
         return word, []
-    if any(c.dep == "poss" for c in word.children) and verb.lemma == "lose":
+    if "poss" in word.deps and verb.lemma == "lose":
         return verb, syntax.surface_subject(verb)
     for child in word.children:
         if child.dep == "prep" and child.lower == "of":
@@ -292,7 +290,7 @@ def _bodies(word: Word) -> tuple[Word, list[Word]]:
         c.dep in ("amod", "compound") and c.lower in ("dead", "charred", "decomposed", "headless")
         for c in word.children
     )
-    return word, [word] if (dead or _numbered(word)) and not any(c.dep == "poss" for c in word.children) else []
+    return word, [word] if (dead or _numbered(word)) and "poss" not in word.deps else []
 
 
 def _wounds(word: Word) -> tuple[Word, list[Word]]:

@@ -46,6 +46,8 @@ def surface(parse: Parse, head: Word) -> Span:
 
 def _other_side(word: Word, head: Word) -> bool:
     """True for the first side of a pair: "Iran" of "Iran-Iraqi talks"."""
+    if "punct" not in head.deps:
+        return False
     between = [c for c in head.children if c.dep == "punct" and c.text in ("-", "–") and word.i < c.i < head.i]
     return bool(between) and word.tag == "NNP" and head.tag in ("NNP", "NNPS", "JJ") and head.text[0].isupper()
 
@@ -61,15 +63,17 @@ def named(head: Word) -> Word:
     them ("the minister of Libya, Tobias Lindt", "a woman from Hama, who gave …")."""
     if head.tag not in ("NN", "NNP"):
         return head
-    near = [head, *(d for c in head.children if c.dep == "prep" for d in _deepest(c))]
+    near = [head]
+    if "prep" in head.deps:
+        near += [d for c in head.children if c.dep == "prep" for d in _deepest(c)]
     for noun in near:
-        for c in noun.children:
+        for c in noun.children if not noun.deps.isdisjoint(("relcl", "appos")) else ():
             if c.dep == "relcl" and c.lemma == "give" and any(d.lemma == "name" for d in c.children):
                 found = [d for p in c.children if p.dep == "prep" and p.lower == "as" for d in p.children]
                 if found:
                     return found[0]
             if c.dep == "appos" and c.tag in ("NNP", "NNPS") and c.i > head.i and head.tag == "NN":
-                full = noun.tag == "NNP" and any(d.dep == "compound" for d in c.children)
+                full = noun.tag == "NNP" and "compound" in c.deps
                 if noun is head or full:
                     return c
     return head
@@ -85,6 +89,8 @@ def _end(parse: Parse, head: Word) -> int:
     """Where the phrase ends: after the of-phrase of a head that says little, or of an unknown name ("the European
     Centre for Law and Justice"), else with the head."""
     last = head.i
+    if "prep" not in head.deps:
+        return last
     for after in head.children:
         if after.i == head.i + 1 and after.dep == "prep":
             break
@@ -111,6 +117,8 @@ def other_side(first: Word, head: Word) -> Word | None:
 def _last_side(parse: Parse, head: Word) -> int | None:
     """Where the last side of a row begins: "Syrian" of "Russian and Syrian warplanes"; the others are mentions of
     their own."""
+    if head.deps.isdisjoint(_MODIFIERS):
+        return None
     joined = [c for c in head.children if c.dep in _MODIFIERS and c.i < head.i and c.i in parse.names]
     if joined and (other := other_side(joined[0], head)) is not None:
         return other.i

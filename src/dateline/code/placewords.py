@@ -1,6 +1,6 @@
 """Which words name places, and the phrases that they head."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.code.views import Views, part_of
 from dateline.knowledge.words import load_places, word_list
@@ -20,9 +20,25 @@ class PlaceWords:
 
     parse: Parse
     views: Views
+    heads: dict[int, bool] = field(default_factory=dict)  # answers of `is_place_word`
+    named: dict[int, bool] = field(default_factory=dict)  # answers of `told`
+    _units: list[int] | None = None
+
+    @property
+    def units(self) -> list[int]:
+        """The article's words that are units of length."""
+        if self._units is None:
+            self._units = [w.i for w in self.parse.index.with_lemma(UNITS)]
+        return self._units
 
     def is_place_word(self, word: Word) -> bool:
         """True for the head of a place: a known place or state name, a place noun, "here" or "there"."""
+        known = self.heads.get(word.i)
+        if known is None:
+            known = self.heads[word.i] = self._is_place_word(word)
+        return known
+
+    def _is_place_word(self, word: Word) -> bool:
         name = self.parse.names.get(word.i)
         if name is not None and (word.tag not in ("NN", "NNS") or word.text[0].isupper()):
             return name.kind in ("place", "seat") or self.is_state(word)
@@ -53,16 +69,21 @@ class PlaceWords:
             return False
         if any(t.first <= word.i <= t.last for t in self.parse.times) or self.views.base.noun(word.lemma) is not None:
             return False
-        return (
-            word.text[:1].isupper() and not word.text.isupper() and not any(c.dep == "compound" for c in word.children)
-        )
+        return word.text[:1].isupper() and not word.text.isupper() and "compound" not in word.deps
 
     def told(self, head: Word) -> bool:
         """True if a name stands in the place phrase of this head."""
+        known = self.named.get(head.i)
+        if known is None:
+            known = self.named[head.i] = self._is_named(head)
+        return known
+
+    def _is_named(self, head: Word) -> bool:
         if head.lower in HERE or head.lower == "its" or head.lemma in UNITS:
             return True
         last = next((c.last for c in head.children if c.dep == "prep" and c.i <= head.i + 3), head.i)
-        return any(i in self.parse.names and self.parse.names[i].kind != "demonym" for i in range(head.first, last + 1))
+        names = self.parse.names
+        return any(i in names and names[i].kind != "demonym" for i in range(head.first, last + 1))
 
     def is_object(self, word: Word) -> bool:
         """True for a place that can be the object of a deed (bombed, besieged, left); buildings only of a capture."""
@@ -70,7 +91,7 @@ class PlaceWords:
             return self.is_place_word(word) and not self.is_state(word)
         if word.lemma in load_places()["parts"]:
             return self.is_place_word(word)
-        if word.lemma == "state" and any(c.dep == "amod" for c in word.children):
+        if word.lemma == "state" and "amod" in word.deps:
             return False  # "fought the Turkish state"
         if word.head.lemma in CAPTURING and self._is_only_built(word):
             return True

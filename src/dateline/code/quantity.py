@@ -330,6 +330,6 @@ def _uncounted(parse: Parse, word: Word, first: int) -> Quantity | None:
         return Quantity(noun[1], noun[2], "number", span)
     if word.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
         return None
-    if word.pos == "ADJ" and any(c.dep == "det" for c in word.children):  # "the dead"
+    if word.pos == "ADJ" and "det" in word.deps:  # "the dead"
         return Quantity(2, None, "number", span)
     return Quantity(1, 1, "number", span)

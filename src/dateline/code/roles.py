@@ -1,283 +1,29 @@
 """Filling a frame: which words are actors and recipients of a trigger."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from dateline.code import syntax
-from dateline.code.views import Views, part_of
-from dateline.knowledge.lexicon import Condition, Frame
-from dateline.knowledge.light import load_light_verbs
+from dateline.code.sites import OWNING_SECTORS, Site, complement_subjects, merged, modifiers
+from dateline.code.views import Views
+from dateline.knowledge.lexicon import Frame
 from dateline.knowledge.words import word_list
 from dateline.model import Word
 
-CONTAINERS = word_list("roles", "containers")
-MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod", "poss"})
 # Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
 OWNED = frozenset({"obj", "comp.subj", "for", "on", "against", "at", "over", "of", "to", "into", "upon"})
-OWNING_SECTORS = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "OPP", "PTY", "LEG", "JUD", "SPY", "IGO", "NGO", "CRM"})
-AFFECTING = word_list("roles", "affecting")
-MAX_TELLING = 4  # how far a vague head leads to the word that tells; two vague heads may lead to each other
-
-
-@dataclass(slots=True)
-class Site:
-    """A trigger and its surroundings, with fillers of slots looked up once."""
-
-    trigger: Word
-    pos: str  # "v", "n", "a"
-    views: Views
-    fillers: dict[str, list[Word]] = field(default_factory=dict)
-    outcomes: dict[int, bool] = field(default_factory=dict)  # by id of a condition
-    governor: Word | None = None  # light verb above a noun
-    carried: str = ""  # "do" or "undergo": what the light verb's subject is
-    base: Word | None = None  # the noun that the light verb takes: the trigger or a container around it
-    armed: bool = False  # a battle: only armed actors take part
-    below: set[str] | None = None  # forms of what hangs on the trigger, once a preposition was asked for
-
-    def slot(self, name: str) -> list[Word]:
-        """The words in a slot (see events/frames.tsv and the lexicon's conditions)."""
-        found = self.fillers.get(name)
-        if found is None:
-            found = self._verb_slot(name) if self.pos == "v" else self._noun_slot(name)
-            self.fillers[name] = found
-        return found
-
-    def _verb_slot(self, name: str) -> list[Word]:
-        word = self.trigger
-        if name == "subj":
-            return syntax.subject(word)
-        if name == "obj":
-            return syntax.objects(word)
-        if name == "dative":
-            return syntax.datives(word)
-        if name == "prt":
-            return [c for c in word.children if _is_particle(c, word)]
-        if name == "comp":
-            return complements(word)
-        if name == "comp.subj":
-            return complement_subjects(word)
-        if name == "neg":
-            return [c for c in word.children if c.dep == "neg" or c.lower in ("not", "never", "n't")]
-        if name == "obj.mod":
-            return [m for o in self.slot("obj") for m in o.children if m.dep in MODIFIERS]
-        if name == "voice":
-            return []
-        if name in ("mod", "poss"):
-            return []
-        found = syntax.prepositional(word, name) if name in self._hanging() else []
-        return for_clause_subjects(word) if not found and name == "for" else found
-
-    def _hanging(self) -> set[str]:
-        if self.below is None:
-            self.below = syntax.hanging(self.trigger)
-        return self.below
-
-    def _noun_slot(self, name: str) -> list[Word]:
-        word = self.trigger
-        if name == "poss":
-            return self._possessors()
-        if name == "mod":
-            found = modifiers(word)
-            if self.base is not None and self.base is not word:
-                found = found + modifiers(self.base)
-            return _hyphened(found, self.views) or _one_owner(found, self.views)
-        if name == "subj":
-            return self.light_subject()
-        if name == "obj":
-            return self._patient()
-        if name == "comp":
-            return self._noun_complements()
-        if name == "comp.subj":
-            return complement_subjects(word)
-        if name == "neg":
-            return [c for c in word.children if c.dep == "det" and c.lower == "no"]
-        if name == "prt":
-            return [c for c in word.children if c.dep in ("prt", "advmod", "prep")]
-        if name == "into.doer":
-            return [d for w in self.slot("into") for d in _doers(w, self.views)]
-        if name == "dative":
-            return syntax.datives(self.governor) if self.governor is not None else []
-        return self._noun_preposition(name)
-
-    def _noun_preposition(self, name: str) -> list[Word]:
-        word = self.trigger
-        found = syntax.prepositional(word, name) if name in self._hanging() else []
-        if not found and name in ("on", "against"):  # "an attack by rebels on soldiers": hung on the rebels
-            doers = [w for w in syntax.prepositional(word, "by") if w.pos in ("NOUN", "PROPN")]
-            found = [w for by in doers for w in syntax.prepositional(by, name)]
-        if not found and self.base is not None and self.base is not word:
-            found = syntax.prepositional(self.base, name)
-        if not found and name == "by":
-            return syntax.by_behind(self.base or word)
-        if not found and self.governor is not None and name not in ("of", "by"):
-            found = [w for w in syntax.prepositional(self.governor, name) if w is not word and w is not self.base]
-        return found
-
-    def _noun_complements(self) -> list[Word]:
-        word = self.trigger
-        after = syntax.infinitive_after(word, self.views.parse.words)
-        own = [c for c in word.children if c.dep in ("acl", "relcl", "ccomp", "xcomp")] + complements(word)
-        return own if after is None else _merge(own, [after])
-
-    def _possessors(self) -> list[Word]:
-        found = [c for c in self.trigger.children if c.dep == "poss"]
-        if not found and self.base is not None and self.base is not self.trigger:
-            found = [c for c in self.base.children if c.dep == "poss"]
-        return [w for p in found for w in syntax.coordinated(p)]
-
-    def light_subject(self) -> list[Word]:
-        """Subject of the light verb that carries a noun trigger."""
-        return syntax.subject(self.governor) if self.governor is not None and self.carried else []
-
-    def _patient(self) -> list[Word]:
-        """Object of an affecting verb whose subject is the event noun."""
-        word = self.base or self.trigger
-        verb = word.head
-        if word.dep == "nsubj" and verb.lemma in AFFECTING and not syntax.is_passive(verb):
-            return syntax.objects(verb)
-        if word.dep == "pobj" and word.head.lower in ("in", "by", "during") and word.head.head.pos == "VERB":
-            over = word.head.head
-            if over.lemma in AFFECTING and syntax.is_passive(over):
-                return syntax.objects(over)
-        return []
-
-
-def modifiers(noun: Word) -> list[Word]:
-    """Words in front of a noun that may say whose it is ("Russian air strikes", "coalition air strikes"), with their
-    conjuncts."""
-    out = []
-    for c in noun.children:
-        if c.i < noun.i and c.dep in MODIFIERS and c.dep != "poss":
-            out.append(c)
-            out.extend(d for d in c.children if d.dep == "conj")
-    return out
-
-
-def _hyphened(found: list[Word], views: Views) -> list[Word]:
-    """Both sides of "US-Russia talks"."""
-    for word in found:
-        for c in word.children:
-            joint = any(p.text in ("-", "–") and c.i < p.i for p in word.children if p.dep == "punct")
-            if c.i < word.i and joint and c.i in views.parse.names and word.i in views.parse.names:
-                return [c, word]
-    return []
-
-
-def _doers(deed: Word, views: Views) -> list[Word]:
-    """Whom an inquiry into a deed is about: the actor itself or who did it, never whom the deed hit ("crimes committed
-    by X", "X's role in")."""
-    if views.is_political(deed):
-        return [deed]
-    by = [c for c in deed.children if c.dep == "acl" and c.tag == "VBN"]
-    found = [w for verb in by for w in syntax.subject(verb)] + syntax.prepositional(deed, "by")
-    return found or [w for c in deed.children if c.dep == "poss" for w in syntax.coordinated(c)]
-
-
-def _may_own(word: Word, views: Views) -> bool:
-    """True for a modifier that can name who acts: a people, a known actor or an armed one; "embassy bombings" and
-    "school shooting" name what was hit, "the Kenya bombing" where."""
-    if views.names_scene(word):
-        return False
-    if word.i in views.parse.names:
-        return views.is_actor(word)
-    return (
-        word.tag[0] == "N"
-        and views.sector(word) in OWNING_SECTORS
-        and word.lemma not in HIT_NOUNS
-        and views.is_actor(word)
-    )
-
-
-HIT_NOUNS = word_list("roles", "hit_nouns")  # Nouns of bodies that in front of an attack say what was hit.
-
-
-def _one_owner(found: list[Word], views: Views) -> list[Word]:
-    """Of modifiers in a row only the last names the actor: "Syrian regime troop withdrawal" is the troops'."""
-    out: list[Word] = []
-    for word in found:
-        if not _may_own(word, views):
-            continue
-        if out and word.i - out[-1].i == 1 and word.dep != "conj":
-            out[-1] = word
-        else:
-            out.append(word)
-    return out
-
-
-def _holds(word: Word) -> bool:
-    """True for a word that only packages what follows: "a series of", "some of"."""
-    return (word.lemma in CONTAINERS and word.pos == "NOUN") or word.lower in ("some", "most", "all", "many", "more")
-
-
-def make_site(trigger: Word, pos: str, views: Views) -> Site:
-    """The site of a trigger, with the light verb that carries it."""
-    site = Site(trigger, pos, views)
-    if pos == "v":
-        return site
-    noun = trigger
-    for _ in range(3):  # "a series of attacks", "the launch of an offensive", "bombing campaign"
-        up = noun.head
-        if noun.dep == "pobj" and up.lower == "of" and _holds(up.head):
-            noun = up.head
-        elif (noun.dep in ("compound", "nmod") and up.lemma in CONTAINERS) or (
-            noun.dep == "conj" and up.pos == "NOUN" and up.dep in ("dobj", "nsubjpass")
-        ):
-            noun = up
-        else:
-            break
-    site.base = noun
-    site.governor, site.carried = carrier(noun)
-    return site
-
-
-def carrier(noun: Word) -> tuple[Word | None, str]:
-    """The light verb that carries an event noun and the part its subject plays, or (None, "")."""
-    light = load_light_verbs()
-    up = noun.head
-    if noun.dep in ("dobj", "nsubjpass", "oprd", "attr") and up.pos == "VERB":
-        role = light.get((up.lemma, _particle(up))) or light.get((up.lemma, ""))
-        if role:
-            return up, role
-    if noun.dep == "pobj" and up.head.pos in ("VERB", "AUX"):
-        role = light.get((up.head.lemma, up.lower))
-        if role:
-            return up.head, role
-    claimed = _claimed(noun)
-    if claimed is not None:
-        return claimed, "do"
-    for c in noun.children:  # "the offensive led by", "an attack that rebels launched"
-        if c.dep in ("acl", "relcl") and c.pos == "VERB":
-            role = light.get((c.lemma, _particle(c))) or light.get((c.lemma, ""))
-            if role == "do":
-                return c, role
-    return None, ""
-
-
-_CLAIMING = frozenset({"claim", "admit", "accept", "assume", "take", "acknowledge"})
-
-
-def _claimed(noun: Word) -> Word | None:
-    """The verb by which somebody takes responsibility for an event: "claimed responsibility for the attack", "the
-    attack, for which X claimed responsibility"."""
-    verbs = [c for c in noun.children if c.dep == "relcl" and c.lemma in _CLAIMING]
-    if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma in ("responsibility", "credit"):
-        verbs.append(noun.head.head.head)
-    for verb in verbs:
-        obj = syntax.child(verb, "dobj", "nsubjpass")
-        nobody = any(
-            c.dep == "neg" or (c.dep == "nsubj" and any(d.lower in ("no", "none", "neither") for d in [c, *c.children]))
-            for c in verb.children
-        )
-        if verb.lemma in _CLAIMING and obj is not None and obj.lemma in ("responsibility", "credit") and not nobody:
-            return verb
-    return None
-
-
-def _particle(verb: Word) -> str:
-    return next((c.lower for c in verb.children if c.dep == "prt"), "")
-
-
 SUFFERED_MODES = word_list("roles", "suffered_modes")
+_OTHER_SIDE = frozenset({"to", "from", "with", "against"})
+_ATTENDED = frozenset({"after", "during", "in", "at", "before", "for", "following", "from", "to", "on"})
+_ESCAPING = frozenset({"flee", "escape", "condemn", "report", "hear", "witness", "deplore", "survive", "cover"})
+_DURING = frozenset({"during", "in", "after", "before", "through", "amid", "as"})
+_RELYING = word_list("roles", "relying")
+_SENDING_AWAY = word_list("roles", "sending_away")
+_HELPING = word_list("roles", "helping")
+_WIELDING = word_list("roles", "wielding")
+_ENDING = word_list("roles", "ending")
+_ASKING = word_list("roles", "asking")
+_STRUGGLES = word_list("roles", "struggles")
+_OWNER_PREPS = ("by", "of", "from", "on", "against", "for", "between", "with", "to")  # the likeliest first
 
 
 def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Word]]:
@@ -308,13 +54,6 @@ def _fill(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     return _noun(site, frame)
 
 
-def _is_particle(c: Word, verb: Word) -> bool:
-    """True for what completes the verb: "carry out", "call for", "remain silent"."""
-    if c.dep == "prep":
-        return c.i == verb.i + 1 or not c.children
-    return c.dep in ("prt", "advmod", "acomp", "oprd")
-
-
 def _verb(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     given = [w for w in site.slot("dative") if site.views.can_be_role(w)] if frame.verb_recipient else []
     actors = _group(site, frame.verb_actor, set())
@@ -330,7 +69,7 @@ def _noun_actors(site: Site, frame: Frame, noun: Word) -> list[Word]:
     if site.carried in ("do", "keep") and frame.noun_actor:
         actors = [w for w in site.light_subject() if site.views.is_actor(w)]
         if site.governor is not None and site.governor.lemma == "join":  # "joined the army in bombing": both bomb
-            actors = _merge(actors, [w for w in syntax.objects(site.governor) if site.views.is_actor(w)])
+            actors = merged(actors, [w for w in syntax.objects(site.governor) if site.views.is_actor(w)])
     if not actors and noun.dep == "attr" and frame.noun_actor and not site.slot("by"):
         # "X is an ally of Y", "X became the guarantor of"
         actors = [w for w in syntax.surface_subject(noun.head) if site.views.is_actor(w)]
@@ -342,11 +81,11 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     actors = _noun_actors(site, frame, noun)
     recipients = site.light_subject() if site.carried == "undergo" and frame.noun_recipient else []
     if frame.name == "with":
-        actors = _merge(actors, _group(site, frame.noun_actor, set()))
+        actors = merged(actors, _group(site, frame.noun_actor, set()))
         others = {w.i for w in site.slot("with")}
         if len(actors) < 2 or all(w.i in others for w in actors):
             hosts = _host_subject(site)
-            actors = _merge([w for w in hosts if not site.armed or site.views.is_armed(w)], actors)
+            actors = merged([w for w in hosts if not site.armed or site.views.is_armed(w)], actors)
         return actors, recipients
     if not actors:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
@@ -422,7 +161,7 @@ def _adjective(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
         if recipients:
             break
     if frame.name == "with":
-        return _merge(actors, syntax.prepositional(word, "with") + syntax.prepositional(word, "to")), []
+        return merged(actors, syntax.prepositional(word, "with") + syntax.prepositional(word, "to")), []
     if frame.name in ("hit", "undergo"):
         return recipients, actors
     return actors, recipients
@@ -449,19 +188,6 @@ def _host_subject(site: Site) -> list[Word]:
     return []
 
 
-_OTHER_SIDE = frozenset({"to", "from", "with", "against"})
-_ATTENDED = frozenset({"after", "during", "in", "at", "before", "for", "following", "from", "to", "on"})
-_ESCAPING = frozenset({"flee", "escape", "condemn", "report", "hear", "witness", "deplore", "survive", "cover"})
-_DURING = frozenset({"during", "in", "after", "before", "through", "amid", "as"})
-_RELYING = word_list("roles", "relying")
-_SENDING_AWAY = word_list("roles", "sending_away")
-_HELPING = word_list("roles", "helping")
-_WIELDING = word_list("roles", "wielding")
-_ENDING = word_list("roles", "ending")
-_ASKING = word_list("roles", "asking")
-_STRUGGLES = word_list("roles", "struggles")
-
-
 def _busy_subject(site: Site) -> list[Word]:
     """For fighting named in passing ("committed crimes during operations"): the doer of the clause, if armed."""
     noun = site.base or site.trigger
@@ -486,18 +212,20 @@ def _busy_subject(site: Site) -> list[Word]:
 def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]) -> list[Word]:
     for group in alternatives:
         found: list[Word] = []
+        if site.open.isdisjoint(group):
+            continue
         for name in group:
             for word in site.slot(name):
                 if word is site.trigger:
                     continue
-                if _can_fill(site, word):
-                    found = _merge(found, [word] if word.i not in used else [])
+                if site.views.can_be_role(word):
+                    found = merged(found, [word] if word.i not in used else [])
                 elif name in OWNED and not (name == "obj" and "with" in group and site.slot("with")):
                     # not X of "discussed X's case with Y"
                     theirs = owners(word, site.views) or (_beside(site, word) if name == "obj" else [])
-                    found = _merge(found, [w for w in theirs if w.i not in used])
+                    found = merged(found, [w for w in theirs if w.i not in used])
                 elif name == "subj":
-                    found = _merge(found, [w for w in _sender(word, site.views) if w.i not in used])
+                    found = merged(found, [w for w in _sender(word, site.views) if w.i not in used])
         if found:
             return found
     return []
@@ -520,45 +248,6 @@ def _sender(thing: Word, views: Views) -> list[Word]:
     return owners(thing, views)
 
 
-def complements(word: Word) -> list[Word]:
-    """Verbs of the clauses that a verb or adjective governs: "agreed to leave", "called for X to leave", "committed to
-    leaving"."""
-    out = []
-    for c in word.children:
-        if c.dep == "xcomp" or (c.dep == "ccomp" and c.i > word.i) or _is_for_clause(c, word):
-            out.append(c)
-        elif c.dep == "prep" and c.lower == "to":
-            out.extend(d for d in c.children if d.dep == "pcomp")
-    return out
-
-
-def _is_for_clause(clause: Word, over: Word) -> bool:
-    """True for what is called for: "called for the rebels to leave"."""
-    return (
-        clause.dep == "advcl"
-        and clause.i > over.i
-        and any(d.dep == "mark" and d.lower == "for" for d in clause.children)
-    )
-
-
-def for_clause_subjects(word: Word) -> list[Word]:
-    """Who shall do what is called for."""
-    clause = next((c for c in word.children if _is_for_clause(c, word)), None)
-    own = syntax.child(clause, "nsubj", "nsubjpass") if clause is not None else None
-    return syntax.coordinated(own) if own is not None else []
-
-
-def complement_subjects(word: Word) -> list[Word]:
-    """Own subjects of a clause that a verb or noun governs: "demanded that the US cancel", "the news that rebels
-    took"."""
-    for c in word.children:
-        if (c.dep in ("ccomp", "xcomp", "acl", "relcl") and c.i > word.i) or _is_for_clause(c, word):
-            subject = syntax.child(c, "nsubj", "nsubjpass")
-            if subject is not None and subject.lower not in syntax.RELATIVES:
-                return syntax.coordinated(subject)
-    return []
-
-
 def owners(thing: Word, views: Views) -> list[Word]:
     """Whose thing, plan or deed it is: "Turkey's efforts", "an Indian proposal", "demands from the rebels", "news that
     the army left"."""
@@ -566,7 +255,8 @@ def owners(thing: Word, views: Views) -> list[Word]:
         actors = [w for w in found if (views.can_be_role(w) or _names_owner(w, views)) and not views.is_place(w)]
         if actors:
             return actors
-    for c in thing.children:  # "attempts by", "the decision of the court's president": one level down
+    for c in thing.children if "prep" in thing.deps else ():
+        # "attempts by", "the decision of the court's president": one level down
         if c.dep == "prep" and c.lower in ("of", "to", "on", "for", "in", "with"):
             for inner in syntax.prep_objects(c):
                 deeper = [w for d in inner.children if d.dep == "poss" for w in syntax.coordinated(d)] + [
@@ -580,15 +270,17 @@ def owners(thing: Word, views: Views) -> list[Word]:
 
 def _beside_thing(thing: Word, views: Views) -> Iterator[list[Word]]:
     """Words that may say whose it is, the likeliest first."""
-    if not thing.children:
-        return
-    below = syntax.hanging(thing)
-    yield [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)]
+    deps = thing.deps
+    if "poss" in deps:
+        yield [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)]
     yield [w for w in modifiers(thing) if _names_owner(w, views)]
-    for name in ("by", "of", "from", "on", "against", "for", "between", "with", "to"):
-        if name in below:
-            yield syntax.prepositional(thing, name)
-    yield [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)]
+    below = syntax.prepositions(thing)
+    if below:
+        for name in _OWNER_PREPS:
+            if name in below:
+                yield syntax.prepositional(thing, name)
+    if "acl" in deps:
+        yield [w for c in thing.children if c.dep == "acl" and c.tag == "VBN" for w in syntax.subject(c)]
     yield complement_subjects(thing)
 
 
@@ -600,79 +292,3 @@ def _names_owner(word: Word, views: Views) -> bool:
     if noun is None or noun.sector not in OWNING_SECTORS:
         return False
     return word.tag[0] == "N" or (noun.armed and noun.kind == "person" and not noun.loaded)
-
-
-def _can_fill(site: Site, word: Word) -> bool:
-    return site.views.can_be_role(word)
-
-
-def _merge(a: list[Word], b: list[Word]) -> list[Word]:
-    if not a or not b:
-        return a or b
-    seen = {w.i for w in a}
-    return a + [w for w in b if w.i not in seen]
-
-
-def all_hold(site: Site, conditions: tuple[Condition, ...]) -> bool:
-    """True if all of a row's conditions are met at the site."""
-    outcomes = site.outcomes
-    for condition in conditions:
-        key = id(condition)
-        outcome = outcomes.get(key)
-        if outcome is None:
-            outcome = outcomes[key] = holds(site, condition)
-        if not outcome:
-            return False
-    return True
-
-
-def holds(site: Site, condition: Condition) -> bool:
-    """True if a row's condition is met at the site."""
-    slot = condition.slot
-    if slot == "voice":
-        passive = "pass" if syntax.is_passive(site.trigger) else "act"
-        return (passive in condition.lemmas) != condition.negative
-    if slot == "mod":
-        found = modifiers(site.trigger) if site.pos == "n" else [] if site.pos == "v" else site.slot(slot)
-    else:
-        found = site.slot(slot)
-    for word in found:
-        if _is(site.views, word, condition):
-            return not condition.negative
-    return condition.negative
-
-
-def _is(views: Views, word: Word, condition: Condition) -> bool:
-    told: Word | None = word
-    for _ in range(MAX_TELLING):
-        if told is None:
-            return False
-        if _meets(views, told, condition):
-            return True
-        meant = views.antecedents.get(told.i) if told.tag == "PRP" else None
-        told = meant if meant is not None and meant.tag != "PRP" else _told_by(views, told)
-    return False
-
-
-def _meets(views: Views, word: Word, condition: Condition) -> bool:
-    if condition.anything or word.lemma in condition.lemmas or word.lower in condition.lemmas:
-        return True
-    for test in condition.tests:
-        if views.passes(word, test):
-            return True
-    if word.tag in ("NNP", "NNPS"):  # "Prime Minister X", "X, a journalist"
-        for c in word.children:
-            if c.lemma in condition.lemmas and c.dep in ("compound", "appos") and c.tag[0] == "N":
-                return True
-    return False
-
-
-def _told_by(views: Views, word: Word) -> Word | None:
-    """The word that says what a vague head is: "militia" of "militia groups", "city" of "a large part of the city";
-    None for others."""
-    if word.lemma in views.heads["partitives"]:
-        inner = part_of(word) or syntax.child(word, "poss")
-        if inner is not None:
-            return inner
-    telling = views.telling(word)
-    return telling if telling is not word else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.code.clauses import HAVING, NEGATIVE, PREDICATES, SUBJECTS, definite, form_of, indicative, negators
 from dateline.code.governors import RANK, Governor, fitting, governors
-from dateline.model import Parse, Status, Word
+from dateline.model import Parse, Sentence, Status, Word
 
 MAX_STEPS = 14  # levels walked up; deeper nesting does not occur in readable text, and a broken tree must end
 
@@ -36,7 +36,7 @@ class StatusReading(NamedTuple):
 
 def status_of(word: Word, parse: Parse) -> StatusReading:
     """The status of the event that `word` (verb, noun or adjective) names in its sentence."""
-    walk = _Walk(parse)
+    walk = _Walk(parse, denies=_has_negation(parse, parse.sentences[word.sentence]))
     node: Word | None = word
     for _ in range(MAX_STEPS):
         if node is None:
@@ -48,11 +48,18 @@ def status_of(word: Word, parse: Parse) -> StatusReading:
     )
 
 
+def _has_negation(parse: Parse, sentence: Sentence) -> bool:
+    """True if some word of the sentence may negate another: `negators` finds none in others."""
+    index, first, after = parse.index, sentence.first, sentence.last + 1
+    return "neg" in index.deps[first:after] or not NEGATIVE.isdisjoint(index.forms[first:after])
+
+
 class _Walk:
     """What has been read so far on the way up."""
 
     __slots__ = (
         "certainty",
+        "denies",
         "echo",
         "held",
         "negated",
@@ -65,8 +72,9 @@ class _Walk:
         "used",
     )
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, *, denies: bool) -> None:
         self.parse = parse
+        self.denies = denies  # the sentence has a negating word
         self.table = governors()
         self.rows = self.table.by_word
         self.status: Status = "actual"
@@ -124,7 +132,13 @@ class _Walk:
             self._moods(node)
         else:
             self._before(node)
-        self.deny(negators(node))
+        if self.denies:
+            self.deny(negators(node))
+
+    def _pass_by(self, head: Word) -> None:
+        """What negates `head` says nothing of what it governs."""
+        if self.denies:
+            self.used.update([w.i for w in negators(head)])
 
     def _moods(self, node: Word) -> None:
         modals, adverbs = self.rows["modal"], self.rows["adverb"]
@@ -189,7 +203,7 @@ class _Walk:
                     self.take(found[0], child)
             elif child.dep == "relcl" and child.lemma in HAPPENING:  # "the talks that will be held in May"
                 self._moods(child)
-        if node.dep == "conj" and not any(c.dep in ("det", "poss") for c in node.children):
+        if node.dep == "conj" and node.deps.isdisjoint(("det", "poss")):
             self.deny([c for c in node.head.children if c.dep == "det" and c.lower in NEGATIVE])
 
     # --- one step up
@@ -224,8 +238,8 @@ class _Walk:
 
     def govern(self, row: Governor, head: Word) -> Word | None:
         """Apply `row` at `head` and go on from there as far as the row allows."""
-        words = [w for w in negators(head) if w.i not in self.used]
-        self.used.update(w.i for w in words)
+        words = [w for w in negators(head) if w.i not in self.used] if self.denies else []
+        self.used.update([w.i for w in words])
         too = head.pos == "ADJ" and any(c.lower == "too" for c in head.children)
         self.take(row, head, denied=bool(words) != too)
         self.held = self.held or row.outer in ("hold", "echo")
@@ -236,7 +250,7 @@ class _Walk:
         form = form_of(node)
         if node.dep == "advcl":
             return self._adverbial(node, head, form)
-        if node.dep == "relcl" and form != "inf" and not any(c.dep == "mark" for c in node.children):
+        if node.dep == "relcl" and form != "inf" and "mark" not in node.deps:
             return None
         whether = next((c for c in node.children if c.dep == "mark" and c.lower in ("whether", "if")), None)
         if whether is not None:
@@ -282,7 +296,7 @@ class _Walk:
         mark = self._subordinator(node)
         if mark is not None:
             self.take(mark[0], mark[1])
-            self.used.update(w.i for w in negators(head))
+            self._pass_by(head)
             return None if mark[0].outer == "stop" else head
         if form == "inf":
             row = self.table.find(head, "inf", node)
@@ -292,7 +306,7 @@ class _Walk:
             return None
         if form == "that":
             return None
-        self.used.update(w.i for w in negators(head))
+        self._pass_by(head)
         return head
 
     def _asked(self, clause: Word) -> tuple[Governor, Word] | None:
@@ -341,9 +355,9 @@ class _Walk:
         bare = node.tag in ("VB", "VBG", "VBN") and not own
         if not bare or (node.tag != head.tag and node.tag != "VB"):
             self.plain = True
-            self.used.update(w.i for w in negators(head))
+            self._pass_by(head)
         elif any(c.dep == "cc" and c.lower == "but" for c in head.children):
-            self.used.update(w.i for w in negators(head))
+            self._pass_by(head)
         return head
 
     def _raised(self, node: Word, head: Word) -> Word | None:
@@ -373,7 +387,7 @@ class _Walk:
         """A noun under a word that says nothing of it: a definite event stands, another is as real as its clause."""
         if node.dep not in ("csubj", "csubjpass") and definite(node):
             return None
-        self.used.update(w.i for w in negators(head))
+        self._pass_by(head)
         return head if self.status == "actual" else None
 
     def _subject(self, node: Word, head: Word) -> Word | None:
@@ -405,9 +419,9 @@ class _Walk:
         if row is not None:
             return self.govern(row, head)
         if node.dep == "pcomp" and name in _THROUGH:
-            self.used.update(w.i for w in negators(head))
+            self._pass_by(head)
             return head
         if name in _INTO and head.pos == "VERB" and not definite(node):
-            self.used.update(w.i for w in negators(head))
+            self._pass_by(head)
             return head
         return None

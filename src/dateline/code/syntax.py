@@ -22,6 +22,8 @@ CHARGES = word_list("syntax", "charges")
 _CHARGE_PREPS = frozenset({"of", "with", "for", "to", "in", "on", "over"})
 INTENTIONS = word_list("syntax", "intentions")
 ALWAYS_DONE_TO_SOMEONE = word_list("syntax", "always_done_to_someone")
+_VOICE = frozenset({"auxpass", "nsubjpass", "aux", "nsubj", "dobj"})
+_BARE_PARTICIPLES = frozenset({"acl", "amod", "advcl", "ROOT", "xcomp", "oprd", "ccomp"})
 NOMINAL_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"}
 )
@@ -34,6 +36,8 @@ def is_first_person(word: Word) -> bool:
 
 def child(word: Word, *deps: str) -> Word | None:
     """The first child with one of these labels."""
+    if word.deps.isdisjoint(deps):
+        return None
     for c in word.children:
         if c.dep in deps:
             return c
@@ -44,29 +48,29 @@ def is_passive(verb: Word) -> bool:
     """True if the verb's surface subject suffers: "was killed", "people killed by", "arrested and charged"."""
     if verb.tag not in ("VBN", "VBD"):
         return False
-    if _counted_beside(verb) or _suffered(verb):
+    dep = verb.dep
+    if (dep == "conj" and _counted_beside(verb)) or (verb.lemma in ALWAYS_DONE_TO_SOMEONE and _suffered(verb)):
         return True
-    for c in verb.children:
-        if c.dep in ("auxpass", "nsubjpass"):
-            return True
-        if c.dep in ("aux", "nsubj", "dobj") and c.lemma != "be":
-            return False
-    if verb.dep == "conj" and verb.head.tag == verb.tag == "VBN":
-        return is_passive(verb.head)
-    if verb.dep == "conj" and verb.lemma in DONE_TO_SOMEONE:
-        return True
-    if verb.dep in ("acl", "amod") and verb.tag == "VBN":
-        return True
-    if verb.dep in ("advcl", "ROOT", "xcomp", "oprd", "ccomp") and verb.tag == "VBN":
-        return True
-    return verb.dep == "acl" and verb.tag == "VBD" and child(verb, "agent") is not None
+    if not verb.deps.isdisjoint(_VOICE):
+        for c in verb.children:
+            if c.dep in ("auxpass", "nsubjpass"):
+                return True
+            if c.dep in ("aux", "nsubj", "dobj") and c.lemma != "be":
+                return False
+    if dep == "conj":
+        if verb.head.tag == verb.tag == "VBN":
+            return is_passive(verb.head)
+        return verb.lemma in DONE_TO_SOMEONE
+    if verb.tag == "VBN":
+        return dep in _BARE_PARTICIPLES
+    return dep == "acl" and "agent" in verb.deps
 
 
 def _suffered(verb: Word) -> bool:
     """True for a verb that is never without an object, but has none: "11 killed, dozens wounded in clashes"."""
-    if verb.lemma not in ALWAYS_DONE_TO_SOMEONE or verb.dep in ("relcl", "amod"):
+    if verb.dep in ("relcl", "amod"):
         return False
-    if any(c.dep in ("dobj", "ccomp", "xcomp", "aux") for c in verb.children):
+    if not verb.deps.isdisjoint(("dobj", "ccomp", "xcomp", "aux")):
         return False
     shared = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB"]
     subject = child(verb, "nsubj")
@@ -80,7 +84,7 @@ def _suffered(verb: Word) -> bool:
 
 def _counted_beside(verb: Word) -> bool:
     """True for the second of "six were killed and nine wounded", where the auxiliary is left out."""
-    if verb.dep != "conj" or child(verb, "dobj") is not None or not is_passive(verb.head):
+    if "dobj" in verb.deps or "nsubj" not in verb.deps or not is_passive(verb.head):
         return False
     counted = child(verb, "nsubj")
     return counted is not None and counted.tag == "CD"
@@ -89,6 +93,8 @@ def _counted_beside(verb: Word) -> bool:
 def coordinated(word: Word) -> list[Word]:
     """The word and the nominal heads coordinated with it, in text order."""
     out = [word]
+    if "conj" not in word.deps and "prep" not in word.deps:
+        return out
     for c in word.children:
         if c.dep == "conj" and c.tag in NOMINAL_TAGS and c.pos not in ("VERB", "AUX"):
             out.extend(coordinated(c))
@@ -111,9 +117,19 @@ def relative_antecedent(word: Word) -> Word | None:
     return None
 
 
+def meant_by(word: Word) -> list[Word]:
+    """The word and those coordinated with it, relative pronouns replaced by their antecedents."""
+    if "conj" not in word.deps and "prep" not in word.deps and word.lower not in RELATIVES:
+        return [word]
+    return resolve_relative(coordinated(word))
+
+
 def resolve_relative(words: list[Word]) -> list[Word]:
     """The words with relative pronouns replaced by their antecedents."""
-    return [(relative_antecedent(w) or w) if w.lower in RELATIVES else w for w in words]
+    for word in words:
+        if word.lower in RELATIVES:
+            return [(relative_antecedent(w) or w) if w.lower in RELATIVES else w for w in words]
+    return words
 
 
 def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
@@ -122,7 +138,7 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
         return []
     own = child(verb, "nsubj", "nsubjpass")
     if own is not None and own.tag != "EX":
-        return resolve_relative(coordinated(own))
+        return meant_by(own)
     dep, head = verb.dep, verb.head
     if dep == "conj" and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         return logical_subject_of(head, verb, depth)
@@ -167,7 +183,7 @@ def controller(head: Word, depth: int) -> list[Word]:
         return surface_subject(head, depth + 1)
     obj = child(head, "dobj", "dative")
     if obj is not None and obj.dep == "dobj" and head.lemma not in SUBJECT_CONTROL and obj.i < _last_i(head):
-        return resolve_relative(coordinated(obj))
+        return meant_by(obj)
     if obj is not None and obj.dep == "dative" and obj.children == []:
         return [obj]
     to = next(
@@ -195,7 +211,7 @@ def pcomp_subject(verb: Word, depth: int) -> list[Word]:
                 return surface_subject(governor, depth + 1)
             obj = child(governor, "dobj")
             if obj is not None:
-                return resolve_relative(coordinated(obj))
+                return meant_by(obj)
         return surface_subject(governor, depth + 1)
     if governor.pos == "ADJ":
         return surface_subject(governor.head, depth + 1) if governor.dep in ("acomp", "attr") else []
@@ -212,10 +228,10 @@ def noun_agent(noun: Word, depth: int = 0) -> list[Word]:
     poss = child(noun, "poss")
     if poss is not None:
         return coordinated(poss)
-    front = [
+    front = noun.lemma in INTENTIONS and [
         c for c in noun.children if c.dep in ("amod", "compound", "nmod") and c.i < noun.i and c.text[:1].isupper()
     ]
-    if front and noun.lemma in INTENTIONS:  # "the US decision to expel"
+    if front:  # "the US decision to expel"
         return front[-1:]
     for prep in noun.children:
         if prep.dep in ("prep", "agent") and prep.lower in ("by", "of", "from"):
@@ -241,7 +257,7 @@ def prep_objects(prep: Word) -> list[Word]:
     """Objects of a preposition, through a second one ("away from X", "up to X")."""
     for c in prep.children:
         if c.dep == "pobj":
-            return resolve_relative(coordinated(c))
+            return meant_by(c)
         if c.dep == "prep":
             return prep_objects(c)
     return [c for c in prep.children if c.dep == "pcomp"]
@@ -253,9 +269,9 @@ def subject(verb: Word) -> list[Word]:
         agent = child(verb, "agent")
         if agent is None and verb.dep == "conj" and is_passive(verb.head):
             agent = child(verb.head, "agent")
-        if agent is None:
+        if agent is None and "prep" in verb.deps:
             agent = next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)
-        if agent is None:  # "kidnapped and presumed killed by X"
+        if agent is None and "conj" in verb.deps:  # "kidnapped and presumed killed by X"
             last = next((c for c in verb.children if c.dep == "conj" and c.tag == "VBN" and is_passive(c)), None)
             agent = child(last, "agent") if last is not None else None
             under = child(last, "xcomp", "oprd", "ccomp") if last is not None and agent is None else None
@@ -268,6 +284,8 @@ def subject(verb: Word) -> list[Word]:
 
 def at_the_hands_of(verb: Word) -> list[Word]:
     """Who did it in "killed at the hands of X"."""
+    if "prep" not in verb.deps:
+        return []
     for c in verb.children:
         if c.dep == "prep" and c.lower == "at":
             for hands in c.children:
@@ -282,7 +300,7 @@ def objects(verb: Word) -> list[Word]:
         return surface_subject(verb)
     obj = child(verb, "dobj")
     if obj is not None:
-        return resolve_relative(coordinated(obj))
+        return meant_by(obj)
     if (
         verb.dep == "relcl"
         and _has_own_object_gap(verb)
@@ -292,11 +310,11 @@ def objects(verb: Word) -> list[Word]:
     if verb.dep == "conj" and verb.head.pos == "VERB" and not is_passive(verb.head):
         # "attacked and burned the village": the parser hangs the shared object on the last verb.
         return []
-    for c in verb.children:
+    for c in verb.children if "conj" in verb.deps else ():
         if c.dep == "conj" and c.pos == "VERB" and c.tag == verb.tag and child(c, "nsubj", "nsubjpass") is None:
             between = child(c, "dobj")
             if between is not None and c.i - verb.i <= 3:
-                return resolve_relative(coordinated(between))
+                return meant_by(between)
     return _counted_object(verb)
 
 
@@ -310,12 +328,18 @@ def _counted_object(verb: Word) -> list[Word]:
     return []
 
 
-def hanging(word: Word) -> set[str]:
-    """Lower-case forms of the words that hang on the word or one step below: `prepositional` finds none but these."""
-    found = {c.lower for c in word.children}
+def prepositions(word: Word) -> set[str]:
+    """The names for which `prepositional` may find something; it finds nothing for others."""
+    found: set[str] = set()
+    if word.deps.isdisjoint(_HOLDERS):
+        return found
     for c in word.children:
-        if c.children:
-            found.update([d.lower for d in c.children])
+        if c.dep in _LINKS:
+            found.add(c.lower)
+            if "prep" in c.deps:
+                found.update([d.lower for d in c.children if d.dep == "prep"])
+        elif c.dep in _NOUN_LINKS and not c.deps.isdisjoint(_NOUN_PREPS):
+            found.update([d.lower for d in c.children if d.dep in _NOUN_PREPS])
     return found
 
 
@@ -323,20 +347,21 @@ def prepositional(word: Word, name: str) -> list[Word]:
     """Objects of the word's preposition `name`, also where the parser hung it on the word's object or particle."""
     nouns = []
     for c in word.children:
-        if c.dep in _LINKS:
-            if c.lower == name and c.dep in ("prep", "dative", "agent"):
+        dep = c.dep
+        if dep in _LINKS:
+            if c.lower == name and dep in ("prep", "dative", "agent"):
                 found = prep_objects(c)
                 if found:
                     return found
-            if c.children and c.dep in ("prep", "prt", "advmod"):  # "away from X", "out of X"
+            if "prep" in c.deps and dep in ("prep", "prt", "advmod"):  # "away from X", "out of X"
                 for d in c.children:
                     if d.dep == "prep" and d.lower == name:
                         return prep_objects(d)
-        elif c.children and c.dep in ("dobj", "conj", "nsubjpass") and c.pos in ("NOUN", "PROPN", "PRON"):
+        elif dep in _NOUN_LINKS and c.children and c.pos in ("NOUN", "PROPN", "PRON"):
             nouns.append(c)
     for c in nouns:
         for d in c.children:
-            if d.lower == name and d.dep in ("prep", "dative"):
+            if d.lower == name and d.dep in _NOUN_PREPS:
                 return prep_objects(d)
     return []
 
@@ -381,13 +406,18 @@ def accused_of(noun: Word) -> list[Word]:
 
 
 _LINKS = frozenset({"prep", "dative", "agent", "prt", "advmod"})
+_NOUN_LINKS = frozenset({"dobj", "conj", "nsubjpass"})
+_NOUN_PREPS = frozenset({"prep", "dative"})
+_HOLDERS = _LINKS | _NOUN_LINKS
 
 
 def datives(verb: Word) -> list[Word]:
     """Indirect objects: "gave the army weapons", "told X"."""
+    if "dative" not in verb.deps:
+        return []
     for c in verb.children:
         if c.dep == "dative":
-            return resolve_relative(coordinated(c)) if c.pos != "ADP" else prep_objects(c)
+            return meant_by(c) if c.pos != "ADP" else prep_objects(c)
     return []
 
 

@@ -3,7 +3,7 @@
 from dateline.code import syntax
 from dateline.code.phrases import surface
 from dateline.code.quantity import quantity
-from dateline.code.roles import Site
+from dateline.code.sites import Site
 from dateline.knowledge.targets import load_targets
 from dateline.model import Parse, Word
 from dateline.model.draft import DraftTarget
@@ -36,15 +36,18 @@ def is_thing_hit(word: Word) -> bool:
     return kind is not None and kind not in WHERE and word.tag in ("NN", "NNS")
 
 
+_HIT = ("obj", "on", "against", "at")
+
+
 def hit_words(site: Site) -> list[Word]:
     """Objects of the attack, and what stands after "on" or "against"."""
     seen: dict[int, Word] = {}
-    for slot in ("obj", "on", "against", "at"):
-        if slot == "at" and site.pos == "n":
+    for slot in _HIT:
+        if slot not in site.open or (slot == "at" and site.pos == "n"):
             continue
         for word in site.slot(slot):
             seen[word.i] = word
     if site.pos == "n" and site.base is not None and site.base.dep == "nsubj":
         for word in syntax.objects(site.base.head):
             seen[word.i] = word
-    return [seen[i] for i in sorted(seen)]
+    return list(seen.values()) if len(seen) < 2 else [seen[i] for i in sorted(seen)]

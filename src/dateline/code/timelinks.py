@@ -2,7 +2,7 @@
 
 from dateline.code import syntax
 from dateline.code.attribution.words import SPEAKING
-from dateline.code.roles import AFFECTING, Site
+from dateline.code.sites import AFFECTING, Site
 from dateline.knowledge.timewords import tense_words
 from dateline.knowledge.words import word_list
 from dateline.model import Parse, Word
@@ -134,7 +134,7 @@ class Link:
         """The event noun that a time belongs to behind a verb in the present: "condemns the attacks today"."""
         if governor.tag not in ("VBZ", "VBP") or mention.kind not in _NEWS or mention.first < governor.i:
             return None
-        if any(c.dep in ("aux", "auxpass") for c in governor.children):
+        if not governor.deps.isdisjoint(("aux", "auxpass")):
             return None
         return next((c for c in governor.children if c.dep == "dobj" and c.i in self.triggers), None)
 
@@ -310,7 +310,7 @@ def _parts_ways(node: Word, over: Word) -> bool:
     """True for a coordinated clause with a subject of its own far off, or of another tense than the one above."""
     if any(c.dep in syntax.SUBJECTS for c in node.children) and node.first > over.i + 12:
         return True
-    return _tense(node) != _tense(node.head) and any(c.dep == "aux" for c in node.children)
+    return _tense(node) != _tense(node.head) and "aux" in node.deps
 
 
 def _tense(verb: Word) -> tuple[bool, bool]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from dateline.code import roles, syntax
+from dateline.code import roles, sites, syntax
+from dateline.code.conditions import all_hold
 from dateline.code.views import Views, part_of
 from dateline.knowledge.lexicon import Lexicon, Row
 from dateline.knowledge.words import word_list
@@ -28,6 +29,7 @@ BARE = frozenset({"PROTEST", "THREATEN", "REQUEST", "CONCEDE"})
 # operation").
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "such", "both"})
 
+_HELPERS = frozenset({"aux", "auxpass"})  # "has", "was": not a verb of its own
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -37,7 +39,7 @@ class Hit:
 
     word: Word
     row: Row
-    site: roles.Site
+    site: sites.Site
     actors: list[Word]
     recipients: list[Word]
     again: bool = False  # a noun that takes up an event told before
@@ -60,27 +62,35 @@ class Told:
             self.rows.setdefault(hit.word.lemma, hit.row)
 
 
-def find_hits(parse: Parse, sentence: Sentence, lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
-    """The events of a sentence in text order, one a word, before any is dropped for standing beside another."""
-    hits = []
+def event_words(parse: Parse, lexicon: Lexicon) -> dict[int, list[Word]]:
+    """The words that some row of the lexicon is about, by the sentence they stand in, in text order."""
     heads = lexicon.heads
-    for word in parse.words[sentence.first : sentence.last + 1]:
-        if word.lemma not in heads and (word.tag != "VBG" or word.lower not in heads):
-            continue
-        if word.dep in ("aux", "auxpass"):  # "has", "was": not a verb of its own
-            continue
+    out: dict[int, list[Word]] = {}
+    for word in parse.index.like(heads):
+        if (word.lemma in heads or word.tag == "VBG") and word.dep not in _HELPERS:
+            out.setdefault(word.sentence, []).append(word)
+    return out
+
+
+def find_hits(words: list[Word], lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
+    """The events among the event words of a sentence, one a word, before any is dropped for standing beside another."""
+    hits = []
+    for word in words:
         hit = match(word, lexicon, views)
         if hit is not None:
             hits.append(hit)
             told.add(hit, views)
         elif word.tag in ("NN", "NNS") and (word.lemma in told.rows or word.lemma not in VAGUE_EVENTS):
-            told.open.setdefault(sentence.index, []).append(word)
+            told.open.setdefault(word.sentence, []).append(word)
     return hits
 
 
 def taken_up(sentence: Sentence, lexicon: Lexicon, views: Views, told: Told) -> list[Hit]:
     """Event nouns of a sentence that no row took by itself, but whose event the article tells elsewhere."""
-    hits = (take_up(word, lexicon, views, told) for word in told.open.get(sentence.index, ()))
+    waiting = told.open.get(sentence.index)
+    if waiting is None:
+        return []
+    hits = (take_up(word, lexicon, views, told) for word in waiting)
     return [hit for hit in hits if hit is not None]
 
 
@@ -88,20 +98,22 @@ def match(word: Word, lexicon: Lexicon, views: Views) -> Hit | None:
     """The first row of the lexicon that holds for the word, or None."""
     if word.i in views.parse.names and not _verbal(word):
         return None
-    forms = views.forms(word)
-    for pos in readings(word):
-        # a gerund used as a noun keeps its form: "the shelling of civilians"
-        found = lexicon.candidates.get((word.lemma, pos))
-        if found is None and pos == "n":
-            found = lexicon.candidates.get((word.lower, pos))
-        rows = found.among(forms) if found is not None else ()
+    candidates = lexicon.candidates
+    for pos in _READINGS.get(word.tag) or readings(word):
+        found = candidates.get((word.lemma, pos))
+        if found is None:
+            # a gerund used as a noun keeps its form: "the shelling of civilians"
+            found = candidates.get((word.lower, pos)) if pos == "n" else None
+            if found is None:
+                continue
+        rows = found.among(views.forms(word))
         if not rows or (pos == "n" and _no_event_noun(word, views)):
             continue
-        site = roles.make_site(word, pos, views)
+        site = sites.make_site(word, pos, views)
         for row in rows:
             if word.dep == "amod" and pos == "a" and row.type not in SEEN_IN_FRONT:
                 continue
-            if roles.all_hold(site, row.conditions):
+            if all_hold(site, row.conditions):
                 actors, recipients = roles.fill(site, row.frame, row.mode)
                 if _needed(row, actors, recipients, views, word):
                     return Hit(word, row, site, actors, recipients)
@@ -117,11 +129,11 @@ def take_up(word: Word, lexicon: Lexicon, views: Views, told: Told) -> Hit | Non
     rows = [] if row is not None else [r for r in lexicon.get(word.lemma, "n") if r.type in told.modes]
     if row is None and not rows:
         return None
-    site = roles.make_site(word, "n", views)
+    site = sites.make_site(word, "n", views)
     if row is None:
         definite = any(c.lower in DEFINITE for c in (site.base or word).children if c.dep in ("det", "poss", "amod"))
         rows = rows if definite else []
-        row = next((r for r in rows if roles.all_hold(site, r.conditions)), None)
+        row = next((r for r in rows if all_hold(site, r.conditions)), None)
         if row is None:  # "the strikes" after "bombed the city": the kind of event is told already
             ground = [r for r in rows if r.mode == "clash"] if word.lemma in GROUND_WORDS else rows
             row = next((r for r in ground if r.mode and r.mode in told.modes[r.type]), None)
@@ -151,11 +163,17 @@ def _verbal(word: Word) -> bool:
     return word.tag in _VERB_TAGS
 
 
+_READINGS: dict[str, tuple[str, ...]] = {  # of tags that need no second look
+    **dict.fromkeys(("NN", "NNS", "NNP", "NNPS"), ("n",)),
+    **dict.fromkeys(("VB", "VBD", "VBP", "VBZ"), ("v",)),
+}
+
+
 def readings(word: Word) -> tuple[str, ...]:
     """Parts of speech to try: the tagger's, and for gerunds and participles the other that it often means."""
     tag = word.tag
-    if tag in ("NN", "NNS", "NNP", "NNPS"):
-        return ("n",)
+    if tag in _READINGS:
+        return _READINGS[tag]
     if tag == "VBG":
         if word.dep == "amod":
             return ("a",)
@@ -168,15 +186,13 @@ def readings(word: Word) -> tuple[str, ...]:
         if word.dep == "amod":
             return ("a",)
         return ("v", "a")
-    if tag in _VERB_TAGS:
-        return ("v",)
     return ("a",)
 
 
 def _only_modifies(word: Word) -> bool:
     """True for a noun in front of another ("attack aircraft", "support group") unless that one only packages it."""
     if word.dep in ("compound", "nmod", "amod"):
-        return word.head.lemma not in roles.CONTAINERS
+        return word.head.lemma not in sites.CONTAINERS
     return False
 
 
@@ -231,6 +247,8 @@ def _public(word: Word, views: Views) -> bool:
 def settle(hits: list[Hit]) -> list[Hit]:
     """Drop hits that only repeat another of the same clause: a noun that is a condition of a verb row, an affecting
     verb with the event as subject."""
+    if len(hits) < 2:
+        return hits
     by_word = {h.word.i: h for h in hits}
     dropped: set[int] = set()
     for hit in hits:

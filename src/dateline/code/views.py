@@ -39,6 +39,7 @@ POLITICAL_SECTORS = frozenset(
         "BUS",
     ]
 )
+_NAMES = frozenset({"NNP"})
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 PEOPLE_PRONOUNS = word_list("views", "people_pronouns")
 
@@ -65,6 +66,7 @@ class Views:
     holders: dict[str, bool] = field(default_factory=dict)  # last words of names that an office goes with
     _sentence: int = -1  # the sentence that `_forms` are of
     _forms: set[str] = field(default_factory=set)
+    _pronouns: list[int] | None = None  # those that stand for others
 
     def name(self, word: Word) -> Name | None:
         """The known name that the word is part of."""
@@ -74,16 +76,18 @@ class Views:
         """Lemmas and lower-case forms of the word's sentence, of two words more, to which a noun may lead, and of what
         its pronouns stand for."""
         if word.sentence != self._sentence:
+            if self._pronouns is None:
+                self._pronouns = [i for i in self.antecedents if self.parse.words[i].tag == "PRP"]
+            lemmas, lowers = self.parse.index.lemmas, self.parse.index.forms
             sentence = self.parse.sentences[word.sentence]
-            words = self.parse.words[sentence.first : sentence.last + 3]
-            self._forms = {w.lemma for w in words}.union([w.lower for w in words])
-            for pronoun in words:  # what a pronoun stands for answers for it, with the words that tell what that is
-                meant = self.antecedents.get(pronoun.i) if pronoun.tag == "PRP" else None
-                if meant is not None:
-                    near = self.parse.words[meant.first : min(meant.last, meant.i + 6) + 1]
-                    self._forms.update([w.lemma for w in near])
-                    self._forms.update([w.lower for w in near])
-            self._sentence = word.sentence
+            first, after = sentence.first, sentence.last + 3
+            found = set(lemmas[first:after]).union(lowers[first:after])
+            for i in self._pronouns:  # what a pronoun stands for answers for it, with the words that tell what that is
+                if first <= i < after:
+                    meant = self.antecedents[i]
+                    end = min(meant.last, meant.i + 6) + 1
+                    found.update(lemmas[meant.first : end], lowers[meant.first : end])
+            self._sentence, self._forms = word.sentence, found
         return self._forms
 
     def entry(self, word: Word) -> Any:
@@ -96,12 +100,13 @@ class Views:
         the head."""
         if word.i in self.parse.names:
             return word
-        heads = self.heads
-        if word.lemma in heads["partitives"] or word.lower in heads["partitives"]:
+        partitives = self.heads["partitives"]
+        generic = word.lemma in self.heads["generic"]
+        if "prep" in word.deps and (word.lemma in partitives or word.lower in partitives):
             inner = part_of(word)
-            if inner is not None and (word.lemma not in heads["generic"] or self.is_actor(inner)):
+            if inner is not None and (not generic or self.is_actor(inner)):
                 return self.telling(inner)
-        if word.lemma in heads["generic"]:
+        if generic and word.children:
             for c in word.children:
                 if c.dep in ("compound", "amod", "nmod") and c.i < word.i:
                     name = self.parse.names.get(c.i)
@@ -145,7 +150,7 @@ class Views:
             if word.lemma in DEEDS and part_of(word) is not None:
                 return False  # "the movement of workers"
             # "the military" is an actor, "military aid" only says what aid
-            return word.tag[0] == "N" or (word.pos != "VERB" and any(c.dep in ("det", "poss") for c in word.children))
+            return word.tag[0] == "N" or (word.pos != "VERB" and not word.deps.isdisjoint(("det", "poss")))
         told = self.telling(word)
         if told is not word:  # "Russian intelligence services", "rebel units", but not "a series of bombs"
             return self.is_actor(told)
@@ -189,12 +194,16 @@ class Views:
     def _can_be_role(self, word: Word) -> bool:
         if word.lower in NOBODY:
             return False
-        for c in word.children:
+        for c in word.children if "det" in word.deps else ():
             if c.dep == "det" and c.lower in NOBODY:
                 return False
-        return self.is_actor(word) and not any(
-            t.first <= word.i <= t.last and self._is_plain(t) for t in self.parse.times
-        )
+        if not self.is_actor(word):
+            return False
+        at = word.i
+        for time in self.parse.times:  # noqa: SIM110 (asked for every candidate)
+            if time.first <= at <= time.last and self._is_plain(time):
+                return False
+        return True
 
     def _is_plain(self, time: TimeMention) -> bool:
         """True for a time told without a clause of its own; "since rebels captured Aleppo" has people in it."""
@@ -223,7 +232,7 @@ class Views:
         if word.tag not in ("NNP", "NNPS"):
             return False
         if not self.holders:
-            names = (w for w in self.parse.words if w.tag == "NNP" and w.i not in self.parse.names)
+            names = (w for w in self.parse.index.tagged(_NAMES) if w.i not in self.parse.names)
             self.holders.update({"": False}, **{w.text: True for w in names if self._shows_office(w)})
         return self.holders.get(word.text, False) or self._shows_office(word)
 

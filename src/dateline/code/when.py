@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dateline.code import syntax
-from dateline.code.roles import Site
+from dateline.code.sites import Site
 from dateline.code.timelinks import Link
 from dateline.model import Parse, Sentence, Word
 from dateline.model.times import TimeMention

@@ -1,27 +1,18 @@
 """The place of an event: which words of the sentence say where it happens."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from dateline.code import syntax
-from dateline.code.placewords import HERE, SIDES, UNITS, PlaceWords
-from dateline.code.roles import Site, modifiers
+from dateline.code.locatives import RANK, STAYING, Option, Search
+from dateline.code.placewords import UNITS, PlaceWords
+from dateline.code.sites import Site, modifiers
 from dateline.knowledge.words import load_heads, word_list
 from dateline.model import Word
 from dateline.model.draft import Phrase
 
-# Prepositions of place, the surest first: a destination goes before an origin (codebook section 4).
-LOCATIVE = (
-    "in", "inside", "within", "at", "near", "outside", "around", "across", "throughout", "along", "over", "on",
-    "off", "into", "onto", "up", "to", "toward", "towards", "through", "against", "beyond", "above", "between",
-    "from", "of",
-)  # fmt: skip
-RANK = {name: n for n, name in enumerate(LOCATIVE)}
 # After these a state is a party to the event rather than where it is ("attack on Israel", "support of Iran", "moved
 # against Iraq").
 PARTY_PREPS = frozenset({"of", "on", "against", "to", "from", "between", "over"})
-STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around", "across", "throughout"})
 ABOUT = word_list("where", "about")  # After these stands what the event is about, not where it is.
 # Types whose object may be a place: bombing Hama, seizing Aleppo, besieging a town.
 PLACE_OBJECT = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "HARM", "CONSULT", "PROTEST"})
@@ -38,14 +29,10 @@ VISITING = word_list("where", "visiting")  # a visited state is where, not to wh
 MOTION = word_list("where", "motion")  # where one goes to do something: "flew to Ankara for talks"
 PARTITIVES = load_heads()["partitives"]  # "most of their work in Hama"
 FALLING = word_list("where", "falling")  # their subject may be the place: "if Hama falls"
-
-
-class Option(NamedTuple):
-    """A place word, how far it stands from the trigger, and the preposition before it ("" for an object)."""
-
-    head: Word
-    distance: int
-    prep: str
+CONTROL = frozenset({"control", "part", "half", "portion", "majority", "most"})
+HOLDING = frozenset({"ASSAULT", "COERCE", "RETREAT"})
+CLOSE = frozenset({"in", "at", "near", "inside", "outside", "within"})
+CLIMBING = frozenset({"conj", "xcomp", "advcl", "relcl", "acl", "pcomp", "ccomp"})
 
 
 @dataclass(slots=True)
@@ -57,38 +44,49 @@ class PlaceFinder:
     def find(self, site: Site, kind: str, objects: list[Word], blocked: set[int]) -> Phrase | None:
         """The place phrase of a trigger, or None. `blocked` are word indices of other triggers: their phrases are not
         searched."""
-        options = [Option(w, 0, "") for w in objects if kind in PLACE_OBJECT and self.words.is_object(w)]
-        options.extend(self._owned(site, kind))
-        options.extend(self._befallen(site, kind))
-        options.extend(self._measured(site, blocked))
+        search = Search(self.words, site, kind, blocked)
+        if kind in PLACE_OBJECT:
+            for word in objects:
+                if self.words.is_object(word):
+                    search.add(word, 0, "")
+        self._at_hand(search)
         for start in _starts(site):
             if kind in SPEECH_LIKE:
-                options.extend(self._of_speech(start, blocked))
+                self._of_speech(search, start)
             else:
-                options.extend(self._below(start, 0, blocked, kind))
+                self._below(search, start, 0)
         if site.pos == "n" and kind not in SPEECH_LIKE:
-            options.extend(self._behind(site, blocked, kind))
+            self._behind(search)
         if kind not in PLACE_OBJECT:
-            options = [o for o in options if o.prep in STAYING or self._delivers(o, kind)]
+            search.options = [o for o in search.options if o.prep in STAYING or self._delivers(o, kind)]
         if site.pos == "n":
-            options.extend(Option(w, 0, "in") for w in modifiers(site.trigger) if self._scene(w))
-        if kind not in SPEECH_LIKE and not any(map(self._told, options)):
-            options.extend(self._of_clauses(site, blocked))
-        if kind in GROUND and not any(map(self._told, options)):
-            options.extend(self._around(site, blocked))
-        options = [o for o in options if o.prep != "at" or not self.words.is_state(o.head)]  # "fired rockets at Israel"
-        options = [o for o in options if not _is_home(o.head)]
+            for word in modifiers(site.trigger):
+                if self._scene(word):
+                    search.add(word, 0, "in")
+        if kind not in SPEECH_LIKE and not search.has_told():
+            self._of_clauses(search)
+            if kind in GROUND and not search.has_told():
+                self._around(search)
+        return self._best(search.options)
+
+    def _best(self, options: list[Option]) -> Phrase | None:
+        """The likeliest place: one with a name, the nearest, after the surest preposition."""
+        # "fired rockets at Israel" tells whom, "based in Britain" where somebody is at home
+        options = [o for o in options if (o.prep != "at" or not self.words.is_state(o.head)) and not _is_home(o.head)]
         if not options:
             return None
-        best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)))
-        return self.words.phrase(self._finest(best, options).head)
+        best = options[0]
+        if len(options) > 1:
+            best = min(options, key=lambda o: (not self._told(o), o.distance, RANK.get(o.prep, -1)))
+            best = self._finest(best, options)
+        return self.words.phrase(best.head)
 
     def _told(self, option: Option) -> bool:
         return self.words.told(option.head)
 
     def _finest(self, best: Option, options: list[Option]) -> Option:
         """The town instead of its country, if both are told beside each other (codebook section 4)."""
-        if not self.words.is_state(best.head) or best.prep == "":
+        if best.prep == "" or not self.words.is_state(best.head):
             return best
         near = [o for o in options if o.distance <= best.distance + 2 and o.prep not in PARTY_PREPS and self._told(o)]
         return min(
@@ -103,47 +101,63 @@ class PlaceFinder:
 
     def _scene(self, word: Word) -> bool:
         """True for a place in front of an event's noun that is not one side of a pair ("the US-Russia talks")."""
+        if not self.words.views.names_scene(word):
+            return False
+        words = self.words.parse.words
         name = self.words.parse.names.get(word.i)
         first = name.first if name is not None else word.i
-        before = self.words.parse.words[first - 1] if first else word
-        after = self.words.parse.words[word.i + 1] if word.i + 1 < len(self.words.parse.words) else word
-        return self.words.views.names_scene(word) and "-" not in (before.text, after.text, word.text[0])
+        before = words[first - 1] if first else word
+        after = words[word.i + 1] if word.i + 1 < len(words) else word
+        return "-" not in (before.text, after.text, word.text[0])
 
-    def _owned(self, site: Site, kind: str) -> Iterator[Option]:
-        """The place that suffers the noun ("its liberation"), or falls ("if Hama falls")."""
-        if site.pos == "n" and kind in PLACE_OBJECT and site.trigger.lemma in SUFFERED and not site.slot("of"):
-            for word in site.slot("poss"):
-                if self.words.views.is_place(word) or word.lower == "its":
-                    yield Option(word, 0, "")
-        elif site.pos == "v" and kind == "CONSULT" and site.trigger.lemma in VISITING:
-            yield from (Option(w, 0, "") for w in site.slot("obj") if self.words.is_place_word(w))
-        elif site.pos == "v" and kind in GROUND and site.trigger.lemma in FALLING:
-            yield from (Option(w, 0, "") for w in site.slot("subj") if self.words.is_object(w))
+    def _at_hand(self, search: Search) -> None:
+        """The places that the trigger's own arguments and the words right behind it tell."""
+        site, kind = search.site, search.kind
+        if site.pos == "n":
+            if kind in PLACE_OBJECT and site.trigger.lemma in SUFFERED and not site.slot("of"):  # "its liberation"
+                for word in site.slot("poss"):
+                    if self.words.views.is_place(word) or word.lower == "its":
+                        search.add(word, 0, "")
+            if kind in GROUND:
+                self._befallen(search)
+        elif site.pos == "v":
+            if kind == "CONSULT" and site.trigger.lemma in VISITING:
+                for word in site.slot("obj"):
+                    if self.words.is_place_word(word):
+                        search.add(word, 0, "")
+            elif kind in GROUND and site.trigger.lemma in FALLING:  # "if Hama falls"
+                for word in site.slot("subj"):
+                    if self.words.is_object(word):
+                        search.add(word, 0, "")
+        self._measured(search)
 
-    def _befallen(self, site: Site, kind: str) -> Iterator[Option]:
+    def _befallen(self, search: Search) -> None:
         """Places that an event noun befalls: "bombing cities", "districts came under fire", "reduced to rubble by
         shelling"."""
-        if site.pos != "n" or kind not in GROUND:
-            return
+        site = search.site
         noun = site.base or site.trigger
         hit = [c for c in site.trigger.children if c.dep == "dobj"]
         if site.carried == "undergo":
             hit += site.light_subject()
         if noun.dep == "pobj" and noun.head.lower == "by" and noun.head.head.pos == "VERB":
             hit += [c for c in noun.head.head.children if c.dep == "nsubjpass"]
-        yield from (Option(w, 1, "") for w in hit if self.words.is_object(w))
+        for word in hit:
+            if self.words.is_object(word):
+                search.add(word, 1, "")
 
-    def _measured(self, site: Site, blocked: set[int]) -> Iterator[Option]:
+    def _measured(self, search: Search) -> None:
         """A distance behind the trigger: "clearing mines 17 kilometres (10 miles) from X"."""
-        words = self.words.parse.words
-        after = words[site.trigger.i + 1 : site.trigger.i + 10]
-        for unit in after:
-            if unit.i in blocked or unit.sentence != site.trigger.sentence or unit.pos == "VERB":
+        words, trigger = self.words.parse.words, search.site.trigger
+        units = self.words.units
+        if not units or not any(trigger.i < i < trigger.i + 10 for i in units):
+            return
+        for unit in words[trigger.i + 1 : trigger.i + 10]:
+            if unit.pos == "VERB" or unit.i in search.blocked or unit.sentence != trigger.sentence:
                 return
             if unit.lemma in UNITS and words[unit.i - 1].tag == "CD":
                 near = words[unit.i + 1 : unit.i + 9]
                 if any(w.lower in ("of", "from") and words[w.i + 1].tag == "NNP" for w in near[:-1]):
-                    yield Option(unit, 1, "near")
+                    search.add(unit, 1, "near")
                 return
 
     def _is_party(self, prep: str, head: Word, kind: str, *, loose: bool) -> bool:
@@ -155,171 +169,141 @@ class PlaceFinder:
             return False
         return not loose or prep in ("against", "between", "of")
 
-    def _of_speech(self, start: Word, blocked: set[int]) -> Iterator[Option]:
+    def _of_speech(self, search: Search, start: Word) -> None:
         """Where an act of speech is made; what stands behind another event belongs to that ("condemned the attack in
         Hama")."""
-        for prep, head in self._locatives(start, blocked):
-            if prep in STAYING and not any(start.i < i < head.i for i in blocked):
-                yield Option(head, 0, prep)
+        for prep, head in search.locatives(start):
+            if prep in STAYING and not any(start.i < i < head.i for i in search.blocked):
+                search.add(head, 0, prep)
 
-    def _behind(self, site: Site, blocked: set[int], kind: str) -> Iterator[Option]:
+    def _behind(self, search: Search) -> None:
         """Places right behind the event's noun that the parser hung on the verb ("condemned air strikes on Aleppo")."""
-        noun = site.base or site.trigger
+        noun = search.site.base or search.site.trigger
         verb = noun.head.head if noun.dep == "pobj" else noun.head
         if verb.pos != "VERB" or noun.i < verb.i:
             return
         for c in verb.children:
             if c.dep == "prep" and c.i == noun.last + 1:
-                for prep, head in self._locatives(verb, blocked - {verb.i}, only=c):
+                for prep, head in search.one_locative(c):
                     if not (prep in PARTY_PREPS and self.words.is_state(head)):
-                        yield Option(head, 1, prep)
+                        search.add(head, 1, prep)
                 for doer in syntax.prep_objects(c) if c.lower == "by" else ():
-                    yield from self._inside(doer, 2, blocked, kind)
+                    self._inside(search, doer, 2)
 
-    def _below(self, word: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
+    def _below(self, search: Search, word: Word, distance: int) -> None:
         """Locative phrases on the word, then on its objects and other prepositional phrases."""
+        kind, blocked = search.kind, search.blocked
         nominal = word.pos in ("NOUN", "PROPN")
-        for prep, head in self._locatives(word, blocked):
+        for prep, head in search.locatives(word):
             visit = kind == "CONSULT" and word.lemma in VISITING and prep in ("of", "to", "from")
             if visit or not self._is_party(prep, head, kind, loose=not nominal):
-                yield Option(head, distance, prep)
-        yield from self._participial(word, distance, blocked, kind)
+                search.add(head, distance, prep)
+        self._participial(search, word, distance)
         for c in word.children:
+            dep = c.dep
             if c.i in blocked:
                 continue
-            if c.dep in ("dobj", "nsubjpass", "attr", "oprd"):
-                yield from self._inside(c, distance + 1, blocked, kind)
-            elif c.dep in ("prep", "agent", "dative") and c.lower not in ABOUT:
+            if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+                self._inside(search, c, distance + 1)
+            elif dep in ("prep", "agent", "dative"):
+                if c.lower in ABOUT:
+                    continue
                 for target in syntax.prep_objects(c):
                     partner = kind not in PLACE_OBJECT and c.lower == "with" and self.words.views.is_political(target)
-                    if not self.words.is_place_word(target) and not partner:
-                        yield from self._inside(target, distance + 1, blocked, kind)
-            elif c.dep in ("ccomp", "xcomp") and not nominal:  # "let trucks cross at Atmeh"
-                yield from (Option(w, distance + 1, prep) for prep, w in self._locatives(c, blocked))
+                    if not partner and not self.words.is_place_word(target):
+                        self._inside(search, target, distance + 1)
+            elif not nominal and dep in ("ccomp", "xcomp"):  # "let trucks cross at Atmeh"
+                for prep, head in search.locatives(c):
+                    search.add(head, distance + 1, prep)
 
-    def _participial(self, word: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
+    def _participial(self, search: Search, word: Word, distance: int) -> None:
         """Places in the clauses without a subject that hang on the word: "an offensive to retake Mosul", "fired
         missiles, striking Homs", "the worst bombing seen in Aleppo", "atrocities that they committed in Iraq"."""
+        kind = search.kind
         nominal = word.pos in ("NOUN", "PROPN")
         for c in word.children:
-            if c.pos != "VERB" or (c.i in blocked and (c.tag != "VBG" or kind != "ASSAULT")):
+            if c.pos != "VERB" or (c.i in search.blocked and (c.tag != "VBG" or kind != "ASSAULT")):
                 continue
             if c.dep in ("acl", "advcl") and syntax.child(c, "nsubj") is None:
                 if c.tag in ("VB", "VBG") and kind in PLACE_OBJECT:
-                    places = [w for w in syntax.objects(c) if self.words.is_place_word(w)]
-                    yield from (Option(w, distance + 1, "") for w in places)
+                    for head in syntax.objects(c):
+                        if self.words.is_place_word(head):
+                            search.add(head, distance + 1, "")
                 elif c.dep == "acl" and nominal:
-                    yield from (Option(w, distance + 1, prep) for prep, w in self._locatives(c, blocked))
+                    for prep, head in search.locatives(c):
+                        search.add(head, distance + 1, prep)
             elif c.dep == "relcl" and nominal and any(d.lower in ("that", "which") for d in c.children):
-                yield from (Option(w, distance + 1, prep) for prep, w in self._locatives(c, blocked) if prep in STAYING)
+                self._staying(search, c, distance + 1)
                 for d in c.children:
                     for target in syntax.prep_objects(d) if d.dep == "prep" else ():
-                        yield from self._inside(target, distance + 2, blocked, kind)
+                        self._inside(search, target, distance + 2)
 
-    def _inside(self, noun: Word, distance: int, blocked: set[int], kind: str) -> Iterator[Option]:
+    def _staying(self, search: Search, clause: Word, distance: int) -> None:
+        for prep, head in search.locatives(clause):
+            if prep in STAYING:
+                search.add(head, distance, prep)
+
+    def _inside(self, search: Search, noun: Word, distance: int) -> None:
         """Places that tell where an argument is ("killed 15 civilians in Safina", "control of the university")."""
-        for prep, head in self._locatives(noun, blocked):
-            of_control = (
-                prep == "of"
-                and kind in ("ASSAULT", "COERCE", "RETREAT")
-                and noun.lemma in ("control", "part", "half", "portion", "majority", "most")
-            )
+        if not noun.children:
+            return
+        kind = search.kind
+        for prep, head in search.locatives(noun):
+            of_control = prep == "of" and kind in HOLDING and noun.lemma in CONTROL
             visit = kind == "CONSULT" and noun.lemma in VISITING and prep in ("of", "to")
             if prep not in PARTY_PREPS or of_control or visit:
-                yield Option(head, distance, prep)
+                search.add(head, distance, prep)
         for c in noun.children:
-            if c.dep == "acl" and c.i not in blocked:  # "rebels operating in the north"
-                yield from (Option(w, distance + 1, prep) for prep, w in self._locatives(c, blocked) if prep in STAYING)
-            elif c.dep == "appos" or (c.lower == "of" and noun.lemma in PARTITIVES):
-                inner = (
-                    [c] if c.dep == "appos" else [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]
-                )
-                for w in inner:
-                    yield from self._inside(w, distance + 1, blocked, kind)
+            if c.dep == "acl" and c.i not in search.blocked:  # "rebels operating in the north"
+                self._staying(search, c, distance + 1)
+            elif c.dep == "appos":
+                self._inside(search, c, distance + 1)
+            elif c.lower == "of" and noun.lemma in PARTITIVES:
+                for w in [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]:
+                    self._inside(search, w, distance + 1)
 
-    def _locatives(self, word: Word, blocked: set[int], only: Word | None = None) -> Iterator[tuple[str, Word]]:
-        """(preposition, place word) of the locative phrases that hang on a word, or of one of them."""
-        for c in [only] if only is not None else word.children:
-            if c.i in blocked:
-                continue
-            if c.dep == "advmod" and c.lower in HERE:
-                yield "in", c
-            elif c.lower in SIDES and c.dep == "advmod" and (named := self._named_before(c)) is not None:
-                yield "in", named
-            elif c.dep in ("prep", "agent", "dative", "advmod", "prt"):
-                preps = [c]
-                if c.children:
-                    preps += [d for d in c.children if d.dep in ("prep", "conj") and d.lower in RANK]
-                for prep in preps:
-                    if prep.lower in RANK:
-                        for target in syntax.prep_objects(prep):
-                            place = self._place_in(target, blocked)
-                            if place is None and self.words.is_unknown(target, prep.lower):
-                                place = target
-                            if place is not None:
-                                yield prep.lower, place
-                                break
-
-    def _named_before(self, side: Word) -> Word | None:
-        """The name that a direction is in apposition to: "in X, just south of Mosul"."""
-        words = self.words.parse.words
-        for word in reversed(words[max(0, side.i - 10) : side.i]):
-            if word.tag == "NNP":
-                return word if word.dep == "pobj" and word.head.lower in RANK else None
-            if word.tag not in ("RB", "CD", "IN", ",", "-LRB-", "-RRB-") and word.lemma not in UNITS:
-                return None
-        return None
-
-    def _place_in(self, target: Word, blocked: set[int]) -> Word | None:
-        if target.i in blocked:
-            return None
-        if self.words.is_place_word(target):
-            return target
-        for c in target.children:
-            if c.dep in ("poss", "compound", "nmod") and self.words.views.is_place(
-                c
-            ):  # "in Brownsville's housing projects"
-                return c
-            if c.dep == "prep" and c.lower in ("in", "at", "near", "of", "outside", "around") and c.i not in blocked:
-                for inner in syntax.prep_objects(c):
-                    if self.words.is_place_word(inner) and not (c.lower == "of" and self.words.is_state(inner)):
-                        return inner
-        return None
-
-    def _of_clauses(self, site: Site, blocked: set[int]) -> Iterator[Option]:
+    def _of_clauses(self, search: Search) -> None:
         """Places of the clause that the trigger stands in, and of the clauses that this one hangs on."""
-        node = syntax.clause_head(site.trigger)
+        trigger = search.site.trigger
+        node = syntax.clause_head(trigger)
         for step in range(1, 4):
-            for prep, head in self._locatives(node, blocked - {node.i}):
+            for prep, head in search.locatives(node):
                 moves = prep == "to" and node.lemma in MOTION
-                if (prep not in PARTY_PREPS or moves) and head is not site.trigger:
-                    yield Option(head, 2 * step, prep)
+                if (prep not in PARTY_PREPS or moves) and head is not trigger:
+                    search.add(head, 2 * step, prep)
             if node.dep == "relcl":
                 noun = self._related(node)
-                yield from (Option(w, 2 * step, "in") for w in self._homes(noun, blocked))
-                yield from self._where_noun(node, 2 * step)
-            for c in node.children:
-                if c.dep in ("dobj", "nsubjpass", "nsubj") and c.i not in blocked:
-                    for prep, head in self._locatives(c, blocked):
-                        if prep in ("in", "at", "near", "inside", "outside", "within"):
-                            yield Option(head, 2 * step + 1, prep)
-                    yield from (Option(w, 2 * step + 1, "in") for w in self._homes(c, blocked) if c.dep != "nsubj")
-            if node.head is node or node.dep not in ("conj", "xcomp", "advcl", "relcl", "acl", "pcomp", "ccomp"):
+                for head in search.homes(noun):
+                    search.add(head, 2 * step, "in")
+                self._where_noun(search, node, 2 * step)
+            self._of_arguments(search, node, 2 * step + 1)
+            if node.head is node or node.dep not in CLIMBING:
                 return
             said = node.dep == "ccomp"
             node = syntax.clause_head(node.head)
-            if (said and node.lemma in SAYING) or (node.dep == "ccomp" and node.i in blocked):
+            if (said and node.lemma in SAYING) or (node.dep == "ccomp" and node.i in search.blocked):
                 if node.dep == "relcl":  # "in Zawiya, where police said …"
-                    yield from self._where_noun(node, 2 * step + 2)
+                    self._where_noun(search, node, 2 * step + 2)
                 return  # where something is said is not where it happens
 
-    def _where_noun(self, clause: Word, distance: int) -> Iterator[Option]:
+    def _where_noun(self, search: Search, clause: Word, distance: int) -> None:
         """The place that a relative clause with "where" hangs on."""
-        noun = self._related(clause)
         if any(c.lower == "where" for d in (clause, *clause.children) for c in d.children):
-            place = noun if self.words.is_place_word(noun) else self._place_in(noun, set())
+            noun = self._related(clause)
+            place = noun if self.words.is_place_word(noun) else search.place_in(noun, set())
             if place is not None:
-                yield Option(place, distance, "in")
+                search.add(place, distance, "in")
+
+    def _of_arguments(self, search: Search, verb: Word, distance: int) -> None:
+        """Places in the phrases of a clause's subject and object."""
+        for c in verb.children:
+            if c.dep in ("dobj", "nsubjpass", "nsubj") and c.i not in search.blocked:
+                for prep, head in search.locatives(c):
+                    if prep in CLOSE:
+                        search.add(head, distance, prep)
+                if c.dep != "nsubj":
+                    for head in search.homes(c):
+                        search.add(head, distance, "in")
 
     def _related(self, clause: Word) -> Word:
         """The noun that a relative clause is about: for "who" the people right before it."""
@@ -329,40 +313,30 @@ class PlaceFinder:
             return next(people, noun)
         return noun
 
-    def _homes(self, noun: Word, blocked: set[int]) -> Iterator[Word]:
-        """Where the people are that an event befalls: "Aleppo's inhabitants, who …", "citizens in Tikrit who …"."""
-        if noun.i in blocked or noun.lemma not in INHABITANTS:
-            return
-        for c in noun.children:
-            if c.dep in ("poss", "compound") and self.words.views.is_place(c):
-                yield c
-        yield from (w for prep, w in self._locatives(noun, blocked) if prep in STAYING or prep == "of")
-
-    def _around(self, site: Site, blocked: set[int]) -> Iterator[Option]:
+    def _around(self, search: Search) -> None:
         """Named places after "in", "at" or "near" further off in the same clause, outside the phrases of other
         triggers."""
-        clause = syntax.clause_head(site.trigger)
+        trigger = search.site.trigger
+        clause = syntax.clause_head(trigger)
         for word in self.words.parse.words[clause.first : clause.last + 1]:
-            if (
-                word.tag == "IN"
-                and word.lower in STAYING
-                and not self._under(word, blocked - {clause.i, site.trigger.i}, clause)
-            ):
+            if word.tag == "IN" and word.lower in STAYING and not _under(word, search.blocked, clause):
                 for target in syntax.prep_objects(word)[:1]:
-                    place = word.head if self.words.is_place_word(word.head) else self._place_in(target, blocked)
+                    within = self.words.is_place_word(word.head)
+                    place = word.head if within else search.place_in(target, search.blocked)
                     if place is not None and self.words.told(place):
-                        yield Option(place, 10 + abs(word.i - site.trigger.i), word.lower)
+                        search.add(place, 10 + abs(word.i - trigger.i), word.lower)
 
-    def _under(self, word: Word, blocked: set[int], top: Word) -> bool:
-        """True if another trigger, or a clause with a subject of its own, stands between the word and the top."""
-        node = word
-        while node is not top and node.head is not node:
-            node = node.head
-            if node.i in blocked or (
-                node is not top and node.pos in ("VERB", "AUX") and syntax.child(node, "nsubj", "nsubjpass") is not None
-            ):
-                return True
-        return False
+
+def _under(word: Word, blocked: set[int], top: Word) -> bool:
+    """True if another trigger, or a clause with a subject of its own, stands between the word and the top."""
+    node = word
+    while node is not top and node.head is not node:
+        node = node.head
+        if node is not top and (
+            node.i in blocked or (node.pos in ("VERB", "AUX") and syntax.child(node, "nsubj", "nsubjpass") is not None)
+        ):
+            return True
+    return False
 
 
 def _is_home(place: Word) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline.code.attribution import attributions
 from dateline.code.coder import Knowledge
 from dateline.code.coref import find_links
-from dateline.code.triggers import Told, find_hits
+from dateline.code.triggers import Told, event_words, find_hits
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Row, event_files, read_rows
 from dateline.model import Parse
@@ -32,7 +32,8 @@ def fired_rows(parse: Parse, knowledge: Knowledge) -> list[str]:
     """Ids of the rows that fire anywhere in a parsed text."""
     views = Views(parse, knowledge.actors)
     views.antecedents = find_links(parse, views, attributions(parse)).one
-    return [h.row.id for s in parse.sentences for h in find_hits(parse, s, knowledge.lexicon, views, Told())]
+    words = event_words(parse, knowledge.lexicon)
+    return [h.row.id for near in words.values() for h in find_hits(near, knowledge.lexicon, views, Told())]
 
 
 def failures(rows: Iterable[Row], parse: Callable[[str], Parse], knowledge: Knowledge) -> list[Failure]:

@@ -177,10 +177,12 @@ class ActorBase:
 
     def is_loaded(self, word: Word) -> bool:
         """True for a loaded word ("terrorist", "regime")."""
-        if word.lower in self.loaded or word.lemma in self.loaded:
-            return True
-        noun = self.nouns.get(word.lemma)
-        return noun is not None and noun.loaded
+        return word.lower in self.loaded or word.lemma in self._loaded_lemmas
+
+    @cached_property
+    def _loaded_lemmas(self) -> frozenset[str]:
+        """All loaded words, with those among the generic nouns."""
+        return frozenset(self.loaded) | {lemma for lemma, noun in self.nouns.items() if noun.loaded}
 
     def country_name(self, iso3: str | None) -> str | None:
         """The state's common English name."""

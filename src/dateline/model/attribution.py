@@ -31,6 +31,13 @@ class Attribution:
     negated: bool  # the act of saying is denied: "has not said", "declined to confirm"
     level: Level = "speech"  # "attitude": belief, intention or judgement, no link of a claim's chain
 
+    def by(self, source: Span, head: Word) -> "Attribution":
+        """The same with another phrase for its source."""
+        return Attribution(
+            source, head, self.cue, self.cue_head, self.force, self.content, self.quote, self.kind, self.negated,
+            self.level,
+        )  # fmt: skip
+
     def covers(self, word: Word) -> bool:
         """True if the word is part of the content."""
         at = word.start

@@ -29,6 +29,7 @@ class Word:
     children: list["Word"] = field(default_factory=list)  # in text order
     first: int = 0  # index of the first word of the subtree
     last: int = 0  # index of the last word of the subtree (inclusive)
+    deps: frozenset[str] = frozenset()  # labels of the children: most rules ask only whether there is such a child
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.i}"
@@ -61,6 +62,40 @@ class Name:
     entries: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What all words of a parse have of one attribute, in text order, to find the few that a rule is about: whether a
+    set of words meets such a list is told in C, several times faster than by a loop that asks every word."""
+
+    words: list[Word]
+    lemmas: list[str]
+    forms: list[str]  # lower case
+    tags: list[str]
+    deps: list[str]
+
+    @classmethod
+    def of(cls, words: list[Word]) -> "Index":
+        """The index of some words."""
+        lemmas, forms = [w.lemma for w in words], [w.lower for w in words]
+        return cls(words, lemmas, forms, [w.tag for w in words], [w.dep for w in words])
+
+    def tagged(self, wanted: frozenset[str]) -> list[Word]:
+        """The words with one of these tags."""
+        return [w for w in self.words if w.tag in wanted]
+
+    def with_lemma(self, wanted: frozenset[str]) -> list[Word]:
+        """The words with one of these lemmas."""
+        return [] if wanted.isdisjoint(self.lemmas) else [w for w in self.words if w.lemma in wanted]
+
+    def written(self, wanted: frozenset[str]) -> list[Word]:
+        """The words with one of these lower-case forms."""
+        return [] if wanted.isdisjoint(self.forms) else [w for w in self.words if w.lower in wanted]
+
+    def like(self, wanted: frozenset[str]) -> list[Word]:
+        """The words with one of these lemmas or lower-case forms."""
+        return [w for w in self.words if w.lemma in wanted or w.lower in wanted]
+
+
 @dataclass(slots=True, eq=False)
 class Parse:
     """An article's words and sentences, with the names found in them."""
@@ -70,6 +105,14 @@ class Parse:
     sentences: list[Sentence]
     names: dict[int, Name] = field(default_factory=dict)  # by every word index the name covers
     times: list[TimeMention] = field(default_factory=list)  # in text order
+    _index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The words by lemma, form and tag; made when it is first asked for, which a parser does last."""
+        if self._index is None:
+            self._index = Index.of(self.words)
+        return self._index
 
     def words_of(self, sentence: Sentence) -> list[Word]:
         """The words of a sentence, in order."""

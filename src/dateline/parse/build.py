@@ -40,6 +40,7 @@ class Parser:
             docs = self.nlp.pipe((_reading(self.nlp, text) for text, _, _, _ in pieces), batch_size=64)
             for (_, offset, number, headline), doc in zip(pieces, docs, strict=True):
                 _append(parse, doc, offset, number, headline)
+            _ = parse.index  # made here, once: every stage looks words up in it
             yield parse
 
 
@@ -141,6 +142,8 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         _compound(word, parse.words)
     for word in new:
         word.first = word.last = word.i
+        if word.children:
+            word.deps = frozenset([c.dep for c in word.children])
     _edges(new)
     for sent in doc.sents:
         inside = [index[t.i] for t in sent if not t.is_space]

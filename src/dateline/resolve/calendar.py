@@ -43,6 +43,10 @@ class Frame:
     narrative: bool = False  # dates without a year follow the last one with a year, not the publication
     perfect: bool = False  # told in the present perfect ("has been closed for years"): it lasts until publication
 
+    def told(self, future: bool, perfect: bool) -> "Frame":
+        """The same in another tense."""
+        return Frame(self.published, future, self.anchor, self.narrative, perfect)
+
     @property
     def day(self) -> date | None:
         """The day that the anchor starts on."""

@@ -236,12 +236,8 @@ def is_background(time: Time | None, published: date | None) -> bool:
 
 def confidence(draft: Draft) -> float:
     """How sure the rules are, 0 to 1: a rough prior from what was found. Not calibrated; meant for sorting."""
-    score = 0.55
-    score += 0.15 if draft.actors else 0.0
-    score += 0.1 if draft.recipients else 0.0
-    score += 0.05 if draft.place else 0.0
-    score += 0.05 if draft.time else 0.0
-    score += 0.05 if draft.harms else 0.0
-    if draft.trigger.pos == "VERB":
-        score += 0.05
-    return round(min(score, 0.95), 2)
+    score = 55  # hundredths
+    score += 15 if draft.actors else 0
+    score += 10 if draft.recipients else 0
+    score += 5 * (bool(draft.place) + bool(draft.time) + bool(draft.harms) + (draft.trigger.pos == "VERB"))
+    return min(score, 95) / 100

@@ -13,6 +13,8 @@ from dateline.resolve.persons import HYPHENS, Person, merge, name_words, read_pe
 ENOUGH = 2.0
 # Nouns of police count for, those of soldiers against an article that speaks of police.
 FORCES = {"police": 1, "policeman": 1, "soldier": -1, "army": -1, "military": -1, "troop": -1}
+_FORCES = frozenset(FORCES)
+_NAMES = frozenset({"NNP"})
 PRIOR = 1.5  # weight of a country that the user says the articles are about (--region)
 __all__ = ["Context", "build_context", "name_words"]
 
@@ -48,11 +50,9 @@ class Context:
 def build_context(parse: Parse, base: ActorBase, region: frozenset[str] = frozenset()) -> Context:
     """Countries and persons of an article."""
     context = Context(region=region)
-    seen: set[int] = set()
     for i, name in parse.names.items():
-        if name.first != i or i in seen:
+        if name.first != i:
             continue
-        seen.add(i)
         entry = name.entries[0]
         if _is_backer(parse, name.last) or _is_open(name):
             continue
@@ -60,7 +60,7 @@ def build_context(parse: Parse, base: ActorBase, region: frozenset[str] = frozen
             # places weigh more than the outsiders who talk about them; the first sentences more than the last
             weight = 2.0 if name.kind == "place" else 0.5 if getattr(entry, "kind", "") == "person" else 1.0
             context.countries[entry.country] += weight * (2.0 if parse.words[i].sentence < 3 else 1.0)  # type: ignore[assignment]
-    context.police = sum([FORCES[w.lemma] for w in parse.words if w.lemma in FORCES]) > 0
+    context.police = sum([FORCES[w.lemma] for w in parse.index.with_lemma(_FORCES)]) > 0
     _add_persons(context, parse, base)
     context.known = _named_in_full(parse)
     return context
@@ -93,8 +93,8 @@ def _is_person(name: Name) -> bool:
 
 def _add_persons(context: Context, parse: Parse, base: ActorBase) -> None:
     """The unknown persons of the article, by last name and by whole name; namesakes stay apart."""
-    for word in parse.words:
-        if word.tag != "NNP" or word.dep in ("compound", "amod", "nmod") or word.i in parse.names:
+    for word in parse.index.tagged(_NAMES):
+        if word.dep in ("compound", "amod", "nmod") or word.i in parse.names:
             continue
         person = read_person(word, parse, base)
         if person is None:

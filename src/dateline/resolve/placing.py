@@ -44,7 +44,7 @@ class PlaceResolver:
             return Place(phrase.span, text, name=text if phrase.head.tag in ("NNP", "NNPS") else None)
         if found.precision in POINTS and not carried:
             self.last = (phrase.head.sentence, found)
-        return replace(found, span=phrase.span, text=text)
+        return Place(phrase.span, text, found.id, found.name, found.country, found.lat, found.lon, found.precision)
 
     def _sense(self, phrase: Phrase, depth: int) -> Place | None:
         """What the phrase means; its span and text are those of whatever it was found by."""

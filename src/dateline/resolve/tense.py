@@ -25,10 +25,11 @@ def is_future(parse: Parse, mention: TimeMention) -> bool:
 def is_morrow(parse: Parse, mention: TimeMention, published: date) -> bool:
     """True if the main clause of the first sentence after a dateline names the weekday after publication: its news is
     not six days old, but was dated where the day began later (WELLINGTON "said Friday", dispatched on a Thursday)."""
-    value, verb = mention.value, _verb_of(parse, mention)
-    if mention.kind != "weekday" or value.shift is not None or value.count or verb.dep != "ROOT":
+    value = mention.value
+    if mention.kind != "weekday" or value.shift is not None or value.count:
         return False
-    if value.weekday != (published.weekday() + 1) % 7 or verb.sentence > 1:
+    verb = _verb_of(parse, mention)
+    if verb.dep != "ROOT" or value.weekday != (published.weekday() + 1) % 7 or verb.sentence > 1:
         return False
     # the dateline stands before the first word, or is a sentence of its own
     before = parse.text[: parse.words[parse.sentences[verb.sentence].first].start].rstrip()
@@ -54,6 +55,8 @@ def _arranged(parse: Parse, mention: TimeMention, verb: Word) -> bool:
 def is_lasting(parse: Parse, mention: TimeMention) -> bool:
     """True if the mention stands in a clause in the present perfect ("has been closed for years")."""
     verb = _verb_of(parse, mention)
+    if "aux" not in verb.deps:
+        return False
     has = any(c.dep == "aux" and c.lemma == "have" and c.tag in ("VBZ", "VBP") for c in verb.children)
     modal = any(c.dep == "aux" and c.tag == "MD" for c in verb.children)
     return has and not modal
@@ -92,14 +95,15 @@ def _told_in_past(verb: Word) -> bool:
         if verb.dep not in ("xcomp", "ccomp", "conj") or verb.head is verb:
             break
         verb = verb.head
-    return any(c.dep == "aux" and c.lower == "had" for c in verb.children)
+    return "aux" in verb.deps and any(c.dep == "aux" and c.lower == "had" for c in verb.children)
 
 
 def _verb_is_future(verb: Word) -> bool:
     words = tense_words()
-    if any(c.dep == "aux" and c.lower in words["modals"] for c in verb.children):
+    if "aux" in verb.deps and any(c.dep == "aux" and c.lower in words["modals"] for c in verb.children):
         return not any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
-    if any(c.dep == "acomp" and c.lemma in words["ahead"] for c in verb.children):  # "is due on Monday"
+    # "is due on Monday"
+    if "acomp" in verb.deps and any(c.dep == "acomp" and c.lemma in words["ahead"] for c in verb.children):
         return verb.tag in ("VBZ", "VBP")
     if verb.lemma in words["ahead"] and verb.tag in ("VBZ", "VBP", "VBN"):
         return True

@@ -36,30 +36,42 @@ class TimeResolver:
         self.mentions = tuple(mentions)
         self.published = published
         self._anchored: dict[Span, _Anchored] = {}
-        self._morrow: set[Span] = set()
+        self._whole: dict[Span, tuple[TimeMention, _Anchored]] = {}  # by span: what it is a part of, what was before
+        self.parse = parse
         narrative = published is not None and is_narrative(mentions, published)
         anchored = _Anchored(Frame(published, narrative=narrative), None)
         for mention in mentions:
-            if published is not None and is_morrow(parse, mention, published):
-                self._morrow.add(mention.span)
-            future = mention.span in self._morrow or is_future(parse, mention)
-            frame = replace(anchored.frame, future=future, perfect=is_lasting(parse, mention))
-            for part in (*mention.parts, mention):
-                self._anchored[part.span] = replace(anchored, frame=frame)
-            anchored = _next(mention, frame, anchored)
+            for part in mention.parts:
+                self._whole[part.span] = (mention, anchored)
+            self._whole[mention.span] = (mention, anchored)
+            if _may_anchor(mention, anchored.frame):
+                anchored = _next(mention, self._at(mention.span).frame, anchored)
+
+    def _at(self, span: Span) -> _Anchored:
+        """What the mention with this span counts from; tense is read only for mentions that are asked for."""
+        found = self._anchored.get(span)
+        if found is None:
+            mention, before = self._whole[span]
+            future = self._is_morrow(mention) or is_future(self.parse, mention)
+            frame = before.frame.told(future, is_lasting(self.parse, mention))
+            found = self._anchored[span] = _Anchored(frame, before.span)
+        return found
+
+    def _is_morrow(self, mention: TimeMention) -> bool:
+        return self.published is not None and is_morrow(self.parse, mention, self.published)
 
     def readings(self) -> list[TimeReading]:
         """All mentions with TIMEX3 values, days, precision and what they count from, in order."""
-        return [_reading(mention, self.text, self._anchored[mention.span]) for mention in self.mentions]
+        return [_reading(mention, self.text, self._at(mention.span)) for mention in self.mentions]
 
     def time(self, mention: TimeMention, *, future: bool) -> Time:
         """The mention as the time of an event, which lies ahead or not ("talks on Friday").
 
         "Early", "mid" and "late" narrow a month, year or decade.
         """
-        found = self._anchored.get(mention.span)
-        future = future or mention.span in self._morrow
-        frame = replace(found.frame if found else Frame(self.published), future=future)
+        known = mention.span in self._whole
+        frame = self._at(mention.span).frame if known else Frame(self.published)
+        frame = frame.told(future or self._is_morrow(mention), frame.perfect)
         interval = ordered(narrowed(on_calendar(mention, frame), mention.value.edge))
         span = mention.span
         return Time(
@@ -72,18 +84,18 @@ def read_times(mentions: Sequence[TimeMention], parse: Parse, published: date | 
     return TimeResolver(mentions, parse, published).readings()
 
 
-def _next(mention: TimeMention, frame: Frame, anchored: _Anchored) -> _Anchored:
-    """What the mentions after this one count from."""
+def _may_anchor(mention: TimeMention, frame: Frame) -> bool:
+    """True for a mention that others count from; in history from the first stated year on."""
     last = _last_part(mention)
-    anchoring = last.kind in _ANCHORS
-    if mention.kind in ("range", "since"):
-        last, anchoring = mention, True
-    if frame.narrative:  # counts from the first stated year on
-        last = _last_part(mention)
-        anchoring = last.kind in _DATED and (last.value.year is not None or frame.anchor is not None)
-    if not anchoring:
-        return anchored
-    interval = ordered(on_calendar(last, frame))
+    if frame.narrative:
+        return last.kind in _DATED and (last.value.year is not None or frame.anchor is not None)
+    return mention.kind in ("range", "since") or last.kind in _ANCHORS
+
+
+def _next(mention: TimeMention, frame: Frame, anchored: _Anchored) -> _Anchored:
+    """What the mentions after this one, which may anchor, count from."""
+    whole = mention.kind in ("range", "since") and not frame.narrative
+    interval = ordered(on_calendar(mention if whole else _last_part(mention), frame))
     if interval.start is None:
         return anchored
     return _Anchored(replace(anchored.frame, anchor=interval), mention.span)

@@ -25,6 +25,7 @@ def swallowed(text: str, cue: str = "said") -> tuple[str | None, str]:
         for c in word.children:
             if word.text == cue and c.dep in ("nsubj", "nsubjpass"):
                 c.dep = "dep"
+                word.deps = frozenset(d.dep for d in word.children)
     found = unsourced(parse, cue, Span(0, text.index(cue) - 1))
     mended = repair(parse, found)
     source = None if mended.source is None else text[mended.source.start : mended.source.end]

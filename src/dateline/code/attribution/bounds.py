@@ -99,9 +99,9 @@ def _next_report(parse: Parse, verb: Word, c: Word) -> bool:
         return c.tag == "VBG" and comma and c.first == c.i
     if c.tag != verb.tag or c.tag not in NEXT_FORMS:
         return False
-    own = any(d.dep in ("nsubj", "nsubjpass", "aux") for d in c.children)
-    shifted = c.tag == "VBD" and not own and any(d.dep == "aux" for d in c.head.children)  # "had planned … and charged"
-    return shifted or any(d.dep in ("ccomp", "xcomp") for d in c.children)
+    own = not c.deps.isdisjoint(("nsubj", "nsubjpass", "aux"))
+    shifted = c.tag == "VBD" and not own and "aux" in c.head.deps  # "had planned … and charged"
+    return shifted or not c.deps.isdisjoint(("ccomp", "xcomp"))
 
 
 def inverted(parse: Parse, verb: Word) -> tuple[Range, ...]:

@@ -1,12 +1,14 @@
 """The chain of sources above a word: who says that who says it."""
 
+from collections.abc import Sequence
+
 from dateline.code.attribution.words import ANSWERING, CLAIMS
 from dateline.code.syntax import is_first_person
 from dateline.model import Word
 from dateline.model.attribution import Attribution
 
 
-def chain(found: list[Attribution], word: Word) -> list[Attribution]:
+def chain(found: Sequence[Attribution], word: Word) -> list[Attribution]:
     """The acts of speech whose content holds the word, outermost first.
 
     Left out: attitudes, sayings that are denied ("has not said that …"), and a speaker's "I think", which adds nobody;

@@ -3,7 +3,7 @@
 from dateline.code.attribution.cues import CueTable, load_cues
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.phrases import according_draft, adjective_draft, adverb_draft, headline_draft, noun_draft
-from dateline.code.attribution.quotations import quotation_index, quotations
+from dateline.code.attribution.quotations import Quotation, quotation_index, quotations
 from dateline.code.attribution.ranges import QUOTE_MARKS, Range, runs, size, spans, trimmed, without
 from dateline.code.attribution.repair import repair
 from dateline.code.attribution.speakers import join_quotations
@@ -17,14 +17,16 @@ VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOMINAL = frozenset({"NN", "NNS"})
 
 
-def attributions(parse: Parse, attitudes: bool = False, table: CueTable | None = None) -> list[Attribution]:
-    """Every attribution of the article, in the order of their cues.
+def attributions(
+    parse: Parse, attitudes: bool = False, table: CueTable | None = None, quoted: list[Quotation] | None = None
+) -> list[Attribution]:
+    """Every attribution of the article, in the order of their cues; `quoted` are its quotations if they are known.
 
     Only acts of speech and report, which make a claim's chain; with `attitudes` also beliefs, intentions, judgements.
     """
     table = table or load_cues(speech_only=not attitudes)
     drafts = _without_asides(_drafts(parse, table))
-    found = quotations(parse)
+    found = quotations(parse) if quoted is None else quoted
     inside = quotation_index(parse, found) if found else []
     if found:
         drafts = join_quotations(parse, drafts, found, inside)
@@ -41,10 +43,7 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
     verbs, nouns, adverbs = table.verbs, table.nouns, table.adverbs
     adjectives, prepositions = table.adjectives, table.prepositions
     out: list[Draft] = []
-    heads = table.heads
-    for word in parse.words:
-        if word.lemma not in heads and word.lower not in heads:
-            continue
+    for word in parse.index.like(table.heads):
         draft: Draft | None = None
         tag = word.tag
         if tag in VERBAL:
@@ -152,7 +151,9 @@ def _source_span(parse: Parse, draft: Draft) -> Span | None:
 
 def quote_kind(parse: Parse, content: tuple[Range, ...]) -> QuoteKind:
     """direct: from mark to mark; mixed: some marks; indirect: none."""
-    words = parse.words
+    words, forms = parse.words, parse.index.forms
+    if all(QUOTE_MARKS.isdisjoint(forms[a : b + 1]) for a, b in content):
+        return "indirect"
     if words[content[0][0]].text in QUOTE_MARKS and size(content) > 1:
         last = content[-1][1]
         if words[last].text in QUOTE_MARKS or (last + 1 < len(words) and words[last + 1].text in QUOTE_MARKS):

@@ -109,7 +109,7 @@ def according_draft(parse: Parse, word: Word, row: Cue) -> Draft | None:
         while node.head is not node and node.dep not in ("conj", "ccomp", "relcl", "parataxis"):
             node = node.head
     content = without(subtree(node), (min(word.first, word.i), max(word.last, word.i)))
-    if source is not None and source.i < node.i and not any(c.dep in ("nsubj", "nsubjpass") for c in node.children):
+    if source is not None and source.i < node.i and node.deps.isdisjoint(("nsubj", "nsubjpass")):
         stolen = next((c for c in source.children if c.dep == "appos"), None)  # "According to X, [subject] was …"
         if stolen is not None:
             content = ((stolen.first, node.last),)

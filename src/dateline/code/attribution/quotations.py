@@ -29,7 +29,7 @@ class Quotation:
 
 def quotations(parse: Parse) -> list[Quotation]:
     """The article's quotations in text order, outermost ones only; they never overlap."""
-    marks = [w for w in parse.words if w.text in MARKS]
+    marks = parse.index.written(MARKS)
     if not marks:
         return []
     found: list[Quotation] = []

@@ -28,7 +28,7 @@ def repair(parse: Parse, found: Attribution) -> Attribution:
 
 def _swallowed(parse: Parse, found: Attribution, cue: Word) -> Attribution:
     """ "… took Halfaya and Suran, the monitor said." where the parser makes the monitor one of the towns."""
-    if any(c.dep in ("nsubj", "nsubjpass", "auxpass") for c in cue.children) or not found.content:
+    if not cue.deps.isdisjoint(("nsubj", "nsubjpass", "auxpass")) or not found.content:
         return found
     words = parse.words
     if (
@@ -63,11 +63,7 @@ def _shared(parse: Parse, found: Attribution, cue: Word) -> Attribution:
     verb, top = cue.head, cue.head
     if cue.i < verb.i:  # "were held and, according to X, confessed": X tells of the second only
         return found
-    while (
-        top.dep == "conj"
-        and top.head.pos in ("VERB", "AUX")
-        and not any(c.dep in ("nsubj", "nsubjpass") for c in top.children)
-    ):
+    while top.dep == "conj" and top.head.pos in ("VERB", "AUX") and top.deps.isdisjoint(("nsubj", "nsubjpass")):
         top = top.head
     if top is verb or len(found.content) != 1:
         return found

@@ -106,7 +106,7 @@ def _split_passive(verb: Word) -> bool:
     """True for "were on Monday reported to …", where the parser made the auxiliary the head of its own clause."""
     return (
         verb.dep in ("advcl", "ccomp", "acomp") and verb.head.lemma == "be" and verb.tag in ("VBN", "VBD")
-        and not any(c.dep in ("nsubj", "mark", "advmod") for c in verb.children)
+        and verb.deps.isdisjoint(("nsubj", "mark", "advmod"))
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _complement(args: Arguments, verb: Word, c: Word) -> None:
     marked = any(d.dep == "mark" and d.lower == "that" for d in c.children)
     if not marked and any(d.tag == "TO" for d in c.children):
         args.infinitive = args.infinitive or c
-    elif c.tag == "VBG" and not any(d.dep in ("aux", "nsubj", "mark") for d in c.children):
+    elif c.tag == "VBG" and c.deps.isdisjoint(("aux", "nsubj", "mark")):
         args.gerund = args.gerund or c
     elif (
         args.object is not None and args.object.i < c.i and any(d.tag == "WDT" and d.dep == "nsubj" for d in c.children)

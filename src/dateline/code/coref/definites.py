@@ -1,5 +1,6 @@
 """Which entity a definite noun stands for: "the group", "the army", "the Turkish president"."""
 
+from collections.abc import Container
 from functools import lru_cache
 
 from dateline.code.coref.entities import Entity
@@ -13,6 +14,9 @@ DESCRIBING = word_list("coref", "describing")
 ANYONE = word_list("coref", "anyone")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 REACH = 8  # sentences
+PLURALS = frozenset({"NNS", "NNPS"})
+NOTHING: frozenset[str] = frozenset()
+FRONT = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 ARMY = frozenset({"army", "military", "navy"})
 ARMED = frozenset({"REB", "UAF", "CRM"})
 REB = frozenset({"REB", "UAF", "CRM", "PTY", "OPP"})
@@ -32,34 +36,30 @@ def choose(word: Word, story: Story) -> Entity | None:
     """The entity meant; None if the noun is not definite, tells itself who is meant, or nobody agrees."""
     if not _asks(word, story):
         return None
-    candidates = [e for e in story.recent(word, REACH) if not e.members and _may_be(word, e, story)]
+    candidates = _candidates(word, story)
     if not candidates:
         return None
     country, plain, told = _modifiers(word, story)
+    words = _words(word, story) if word.tag in PLURALS else NOTHING
+    generic = bool(words) and any(e.plural and not e.named and not e.roles.isdisjoint(words) for e in story.stack)
     best: Entity | None = None
     best_score = 0.0
-    words = frozenset({word.lemma})
-    if not any(word.lemma in e.roles and e.plural and not e.named for e in story.stack):
-        words |= alike().get(word.lemma, frozenset())
-    generic = word.tag in ("NNS", "NNPS") and any(e.plural and not e.named and e.roles & words for e in story.stack)
     for entity in candidates:
-        if not _number(word, entity) or (generic and not entity.roles & words):
+        if not _number(word, entity) or (generic and entity.roles.isdisjoint(words)):
             continue
         if country is not None and entity.country != country and (entity.country or entity.kind != "person"):
             continue
         score = _match(word, entity, plain, told, story)
         if score == 0.0:
             continue
-        back = story.back(entity, word)
+        back = word.sentence - entity.sentence
+        last, subject = entity.mentions[-1], entity.subject
         score += (
-            -0.8 * back
-            - 0.01 * (word.i - entity.last.word.i)
-            + (1.0 if entity.subject else 0.0)
-            + min(len(entity.mentions), 5) * 0.3
+            -0.8 * back - 0.01 * (word.i - last.word.i) + (1.0 if subject else 0.0) + min(len(entity.mentions), 5) * 0.3
         )
-        if entity.last.located:
+        if last.located:
             score -= 1.0
-        if back == 0 and entity.subject and entity.last.top.head is word.head:
+        if back == 0 and subject and last.top.head is word.head:
             continue
         if best is None or score > best_score:
             best, best_score = entity, score
@@ -68,31 +68,63 @@ def choose(word: Word, story: Story) -> Entity | None:
 
 def _asks(word: Word, story: Story) -> bool:
     """True for a definite noun that does not tell itself who is meant, nor a thing told of for the first time."""
-    if not any(c.dep == "det" and c.lower in DEFINITE for c in word.children):
+    if not has_det(word, DEFINITE):
         return False
     if word.i in story.parse.names and word.tag in ("NNP", "NNPS"):
         return False
     lemma = word.lemma
     known = lemma in story.called or lemma in STATE or lemma in alike() or lemma == "old"
-    if not known and story.views.base.noun(lemma) is None:
+    if not known and lemma not in story.views.base.nouns:
         return False
-    return not any(_tells(c, word, story) for c in word.children if c.i > word.i)
+    return not _tells_whom(word, story)
 
 
-def _may_be(word: Word, entity: Entity, story: Story) -> bool:
-    """A first sieve: nouns of no actor stand for what was called so."""
+def has_det(word: Word, forms: Container[str]) -> bool:
+    """True if one of these determiners stands before the noun."""
+    if "det" not in word.deps:
+        return False
+    for c in word.children:  # noqa: SIM110 (asked of every noun; a generator takes three times as long)
+        if c.dep == "det" and c.lower in forms:
+            return True
+    return False
+
+
+def _words(word: Word, story: Story) -> frozenset[str]:
+    """The lemmas that stand for the same, the noun's own alone where people were called so before."""
     lemma = word.lemma
-    if lemma in entity.roles or (entity.kind != "thing" and story.views.base.noun(lemma) is not None):
-        return True
-    return lemma in STATE or (lemma in alike() and bool(alike()[lemma] & entity.roles)) or lemma == "old"
+    if any(lemma in e.roles and e.plural and not e.named for e in story.stack):
+        return frozenset({lemma})
+    return alike().get(lemma, NOTHING) | {lemma}
+
+
+def _candidates(word: Word, story: Story) -> list[Entity]:
+    """Those named not long ago, by a first sieve: nouns of no actor stand for what was called so."""
+    lemma = word.lemma
+    anyone = lemma in STATE or lemma == "old"
+    actor = lemma in story.views.base.nouns
+    like = alike().get(lemma, NOTHING)
+    return [
+        e
+        for e in story.recent(word, REACH)
+        if not e.members
+        and (anyone or (actor and e.kind != "thing") or lemma in e.roles or (like and not like.isdisjoint(e.roles)))
+    ]
 
 
 def is_bare(word: Word, story: Story) -> bool:
     """True for a definite noun with nothing that tells who is meant: "the government"."""
-    if not any(c.dep == "det" and c.lower == "the" for c in word.children):
+    if not has_det(word, ("the",)):
         return False
     country, plain, _ = _modifiers(word, story)
-    return country is None and plain and not any(_tells(c, word, story) for c in word.children if c.i > word.i)
+    return country is None and plain and not _tells_whom(word, story)
+
+
+def _tells_whom(word: Word, story: Story) -> bool:
+    """True if what follows the noun tells who is meant."""
+    for c in word.children:  # noqa: SIM110 (asked of every definite noun)
+        if c.i > word.i and _tells(c, word, story):
+            return True
+    return False
 
 
 def _tells(part: Word, word: Word, story: Story) -> bool:
@@ -106,7 +138,7 @@ def _modifiers(word: Word, story: Story) -> tuple[str | None, bool, set[str]]:
     """The country that an adjective names, whether nothing else tells who is meant, and the telling words."""
     country, told = None, set()
     for c in word.children:
-        if c.i > word.i or c.dep not in ("amod", "compound", "nmod", "poss", "nummod"):
+        if c.i > word.i or c.dep not in FRONT:
             continue
         name = story.parse.names.get(c.i)
         if name is not None and name.entries and name.kind in ("demonym", "place"):
@@ -117,7 +149,7 @@ def _modifiers(word: Word, story: Story) -> tuple[str | None, bool, set[str]]:
 
 
 def _number(word: Word, entity: Entity) -> bool:
-    plural = word.tag in ("NNS", "NNPS")
+    plural = word.tag in PLURALS
     return (
         plural == entity.plural
         or entity.flexible
@@ -129,7 +161,7 @@ def _number(word: Word, entity: Entity) -> bool:
 def _match(word: Word, entity: Entity, plain: bool, told: set[str], story: Story) -> float:
     """How well the noun fits the entity, 0 if not at all."""
     lemma = word.lemma
-    plural = word.tag in ("NNS", "NNPS")
+    plural = word.tag in PLURALS
     if entity.kind == "person" and not entity.plural:
         return _person(word, entity, plain, story) if not plural else 0.0
     if lemma in ARMY and entity.sector not in ("MIL", None):
@@ -168,7 +200,7 @@ def _other_word(word: Word, plural: bool, entity: Entity, story: Story) -> float
 
 def _owned(entity: Entity) -> bool:
     """ "Hezbollah's fighters" and "his forces" are somebody's own, not "the rebels"."""
-    return not entity.named and any(c.dep == "poss" for c in entity.head.children)
+    return not entity.named and "poss" in entity.head.deps
 
 
 def _same_number(plural: bool, entity: Entity) -> bool:

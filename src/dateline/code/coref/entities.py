@@ -1,6 +1,5 @@
 """Who and what an article speaks of: one entity for all mentions that are known to mean the same."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -8,11 +7,12 @@ from dateline.code import syntax
 from dateline.code.views import Views
 from dateline.knowledge.actors import ActorBase, NounEntry
 from dateline.knowledge.words import load_given_names, word_list
-from dateline.model import Parse, Word
+from dateline.model import Name, Parse, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 INSIDE = frozenset({"compound", "amod", "nmod"})
 BESIDE = frozenset({"compound", "amod", "nmod", "poss", "appos"})
+JOINED = frozenset({"conj", "appos"})
 PLURALISH = word_list("coref", "pluralish")
 THINGS = word_list("coref", "things")
 FEMALE, MALE = word_list("coref", "female"), word_list("coref", "male")
@@ -38,6 +38,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)  # lemmas of the nouns used of it
     members: tuple["Entity", ...] = ()  # of a coordination
     mentions: list["Mention"] = field(default_factory=list)  # in text order
+    sentence: int = -1  # of the last mention
 
     @property
     def last(self) -> "Mention":
@@ -47,11 +48,15 @@ class Entity:
     @property
     def subject(self) -> bool:
         """True if it was a subject in the sentence that mentions it last."""
-        return any(m.subject for m in self.mentions[-4:] if m.word.sentence == self.last.word.sentence)
+        for mention in self.mentions[-4:]:
+            if mention.word.sentence == self.sentence and mention.top.dep in SUBJECTS:
+                return True
+        return False
 
     def mention(self, word: Word, quote: int) -> None:
         """Note that `word` mentions it, in a quotation or outside (-1)."""
-        self.mentions.append(Mention(word, first_of(word), quote))
+        self.mentions.append(Mention(word, first_of(word) if word.dep in JOINED else word, quote))
+        self.sentence = word.sentence
 
 
 class Mention(NamedTuple):
@@ -75,7 +80,7 @@ class Mention(NamedTuple):
 def first_of(word: Word) -> Word:
     """The first of a coordination or apposition that the word is in, else the word: it has the part of all."""
     for _ in range(8):
-        if word.dep not in ("conj", "appos"):
+        if word.dep not in JOINED:
             break
         word = word.head
     return word
@@ -83,9 +88,9 @@ def first_of(word: Word) -> Word:
 
 def describe(word: Word, views: Views) -> Entity | None:
     """The entity that a noun phrase with this head brings in; None for words that mention nothing."""
-    name, base = views.name(word), views.base
-    if name is None and word.tag in ("NN", "NNS") and word.text == word.lower and base.noun(word.lemma) is None:
-        return Entity(word, "thing", word.tag == "NNS", roles={word.lemma})
+    name, base, tag = views.parse.names.get(word.i), views.base, word.tag
+    if name is None and tag in ("NN", "NNS") and word.lemma not in base.nouns and word.text == word.lower:
+        return Entity(word, "thing", tag == "NNS", roles={word.lemma})
     plural = word.tag in ("NNS", "NNPS") or word.lemma in PLURALISH
     noun = noun_of(word, base)
     proper = word.tag in ("NNP", "NNPS") or (
@@ -107,7 +112,7 @@ def describe(word: Word, views: Views) -> Entity | None:
     elif noun is not None and word.tag in ("NN", "NNS") and not proper:
         entity = Entity(word, noun.kind, plural, sector=noun.sector, roles={word.lemma})
         entity.country = country_beside(word, views)
-    elif noun is not None and word.tag == "JJ" and not any(c.dep == "det" for c in word.children):
+    elif noun is not None and word.tag == "JJ" and "det" not in word.deps:
         return None
     elif word.tag in ("NNP", "NNPS") and (word.lower in THINGS or word.lemma in THINGS):
         entity = Entity(word, "thing", plural, named=True, roles={word.lemma})
@@ -177,12 +182,7 @@ def _unknown(word: Word, noun: Any, plural: bool, views: Views) -> Entity | None
         out = Entity(word, kind, plural, True, named=True, keys={full}, roles={word.lower, word.lemma})
         if noun is not None:
             out.sector = noun.sector
-        out.unsure = (
-            noun is None
-            and len(tokens) == 1
-            and not any(c.dep == "det" for c in word.children)
-            and not word.text.isupper()
-        )
+        out.unsure = noun is None and len(tokens) == 1 and "det" not in word.deps and not word.text.isupper()
         capitals = "".join(t[0] for t in tokens if t[:1].isupper() or t[:1].isdigit())
         if len(capitals) > 1:
             out.keys.add(capitals.lower())
@@ -225,7 +225,7 @@ def is_person_name(word: Word, tokens: list[str], views: Views) -> bool:
         noun = base.noun(word.head.lemma)
         if noun is not None:
             return noun.kind == "person"
-    if any(c.dep == "det" for c in word.children) or any(
+    if "det" in word.deps or any(
         c.dep == "prep" and c.i == word.i + 1 and c.lower in ("of", "for", "on") for c in word.children
     ):
         return False
@@ -239,19 +239,27 @@ def is_person_name(word: Word, tokens: list[str], views: Views) -> bool:
 
 def country_beside(word: Word, views: Views) -> str | None:
     """The country that the words beside a noun name: "the Indian police", "Niger's defence ministry"."""
-    near = [c for c in word.children if c.dep in BESIDE]
-    near += [d for c in word.children if c.dep == "prep" and c.lower in ("of", "in") for d in c.children]
-    for c in near:
-        entry = views.entry(c)
-        if entry is not None and entry.country:
-            return str(entry.country)
-    return None
+    names, behind = views.parse.names, []
+    for c in word.children:
+        if c.dep in BESIDE:
+            if c.i in names and (country := _country_of(names[c.i])):
+                return country
+        elif c.dep == "prep" and c.lower in ("of", "in"):
+            behind.extend([names[d.i] for d in c.children if d.i in names])
+    return next((country for name in behind if (country := _country_of(name))), None)
+
+
+def _country_of(name: Name) -> str | None:
+    """The country of a name's best candidate."""
+    country = name.entries[0].country if name.entries else None
+    return str(country) if country else None
 
 
 def gender_of(word: Word, views: Views) -> str:
     """ "m" or "f" where a title, the noun itself or a given name tells, else ""."""
     names = load_given_names()
-    near = [word, *(c for c in word.children if c.dep in ("compound", "nmod", "appos", "amod"))]
+    near = [word]
+    near.extend([c for c in word.children if c.dep in ("compound", "nmod", "appos", "amod")])
     for c in near:
         if c.text in ("Mr", "Mr.") or c.lemma in MALE:
             return "m"
@@ -262,20 +270,22 @@ def gender_of(word: Word, views: Views) -> str:
         given = str(name.entries[0].name).split()[0].lower()
         if given in names:
             return names[given]
-    return next((names[c.lower] for c in sorted(near, key=lambda w: w.i) if c.lower in names), "")
+    told = [c for c in near if c.lower in names]
+    return names[min(told, key=lambda w: w.i).lower] if told else ""
 
 
 def coordinated(word: Word) -> list[Word]:
     """The members of a coordination of nouns if `word` is its last one, else nothing."""
-    if word.dep != "conj" or any(c.dep == "conj" for c in word.children):
+    if word.dep != "conj" or "conj" in word.deps:
         return []
     top = first_of(word)
     found = [w for w in syntax.coordinated(top) if w.pos in ("NOUN", "PROPN")]
     return found if len(found) > 1 and found[-1] is word else []
 
 
-def same(entity: Entity, keys: set[str], stack: list[Entity]) -> Iterator[Entity]:
-    """Entities named before that share a key with the new one, the last first."""
+def same(keys: set[str], stack: list[Entity]) -> Entity | None:
+    """The entity that was named last of those that share a key with a new one."""
     for other in reversed(stack):
-        if other is not entity and other.keys & keys:
-            yield other
+        if other.keys and not other.keys.isdisjoint(keys):
+            return other
+    return None

@@ -7,7 +7,7 @@ mentions, with the kinds of antecedent that news about conflict has.
 from dataclasses import dataclass, field
 
 from dateline.code import syntax
-from dateline.code.attribution.quotations import quotation_index, quotations
+from dateline.code.attribution.quotations import Quotation, quotation_index, quotations
 from dateline.code.coref import definites, pronouns, several
 from dateline.code.coref.entities import Entity, coordinated, describe, first_of
 from dateline.code.coref.pleonastic import is_pleonastic
@@ -18,6 +18,7 @@ from dateline.model.attribution import Attribution
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "DT"})
 PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+MENTION_TAGS = NOUN_TAGS | PRONOUN_TAGS
 LEADING_TO_THINGS = pronouns.THING | pronouns.PLURAL
 INSIDE = frozenset({"compound", "amod", "nmod"})
 OURS = frozenset({"we", "us", "our"})
@@ -43,24 +44,25 @@ class Links:
         return ()
 
 
-def find_links(parse: Parse, views: Views, attributions: list[Attribution]) -> Links:
-    """The links of an article."""
-    found = quotations(parse)
+def find_links(
+    parse: Parse, views: Views, attributions: list[Attribution], quoted: list[Quotation] | None = None
+) -> Links:
+    """The links of an article; `quoted` are its quotations if they are known."""
+    found = quotations(parse) if quoted is None else quoted
     story = Story(parse, views, quotation_index(parse, found) if found else [-1] * len(parse.words), attributions)
     links = Links()
     heard = _hearing(parse)
     dated = {i for t in parse.times for i in range(t.first, t.last + 1)}
     first: list[Word] = []
-    for word in parse.words:
-        tag = word.tag
-        if tag in PRONOUN_TAGS:
+    for word in parse.index.tagged(MENTION_TAGS):
+        if word.tag in PRONOUN_TAGS:
             if pronouns.is_third(word):
                 if not (word.lower == "it" and is_pleonastic(word)):
                     _pronoun(word, story, links)
                 continue
             if syntax.is_first_person(word):
                 first.append(word)
-        if tag in NOUN_TAGS and word.i not in dated and _matters(word, heard, story):
+        elif word.i not in dated and _matters(word, heard, story):
             _noun(word, story, links)
     _imply(story, links)
     author = None
@@ -77,7 +79,7 @@ def find_links(parse: Parse, views: Views, attributions: list[Attribution]) -> L
 
 def _hearing(parse: Parse) -> set[int]:
     """Sentences with a pronoun in them or right after them that a thing may be meant by."""
-    said = {w.sentence for w in parse.words if w.tag in PRONOUN_TAGS and w.lower in LEADING_TO_THINGS}
+    said = {w.sentence for w in parse.index.tagged(PRONOUN_TAGS) if w.lower in LEADING_TO_THINGS}
     return {s - back for s in said for back in range(pronouns.REACH["they"] + 1)}
 
 
@@ -88,7 +90,7 @@ def _matters(word: Word, heard: set[int], story: Story) -> bool:
         return word.lower in several.NUMBERS
     if tag == "JJ":
         return word.dep not in INSIDE and word.dep != "acomp"
-    if tag in ("NNP", "NNPS") or word.sentence in heard or word.i in story.parse.names:
+    if word.sentence in heard or tag == "NNP" or tag == "NNPS" or word.i in story.parse.names:
         return True
     lemma = word.lemma
     return lemma in story.views.base.nouns or lemma in definites.alike() or not word.text.islower()
@@ -100,8 +102,8 @@ def _imply(story: Story, links: Links) -> None:
     main = max(states, key=lambda e: (len(e.mentions), -e.mentions[0].word.i), default=None)
     if main is None:
         return
-    for word in story.parse.words:
-        if word.lemma in definites.GOVERNMENT and word.i not in links.one and definites.is_bare(word, story):
+    for word in story.parse.index.with_lemma(definites.GOVERNMENT):
+        if word.i not in links.one and definites.is_bare(word, story):
             links.implied[word.i] = main.head
 
 
@@ -110,12 +112,13 @@ def _pronoun(word: Word, story: Story, links: Links) -> None:
     if ahead is not None:
         links.one[word.i] = ahead
         return
+    sort = pronouns.family(word)
     best = pronouns.choose(word, story)
     if best is not None:
         _set(word, best, story, links)
         story.again(best, word)
-        best.single = best.single or pronouns.family(word) == "it"
-        if pronouns.family(word) == "he":
+        best.single = best.single or sort == "it"
+        if sort == "he":
             best.kind, best.unsure = "person", False
             best.gender = best.gender or ("f" if word.lower in pronouns.SHE else "m")
 
@@ -133,15 +136,17 @@ def _set(word: Word, entity: Entity, story: Story, links: Links) -> None:
 
 
 def _noun(word: Word, story: Story, links: Links) -> None:
-    if _within(word, story):
+    if (word.dep in INSIDE or word.i in story.parse.names) and _within(word, story):
         return
-    group = several.choose(word, story)
+    group = None
+    if word.tag in definites.PLURALS or word.lower in several.NUMBERS:
+        group = several.choose(word, story)
     if group is not None:
         _set(word, group, story, links)
         story.again(group, word)
     elif word.tag not in ("CD", "DT"):
         _one(word, story, links)
-        members = coordinated(word)
+        members = coordinated(word) if word.dep == "conj" else []
         if members:
             story.together(members, first_of(word))
 
@@ -178,7 +183,7 @@ def _one(word: Word, story: Story, links: Links) -> None:
         story.again(known, word)
         story.beside(known, word)
         return
-    old = definites.choose(word, story)
+    old = definites.choose(word, story) if "det" in word.deps else None
     story.called.add(word.lemma)
     if old is not None:
         _set(word, old, story, links)

@@ -24,7 +24,7 @@ def is_pleonastic(word: Word) -> bool:
     if verb.lemma in _WEATHER:
         return True
     told = [c for c in verb.children if c.i > verb.i]
-    clause = any(c.dep == "ccomp" and any(d.dep in ("nsubj", "nsubjpass") for d in c.children) for c in told)
+    clause = any(c.dep == "ccomp" and not c.deps.isdisjoint(("nsubj", "nsubjpass")) for c in told)
     infinitive = any(c.dep in ("xcomp", "advcl", "ccomp") and c.tag == "VB" for c in told)
     if verb.lemma in _SEEMING or word.dep == "nsubjpass":
         return clause

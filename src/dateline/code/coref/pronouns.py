@@ -1,5 +1,7 @@
 """Which entity a pronoun of the third person stands for."""
 
+from typing import NamedTuple
+
 from dateline.code.attribution.cues import load_cues
 from dateline.code.coref.entities import SUBJECTS, Entity, Mention, describe
 from dateline.code.coref.story import Story
@@ -13,6 +15,7 @@ HE = frozenset({"he", "him", "his"})
 SHE = frozenset({"she", "her", "hers"})
 THIRD = THING | PLURAL | HE | SHE
 REACH = {"it": 1, "they": 2, "he": 4}  # sentences back
+BARRING = frozenset({"poss", "dobj", "pobj", "dative"})  # parts in which a pronoun cannot mean its clause's subject
 ACTING = word_list("coref", "acting")
 HAPPENING = word_list("coref", "happening")
 JUDGING = frozenset(
@@ -44,9 +47,8 @@ def family(word: Word) -> str:
     return "it" if word.lower in THING else "they" if word.lower in PLURAL else "he"
 
 
-def agrees(word: Word, entity: Entity) -> bool:
-    """Number, gender and kind."""
-    sort = family(word)
+def agrees(word: Word, entity: Entity, sort: str) -> bool:
+    """Number, gender and kind; `sort` is the pronoun's family."""
     if sort == "it":
         return entity.kind != "person" and not entity.members and (not entity.plural or entity.flexible)
     if sort == "they":
@@ -73,11 +75,11 @@ def ahead(word: Word, story: Story) -> Word | None:
     subject = next((c for c in up.head.children if c.dep in ("nsubj", "nsubjpass") and c.i > up.last), None)
     if subject is None or subject.pos not in ("NOUN", "PROPN") or story.quotes[word.i] != story.quotes[subject.i]:
         return None
-    entity = describe(subject, story.views)
-    if entity is None or not agrees(word, entity) or entity.kind == "thing":
+    entity, sort = describe(subject, story.views), family(word)
+    if entity is None or not agrees(word, entity, sort) or entity.kind == "thing":
         return None
     if up.dep == "advcl" and any(
-        story.back(e, word) <= 1 and e.subject and agrees(word, e) and e.kind != "thing" for e in story.stack
+        story.back(e, word) <= 1 and e.subject and agrees(word, e, sort) and e.kind != "thing" for e in story.stack
     ):
         return None
     known = story.known(entity, subject)
@@ -90,23 +92,49 @@ def choose(word: Word, story: Story) -> Entity | None:
     best_score = 0.0
     quoted = story.quoted_speaker(word)
     told = _teller(word)
-    for entity in story.recent(word, REACH[family(word)]):
-        if not agrees(word, entity) or _barred(word, entity, story) or _speaks(entity, quoted, story):
+    sort = family(word)
+    place = _place_of(word, sort, story)
+    can_bar = word.dep in BARRING
+    for entity in story.recent(word, REACH[sort]):
+        if not agrees(word, entity, sort) or (can_bar and _barred(word, entity, place.clause)):
             continue
-        score = _score(word, entity, story) + _as_teller(word, entity, told, story)
+        if quoted is not None and _speaks(entity, quoted, story):
+            continue
+        score = _score(word, entity, sort, place, story)
+        if told is not None and place.quote < 0:
+            score += _as_teller(word, entity, told, story)
         if score > best_score:
             best, best_score = entity, score
     return best
 
 
-def _score(word: Word, entity: Entity, story: Story) -> float:
+class _Place(NamedTuple):
+    """Where a pronoun stands, which decides what it can mean."""
+
+    clause: Word  # the verb of its clause
+    quote: int
+    first: int  # sentence: what was mentioned before it does not count
+    subject: bool
+    happening: bool  # the subject of what happens rather than of what somebody does
+
+
+def _place_of(word: Word, sort: str, story: Story) -> _Place:
+    return _Place(
+        _clause(word),
+        story.quotes[word.i],
+        word.sentence - REACH[sort],
+        word.dep in SUBJECTS,
+        word.dep == "nsubj" and word.head.lemma in HAPPENING,
+    )
+
+
+def _score(word: Word, entity: Entity, sort: str, place: _Place, story: Story) -> float:
     """How likely the entity is meant: the best of its last mentions, then what it is."""
-    near = [m for m in entity.mentions[-6:] if word.sentence - m.word.sentence <= REACH[family(word)]]
-    score = max(_nearness(word, m, story) for m in near) + min(len(entity.mentions), 5) * 0.3
-    sort = family(word)
+    score = max([_nearness(word, m, place) for m in entity.mentions[-6:] if m.word.sentence >= place.first])
+    score += min(len(entity.mentions), 5) * 0.3
     if entity.kind == "thing":
         score += _as_thing(word, sort, story)
-    elif word.dep == "nsubj" and word.head.lemma in HAPPENING:
+    elif place.happening:
         score -= 6.0
     if sort == "they":
         if entity.members:
@@ -122,31 +150,39 @@ def _score(word: Word, entity: Entity, story: Story) -> float:
     return score
 
 
-def _nearness(word: Word, mention: Mention, story: Story) -> float:
+def _nearness(word: Word, mention: Mention, place: _Place) -> float:
     """How much one earlier mention stands in the reader's mind."""
-    back = word.sentence - mention.word.sentence
-    score = 10.0 - 3.5 * back - 0.02 * (word.i - mention.word.i)
-    if mention.subject:
+    before, top, quote = mention
+    back = word.sentence - before.sentence
+    subject = top.dep in SUBJECTS
+    score = 10.0 - 3.5 * back - 0.02 * (word.i - before.i)
+    if subject:
         score += 3.0
-    if mention.top.dep == "poss":
+    elif top.dep == "poss":
         score -= 1.0
-    if mention.located:
+    elif mention.located:
         score -= 2.0
-    if mention.quote != story.quotes[word.i]:
+    if quote != place.quote:
         # who is named inside the words just quoted is not who said them
-        score -= 6.0 if mention.quote >= 0 and back == 0 and word.dep in SUBJECTS else 1.5
+        score -= 6.0 if quote >= 0 and back == 0 and place.subject else 1.5
     if back == 0:
-        clause = _clause(word)
-        if word.dep == "poss" and mention.subject and _clause(mention.top.head) is clause:
-            score += 3.0
-        if mention.top.dep == "dobj" and clause.dep == "xcomp" and mention.top.head is clause.head:
-            score += 5.0  # "asked both countries to pull their soldiers back"
-        if word.dep in SUBJECTS and clause.dep == "conj" and mention.subject and mention.top.head is clause.head:
-            score += 3.0
-        if word.dep == "poss" and word.head.dep == "pobj" and word.head.head.lower == "for":
-            verb = word.head.head.head
-            if verb.lemma in JUDGING and mention.top.dep == "dobj" and mention.top.head is verb:
-                score += 7.0  # "thanked him for his patience"
+        score += _in_sentence(word, top, subject, place)
+    return score
+
+
+def _in_sentence(word: Word, top: Word, subject: bool, place: _Place) -> float:
+    """What the two words' parts in one sentence tell."""
+    score, clause = 0.0, place.clause
+    if word.dep == "poss" and subject and _clause(top.head) is clause:
+        score += 3.0
+    if top.dep == "dobj" and clause.dep == "xcomp" and top.head is clause.head:
+        score += 5.0  # "asked both countries to pull their soldiers back"
+    if place.subject and clause.dep == "conj" and subject and top.head is clause.head:
+        score += 3.0
+    if word.dep == "poss" and word.head.dep == "pobj" and word.head.head.lower == "for":
+        verb = word.head.head.head
+        if verb.lemma in JUDGING and top.dep == "dobj" and top.head is verb:
+            score += 7.0  # "thanked him for his patience"
     return score
 
 
@@ -176,30 +212,29 @@ def _acts(word: Word, story: Story) -> bool:
     return word.dep == "poss" and story.views.base.noun(verb.lemma) is not None
 
 
-def _barred(word: Word, entity: Entity, story: Story) -> bool:
-    """True where grammar forbids it: "Kenya praised it" is not Kenya, "its army" is not the army."""
+def _barred(word: Word, entity: Entity, verb: Word) -> bool:
+    """True where grammar forbids it: "Kenya praised it" is not Kenya, "its army" is not the army. `verb` is that of
+    the pronoun's clause."""
     if word.dep == "poss":
         return entity.last.word is word.head
-    if word.dep not in ("dobj", "pobj", "dative"):
-        return False
-    verb = _clause(word)
+    last = entity.mentions[-4:]
     for _ in range(4):  # "spoke to Aliyev and asked him": the subject of the first verb
-        last = entity.mentions[-4:]
-        if any(m.subject and m.top.head is verb for m in last):
-            return True
-        if verb.dep == "xcomp" and any(m.top.dep == "dobj" and m.top.head is verb.head for m in last):
-            return True  # "asked Kenya to leave it"
-        own = any(c.dep in SUBJECTS for c in verb.children)
+        above = verb.head if verb.dep == "xcomp" else None
+        for mention in last:
+            top = mention.top
+            if top.head is verb and top.dep in SUBJECTS:
+                return True
+            if top.head is above and top.dep == "dobj":
+                return True  # "asked Kenya to leave it"
+        own = not verb.deps.isdisjoint(SUBJECTS)
         if own or verb.dep not in ("conj", "xcomp") or verb.head is verb:
             return False
         verb = verb.head
     return False
 
 
-def _speaks(entity: Entity, speaker: Word | None, story: Story) -> bool:
+def _speaks(entity: Entity, speaker: Word, story: Story) -> bool:
     """True if the entity is who speaks the quotation that the pronoun stands in."""
-    if speaker is None:
-        return False
     known = story.by_word.get(speaker.i)
     if known is not None:
         return known is entity
@@ -227,10 +262,8 @@ def _teller(word: Word) -> Word | None:
     return None
 
 
-def _as_teller(word: Word, entity: Entity, told: Word | None, story: Story) -> float:
+def _as_teller(word: Word, entity: Entity, told: Word, story: Story) -> float:
     """Who says it speaks of himself, a spokesman of whom he speaks for."""
-    if told is None or story.quotes[word.i] >= 0:
-        return 0.0
     known = story.by_word.get(told.i)
     if known is entity:
         return 0.0 if family(word) == "they" and not (entity.plural or entity.flexible) else 4.0

@@ -10,6 +10,7 @@ COUNTRIES = word_list("coref", "countries")
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 BARE = frozenset({"side", "rival", "party", "camp", "foe", "neighbour", "neighbor", "belligerent"})
 REACH = 8  # sentences
+DEFINITE = frozenset({"the", "both", "these", "those"})
 OUTSIDE = frozenset({"IGO", "NGO", "MED", "BUS"})
 PARTIES = ("state", "group", "body")
 
@@ -46,20 +47,24 @@ def _paired(word: Word) -> bool:
 def _size(word: Word) -> int | None:
     """How many are meant, 0 if it is not told; None for words that mean no set of those named before."""
     plural = word.tag in ("NNS", "NNPS")
-    if not plural and word.lower not in NUMBERS:
+    number = NUMBERS.get(word.lower)
+    if not plural and number is None:
         return None
-    definite = any(c.dep in ("det", "predet") and c.lower in ("the", "both", "these", "those") for c in word.children)
-    if word.lower in NUMBERS and definite:
-        return NUMBERS[word.lower]
+    definite = both = False
+    for c in word.children:
+        both = both or c.lower == "both"
+        definite = definite or (c.dep in ("det", "predet") and c.lower in DEFINITE)
+    if number is not None and definite:
+        return number
     if not plural:
         return None
-    if any(c.lower == "both" for c in word.children):
+    if both:
         return 2
     if not definite:
         return None
-    number = next((NUMBERS[c.lower] for c in word.children if c.lower in NUMBERS), 0)
-    if number:
-        return number
+    told = next((NUMBERS[c.lower] for c in word.children if c.lower in NUMBERS), 0)
+    if told:
+        return told
     others = [
         c
         for c in word.children

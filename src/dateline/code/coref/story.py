@@ -1,10 +1,11 @@
 """The entities of an article so far, and who speaks where."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from dateline.code.attribution import chain
-from dateline.code.coref.entities import Entity, describe, same
+from dateline.code.coref.entities import INSIDE, Entity, describe, same
 from dateline.code.views import Views
 from dateline.model import Parse, Word
 from dateline.model.attribution import Attribution
@@ -21,6 +22,7 @@ class Story:
     quotes: list[int]  # for every word the quotation that it stands in, or -1
     attributions: list[Attribution]
     called: set[str] = field(default_factory=set)  # lemmas of the nouns so far
+    keys: set[str] = field(default_factory=set)  # ids and names of all entities so far
     stack: list[Entity] = field(default_factory=list)  # by last mention, the latest last
     by_word: dict[int, Entity] = field(default_factory=dict)  # word index of a mention → its entity
 
@@ -29,6 +31,7 @@ class Story:
         entity.mention(word, self.quotes[word.i])
         self.by_word[word.i] = entity
         self.stack.append(entity)
+        self.keys |= entity.keys
         if len(self.stack) > LONGEST:
             del self.stack[0]
 
@@ -36,14 +39,14 @@ class Story:
         """An entity is mentioned again."""
         entity.mention(word, self.quotes[word.i])
         self.by_word[word.i] = entity
-        if entity in self.stack:
+        with suppress(ValueError):  # it may have been forgotten
             self.stack.remove(entity)
         self.stack.append(entity)
 
     def known(self, entity: Entity, word: Word) -> Entity | None:
         """The entity of the same name, or the one that `word` stands in apposition to."""
         if entity.named:
-            found = next(same(entity, entity.keys, self.stack), None)
+            found = self._same(entity)
             if found is not None and (
                 found.kind == entity.kind or "person" not in (found.kind, entity.kind) or entity.sector is None
             ):
@@ -68,10 +71,10 @@ class Story:
             if other.named and entity.named:
                 if other.kind != entity.kind or (_in_base(other) and _in_base(entity)):
                     return None
-                other.keys |= entity.keys
+                self._also_called(other, entity)
             elif entity.named and entity.kind != "thing" and other.plural == entity.plural:
                 other.head, other.named, other.kind = word, True, entity.kind
-                other.keys |= entity.keys
+                self._also_called(other, entity)
                 other.flexible = entity.flexible
                 other.country = other.country or entity.country
             elif entity.kind == "thing" or other.plural != entity.plural:
@@ -80,6 +83,15 @@ class Story:
                 other.sector = other.sector or entity.sector
             return other
         return None
+
+    def _same(self, entity: Entity) -> Entity | None:
+        """The entity that was named last of those that share a key with a new one."""
+        return None if self.keys.isdisjoint(entity.keys) else same(entity.keys, self.stack)
+
+    def _also_called(self, known: Entity, entity: Entity) -> None:
+        """An entity that is known goes by the names of another one, too."""
+        known.keys |= entity.keys
+        self.keys |= entity.keys
 
     def head_for(self, entity: Entity, word: Word, linked: Container[int]) -> Word:
         """The mention that a link from `word` points at: one in the same sentence if it tells as much, else the one
@@ -95,7 +107,7 @@ class Story:
 
     def beside(self, entity: Entity, word: Word) -> None:
         """Nouns in front of a name tell its bearer's part: "President Iván Duque", "the rebel leader Murad"."""
-        if entity.kind != "person":
+        if entity.kind != "person" or word.deps.isdisjoint(INSIDE):
             return
         for c in word.children:
             if c.dep in ("compound", "amod", "nmod") and c.i < word.i:
@@ -108,7 +120,7 @@ class Story:
         entity = describe(word, self.views)
         if entity is None or entity.kind not in ("group", "state"):
             return
-        known = next(same(entity, entity.keys, self.stack), None)
+        known = self._same(entity)
         if known is None:
             self.new(entity, word)
         else:
@@ -154,13 +166,13 @@ class Story:
         """Sentences since the entity was mentioned."""
         return word.sentence - entity.last.word.sentence
 
-    def recent(self, word: Word, sentences: int) -> Iterator[Entity]:
+    def recent(self, word: Word, sentences: int) -> list[Entity]:
         """Entities mentioned in the last sentences, the latest first."""
-        first = word.sentence - sentences
-        for entity in reversed(self.stack):
-            if entity.mentions[-1].word.sentence < first:
-                break
-            yield entity
+        first, stack = word.sentence - sentences, self.stack
+        at = len(stack)
+        while at and stack[at - 1].sentence >= first:
+            at -= 1
+        return stack[at:][::-1]
 
 
 def _in_base(entity: Entity) -> bool:
