@@ -3,7 +3,7 @@
 from dateline.code.attribution.cues import CueTable, load_cues
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.phrases import according_draft, adjective_draft, adverb_draft, headline_draft, noun_draft
-from dateline.code.attribution.quotations import quotation_index, quotations
+from dateline.code.attribution.quotations import Quotation, quotation_index, quotations
 from dateline.code.attribution.ranges import QUOTE_MARKS, Range, runs, size, spans, trimmed, without
 from dateline.code.attribution.repair import repair
 from dateline.code.attribution.speakers import join_quotations
@@ -13,6 +13,7 @@ from dateline.code.attribution.words import TRYING, VOICING
 from dateline.model import Parse, Span, Word
 from dateline.model.attribution import Attribution, QuoteKind
 
+MOST_BETWEEN = 20  # words between a quotation and the cue behind it
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOMINAL = frozenset({"NN", "NNS"})
 
@@ -27,7 +28,7 @@ def attributions(parse: Parse, attitudes: bool = False, table: CueTable | None =
     found = quotations(parse)
     inside = quotation_index(parse, found) if found else []
     if found:
-        drafts = join_quotations(parse, drafts, found, inside)
+        drafts = join_quotations(parse, [_outside(parse, d, found, inside) for d in drafts], found, inside)
     drafts = with_statements(parse, drafts, found)
     out = []
     for draft in drafts:
@@ -69,6 +70,19 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
         if draft is not None:
             out.append(draft)
     return out
+
+
+def _outside(parse: Parse, draft: Draft, found: list[Quotation], inside: list[int]) -> Draft:
+    """The draft; a source that the parser took out of the quotation gives way to the noun between its end and the cue."""
+    source = draft.source
+    if source is None or inside[source.i] < 0 or inside[draft.head.i] >= 0 or not draft.quotes:
+        return draft
+    end = found[inside[source.i]].last
+    run = parse.words[end + 1 : draft.head.i]
+    if source.i > end or len(run) > MOST_BETWEEN or draft.head.sentence != parse.words[end].sentence:
+        return draft
+    other = next((w for w in run if w.pos in ("NOUN", "PROPN", "PRON") and not end < w.head.i < draft.head.i), None)
+    return draft._replace(source=other) if other is not None else draft
 
 
 def _leading_to_noun(draft: Draft | None, table: CueTable) -> Draft | None:

@@ -18,6 +18,7 @@ COMMAS = frozenset({",", "—", "–", "-", "("})
 ORDERS = frozenset({"order", "urge", "request"})
 BACKDROP = frozenset({"after", "before", "as", "since", "when", "while", "until", "once", "although", "though"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+ONLY_QUOTE = frozenset({"quote"})
 NEITHER = frozenset({"neither", "nor", "never"})
 
 Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
@@ -53,7 +54,8 @@ def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
         found = _content(parse, verb, row, args, needed)
         if found is not None:
             return _draft(parse, verb, row, args, found, needed)
-        if waiting is None and "quote" in row.patterns and not args.passive:
+        infinitive = verb.tag == "VB" and verb.dep == "xcomp" and row.patterns == ONLY_QUOTE  # "hopes to begin"
+        if waiting is None and "quote" in row.patterns and not args.passive and not infinitive:
             waiting = _draft(parse, verb, row, args, ("quote", (), None), needed)
     return waiting
 
