@@ -73,7 +73,7 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
 
 
 def _outside(parse: Parse, draft: Draft, found: list[Quotation], inside: list[int]) -> Draft:
-    """The draft; a source that the parser took out of the quotation gives way to the noun between its end and the cue."""
+    """The draft; a source taken out of the quotation gives way to the noun between its end and the cue."""
     source = draft.source
     if source is None or inside[source.i] < 0 or inside[draft.head.i] >= 0 or not draft.quotes:
         return draft
