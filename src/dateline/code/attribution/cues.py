@@ -15,9 +15,9 @@ from dateline.model.attribution import Level
 COLUMNS = ("id", "head", "pos", "with", "pattern", "force", "level", "catches", "spares")
 POS = frozenset({"v", "n", "a", "r", "p"})  # verb, noun, adjective, adverb, preposition-like ("according")
 LEVELS = frozenset({"speech", "attitude"})
-# Where the content stands; besides these prep:WORD.
+# Where the content stands; besides these prep:WORD. "quote": a quotation or a clause; "words": quotation marks only.
 PATTERNS = frozenset({
-    "that", "to", "ing", "quote", "obj", "pass", "raise", "mod", "head", "clause", "according", "cite",
+    "that", "to", "ing", "quote", "words", "obj", "pass", "raise", "mod", "head", "clause", "according", "cite",
 })  # fmt: skip
 
 

@@ -21,7 +21,7 @@ class Draft(NamedTuple):
     @property
     def quotes(self) -> bool:
         """True if the cue can carry a quotation."""
-        return "quote" in self.row.patterns
+        return "quote" in self.row.patterns or "words" in self.row.patterns
 
     def having(self, content: tuple[Range, ...]) -> "Draft":
         """The same draft with another content."""

@@ -13,6 +13,7 @@ from dateline.code.attribution.words import TRYING, VOICING
 from dateline.model import Parse, Span, Word
 from dateline.model.attribution import Attribution, QuoteKind
 
+MOST_BETWEEN = 20  # words between a quotation and the cue behind it
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOMINAL = frozenset({"NN", "NNS"})
 
@@ -29,7 +30,7 @@ def attributions(
     found = quotations(parse) if quoted is None else quoted
     inside = quotation_index(parse, found) if found else []
     if found:
-        drafts = join_quotations(parse, drafts, found, inside)
+        drafts = join_quotations(parse, [_outside(parse, d, found, inside) for d in drafts], found, inside)
     drafts = with_statements(parse, drafts, found)
     out = []
     for draft in drafts:
@@ -68,6 +69,19 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
         if draft is not None:
             out.append(draft)
     return out
+
+
+def _outside(parse: Parse, draft: Draft, found: list[Quotation], inside: list[int]) -> Draft:
+    """The draft; a source taken out of the quotation gives way to the noun between its end and the cue."""
+    source = draft.source
+    if source is None or inside[source.i] < 0 or inside[draft.head.i] >= 0 or not draft.quotes:
+        return draft
+    end = found[inside[source.i]].last
+    run = parse.words[end + 1 : draft.head.i]
+    if source.i > end or len(run) > MOST_BETWEEN or draft.head.sentence != parse.words[end].sentence:
+        return draft
+    other = next((w for w in run if w.pos in ("NOUN", "PROPN", "PRON") and not end < w.head.i < draft.head.i), None)
+    return draft._replace(source=other) if other is not None else draft
 
 
 def _leading_to_noun(draft: Draft | None, table: CueTable) -> Draft | None:

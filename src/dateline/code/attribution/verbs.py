@@ -7,8 +7,9 @@ from dateline.code.attribution.cues import Cue
 from dateline.code.attribution.drafts import Draft
 from dateline.code.attribution.ranges import Range, joined, runs, subtree, without
 from dateline.code.attribution.sources import behind, lost_subject, next_to, verb_source
-from dateline.code.attribution.words import NEGATING
+from dateline.code.attribution.words import CITED, NEGATING, UTTERANCES
 from dateline.code.syntax import is_passive
+from dateline.knowledge.words import actor_nouns
 from dateline.model import Parse, Word
 
 GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -18,6 +19,7 @@ COMMAS = frozenset({",", "—", "–", "-", "("})
 ORDERS = frozenset({"order", "urge", "request"})
 BACKDROP = frozenset({"after", "before", "as", "since", "when", "while", "until", "once", "although", "though"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+ONLY_QUOTE = frozenset({"quote"})
 NEITHER = frozenset({"neither", "nor", "never"})
 
 Found = tuple[str, tuple[Range, ...], Word | None]  # pattern, content, word that belongs to the cue
@@ -53,7 +55,9 @@ def verb_draft(parse: Parse, verb: Word, rows: tuple[Cue, ...]) -> Draft | None:
         found = _content(parse, verb, row, args, needed)
         if found is not None:
             return _draft(parse, verb, row, args, found, needed)
-        if waiting is None and "quote" in row.patterns and not args.passive:
+        infinitive = verb.tag == "VB" and verb.dep == "xcomp" and row.patterns == ONLY_QUOTE  # "hopes to begin"
+        carries = "quote" in row.patterns or "words" in row.patterns
+        if waiting is None and carries and not args.passive and not infinitive:
             waiting = _draft(parse, verb, row, args, ("quote", (), None), needed)
     return waiting
 
@@ -222,11 +226,16 @@ def _object_content(verb: Word, row: Cue, args: Arguments) -> Found | None:
                     last = c.last
             last = args.relative.last if args.relative is not None else last
             return "obj", ((obj.first, last),), None
-        if "cite" in patterns and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
+        if "cite" in patterns and verb.tag == "VBG" and verb.dep in ("advcl", "acl") and _can_tell(obj):
             return "cite", _cited(verb), None
     if args.passive and "mod" in patterns and verb.dep in ("amod", "acl") and verb.head.pos not in ("VERB", "AUX"):
         return "mod", without(subtree(verb.head), (verb.first, verb.last)), None
     return None
+
+
+def _can_tell(noun: Word) -> bool:
+    """True for a source that can be cited, not for a reason ("citing security concerns")."""
+    return noun.pos == "PROPN" or noun.lemma in actor_nouns() or noun.lemma in UTTERANCES or noun.lemma in CITED
 
 
 def _real(subject: Word) -> bool:
