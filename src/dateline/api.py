@@ -69,8 +69,8 @@ class Claims(Sequence[Claim]):
 
     def frame(self, *, show_private: bool = False) -> "pl.DataFrame":
         """One row a claim (columns: docs/schema.md). Private persons are masked; where not, `claim` has the JSON."""
+        from dateline.masking import make_masker
         from dateline.report.frame import frame
-        from dateline.report.masking import make_masker
 
         return frame(self.items, make_masker(self.items, self.articles, show_private=show_private))
 

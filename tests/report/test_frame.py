@@ -4,8 +4,8 @@ import json
 
 from records import a_claim, a_place, a_time, an_article, harm
 
+from dateline.masking import SHOW_ALL, make_masker
 from dateline.report.frame import COLUMNS, frame, killed_or_injured
-from dateline.report.masking import SHOW_ALL, make_masker
 
 ARTICLE = an_article("Ruth Amsel said jets bombed Hama on Monday.")
 CLAIM = a_claim(

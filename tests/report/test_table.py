@@ -5,8 +5,8 @@ import io
 from records import a_claim, a_place, a_time, an_article, harm
 from rich.console import Console
 
+from dateline.masking import SHOW_ALL, make_masker
 from dateline.model import Article, Claim
-from dateline.report.masking import SHOW_ALL, make_masker
 from dateline.report.table import WIDTH, Totals, print_article
 
 ARTICLE = an_article(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import a_claim, a_time, an_article, harm
 
+from dateline.masking import SHOW_ALL
 from dateline.model import Cue, Event, Source, Span
-from dateline.report.masking import SHOW_ALL
 from dateline.report.words import (
     event_words,
     harm_words,

@@ -9,20 +9,24 @@ from typing import ParamSpec
 import typer
 
 from dateline.cli.actors import actors
+from dateline.cli.ask import ask, sources, timeline
+from dateline.cli.build import build, doctor
 from dateline.cli.code import code
 from dateline.cli.evaluate import evaluate
 from dateline.cli.explain import explain
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.inputs import USAGE
+from dateline.cli.judge import judge, retract
 from dateline.cli.mentions import mentions
 from dateline.cli.places import places
 from dateline.cli.report import report
 from dateline.cli.schema import schema
+from dateline.cli.show import show
 
 Options = ParamSpec("Options")
 EXIT_CODES = (
     "Exit codes: 0 everything was coded; 1 nothing could be coded; 2 wrong usage or configuration; "
-    "3 some inputs were dropped (standard error and --drops say which and why)."
+    "3 some inputs were dropped (standard error and --drops say which and why); 4 a check of `doctor` failed."
 )
 
 
@@ -59,7 +63,9 @@ def until_closed(command: Callable[Options, None]) -> Callable[Options, None]:
     return run
 
 
-for command in (code, mentions, report, explain, evaluate, schema):
+# In the order of the help. `ties`, `control`, `harm` and `export` have their place after `sources`.
+DATABASE = (build, show, ask, timeline, sources, retract, judge, doctor)
+for command in (code, *DATABASE, mentions, report, explain, evaluate, schema):
     app.command(epilog=EXIT_CODES)(until_closed(command))
 
 
@@ -87,7 +93,9 @@ def main() -> None:
 
 def _is_configuration(error: Exception) -> bool:
     """True for what the user's installation or files got wrong. Imported late: `dateline --help` needs no parser."""
+    from dateline.build.journal import JudgementError
     from dateline.knowledge.tables import KnowledgeError
     from dateline.parse.load import ModelError
+    from dateline.store.errors import StoreError
 
-    return isinstance(error, (KnowledgeError, ModelError))
+    return isinstance(error, (KnowledgeError, ModelError, StoreError, JudgementError))

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from dateline.masking import Masker, make_masker
 from dateline.model.dump import dump_claim
-from dateline.report.masking import Masker, make_masker
 
 if TYPE_CHECKING:
     import polars as pl

@@ -52,16 +52,17 @@ class Count:
 
     def tell(self) -> None:
         """Say on standard error what was read and what was not, one line a drop (the first twenty)."""
-        self._tell_drops()
+        self.tell_drops()
         told = f"{counted(self.coded, 'article')}, {counted(self.claims, 'claim')}, {len(self.drops)} dropped"
         print(told, file=sys.stderr)
 
     def tell_read(self) -> None:
         """As `tell`, where no claims are coded."""
-        self._tell_drops()
+        self.tell_drops()
         print(f"{counted(self.coded, 'article')}, {len(self.drops)} dropped", file=sys.stderr)
 
-    def _tell_drops(self) -> None:
+    def tell_drops(self) -> None:
+        """One line a drop (the first twenty)."""
         for drop in self.drops[:TOLD]:
             detail = f" ({plain(drop.detail)[:LONG]})" if drop.detail else ""
             print(f"dropped {plain(drop.doc)[:LONG]}: {drop.reason}{detail}", file=sys.stderr)

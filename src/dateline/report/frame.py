@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from dateline.masking import Masker
 from dateline.model import Claim, Harm
 from dateline.model.dump import dump_claim
-from dateline.report.masking import Masker
 from dateline.report.words import harm_words, mention_words, plain, source_words
 
 COLUMNS: dict[str, Any] = {

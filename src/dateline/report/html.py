@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import jinja2
 
+from dateline.masking import Masker, make_masker
 from dateline.model import Article, Claim, Drop, Mention, Source, Span
 from dateline.pipeline import Coded
-from dateline.report.masking import Masker, make_masker
 from dateline.report.segments import Mark, Segment, segments
 from dateline.report.words import (
     ARTICLE,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from dateline.masking import Masker, make_masker
 from dateline.model import Article, Claim
-from dateline.report.masking import Masker, make_masker
 from dateline.report.words import (
     ARTICLE,
     counted,

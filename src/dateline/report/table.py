@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dateline.masking import Masker
 from dateline.model import Article, Claim
-from dateline.report.masking import Masker
 from dateline.report.words import (
     ARTICLE,
     counted,

@@ -2,8 +2,8 @@
 
 import re
 
+from dateline.masking import SOMEBODY, Masker
 from dateline.model import Claim, Harm, Mention, Source, Time
-from dateline.report.masking import SOMEBODY, Masker
 
 HYPOTHETICAL = frozenset({"planned", "possible", "conditional", "demanded"})
 ARTICLE = "the article"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import a_claim, an_article
 
-from dateline.report.masking import MASKED, Masker, make_masker
+from dateline.masking import MASKED, Masker, make_masker
 
 PRIVATE = {"private": True, "sector": "CVL"}
 TEXT = "Ruth Amsel, a baker, said jets bombed Ruritania. Later Amsel fled.\n\nMinister Ruth Stone denied it."
@@ -92,3 +92,11 @@ def test_masking_keeps_length_and_spaces(text: str) -> None:
     assert len(masked) == len(text)
     assert [c.isspace() for c in masked] == [c.isspace() for c in text]
     assert masker.text(masked, article) == masked
+
+
+def test_names_of_outlets_are_public_whatever_a_claim_says() -> None:
+    article = an_article("The Orontes Monitor and Huda Barazi said that jets struck Hama.")
+    people = {"The Orontes Monitor": {"private": True}, "Huda Barazi": {"private": True}}
+    claim = a_claim(article, "struck", attribution=people)
+    masker = make_masker([claim], [article], public=["Orontes Monitor"])
+    assert masker.text(article.text, article.id) == "The Orontes Monitor and ████ ██████ said that jets struck Hama."

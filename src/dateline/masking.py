@@ -56,14 +56,21 @@ class Masker:
 SHOW_ALL = Masker()
 
 
-def make_masker(claims: Iterable[Claim], articles: Iterable[Article] = (), *, show_private: bool = False) -> Masker:
-    """The masker for some claims and the articles that they come from; with `show_private` one that masks nothing."""
+def make_masker(
+    claims: Iterable[Claim], articles: Iterable[Article] = (), *, show_private: bool = False, public: Iterable[str] = ()
+) -> Masker:
+    """The masker for some claims and the articles that they come from; with `show_private` one that masks nothing.
+
+    `public` are names that are never masked, whatever a claim says of them: those of outlets."""
     if show_private:
         return SHOW_ALL
+    known = {_bare(name) for name in public}
     full: set[str] = set()
     words: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(name: str, article: str) -> None:
+        if _bare(name) in known:
+            return
         full.add(" ".join(name.split()))
         words[article].update(w for w in WORD.findall(name) if len(w) > 1 and w.lower() not in SHARED)
 
@@ -79,6 +86,10 @@ def make_masker(claims: Iterable[Claim], articles: Iterable[Article] = (), *, sh
         _pattern(full) if full else None,
         {article: _pattern(full | found) for article, found in words.items()},
     )
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.lower().split()).removeprefix("the ")
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

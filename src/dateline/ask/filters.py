@@ -1,0 +1,179 @@
+"""Filters of questions, and the SQL conditions that they come to."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+
+from dateline.ask.kin import kin
+from dateline.build.view import View
+from dateline.build.visible import Visible
+from dateline.build.words import terms, terms_sql
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked for. Everything that is given must hold; None and empty ask nothing."""
+
+    text: str | None = None  # words that one sentence of a claim must all have, or an article
+    actor: str | None = None  # id, key or name; parts of it count ("Syria" finds its army)
+    type: str | None = None  # event type, "ASSAULT"
+    mode: str | None = None
+    place: str | None = None  # id or name
+    box: tuple[float, float, float, float] | None = None  # south, west, north, east in degrees
+    country: str | None = None  # of the place, ISO 3166-1 alpha-3
+    start: date | None = None  # happened on or after …
+    end: date | None = None  # … and on or before
+    grade: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    source_kind: str | None = None  # kind of a source in the chain: official, monitor …
+    source: str | None = None  # witness key or outlet
+    background: bool | None = None
+    negated: bool | None = None
+    as_of: date | None = None
+    known: datetime | None = None
+    limit: int | None = None
+    offset: int = 0
+
+    @property
+    def view(self) -> View:
+        """The moment that is asked about."""
+        return View(as_of=self.as_of, known=self.known)
+
+
+@dataclass(slots=True)
+class Conditions:
+    """SQL conditions with their values and frames."""
+
+    sql: list[str] = field(default_factory=lambda: ["TRUE"])
+    values: list[Any] = field(default_factory=list)
+    frames: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    def add(self, sql: str, *values: Any) -> None:
+        """One more condition."""
+        self.sql.append(sql)
+        self.values += values
+
+    @property
+    def where(self) -> str:
+        """All of them."""
+        return " AND ".join(self.sql)
+
+
+def claim_conditions(seen: Visible, asked: Filter) -> Conditions:
+    """Conditions on rows `c` of seen_claim."""
+    out = Conditions()
+    _shared(out, asked, "c")
+    if asked.place:
+        out.add('(c."place_id" = ? OR lower(c."place_name") = lower(?))', asked.place, asked.place)
+    if asked.box:
+        south, west, north, east = asked.box
+        out.add('c."lat" BETWEEN ? AND ? AND c."lon" BETWEEN ? AND ?', south, north, west, east)
+    if asked.country:
+        out.add('c."country" = ?', asked.country)
+    if asked.grade:
+        out.add(
+            'c."id" IN (SELECT m."claim" FROM seen_member AS m JOIN seen_incident AS i ON i."id" = m."incident" '
+            f'WHERE i."grade"."name" IN ({", ".join("?" * len(asked.grade))}))',
+            *asked.grade,
+        )
+    _on_claims(seen, out, asked)
+    if asked.actor:
+        _actors(seen, out, asked.actor, "c", "seen_claim")
+    return out
+
+
+def incident_conditions(seen: Visible, asked: Filter) -> Conditions:
+    """Conditions on rows `i` of seen_incident."""
+    out = Conditions()
+    _shared(out, asked, "i")
+    if asked.place:
+        out.add('(i."place"."id" = ? OR lower(i."place"."name") = lower(?))', asked.place, asked.place)
+    if asked.box:
+        south, west, north, east = asked.box
+        out.add('i."place"."lat" BETWEEN ? AND ? AND i."place"."lon" BETWEEN ? AND ?', south, north, west, east)
+    if asked.country:
+        out.add('i."place"."country" = ?', asked.country)
+    if asked.grade:
+        out.add(f'i."grade"."name" IN ({", ".join("?" * len(asked.grade))})', *asked.grade)
+    if asked.actor:
+        _actors(seen, out, asked.actor, "i", "seen_incident")
+    if asked.text or asked.source_kind or asked.source:
+        claims = Conditions()
+        _on_claims(seen, claims, asked)
+        out.add(
+            'i."id" IN (SELECT m."incident" FROM seen_member AS m JOIN seen_claim AS c ON c."id" = m."claim" '
+            f"WHERE {claims.where})",
+            *claims.values,
+        )
+        out.frames |= claims.frames
+    return out
+
+
+def _shared(out: Conditions, asked: Filter, row: str) -> None:
+    """What claims and incidents have alike."""
+    for name in ("type", "mode", "background", "negated"):
+        value = getattr(asked, name)
+        if value is not None:
+            out.add(f'{row}."{name}" = ?', value)
+    if asked.status:
+        out.add(f'{row}."status" IN ({", ".join("?" * len(asked.status))})', *asked.status)
+    if asked.start:
+        out.add(f'coalesce({row}."end", {row}."start") >= ?', asked.start)
+    if asked.end:
+        out.add(f'coalesce({row}."start", {row}."end") <= ?', asked.end)
+
+
+def _on_claims(seen: Visible, out: Conditions, asked: Filter) -> None:
+    """Conditions that only claims can meet, on rows `c` of seen_claim."""
+    if asked.text:
+        wanted = terms(seen.store, asked.text)
+        out.frames["asked_articles"] = text_articles(seen, wanted)
+        out.add('c."article" IN (SELECT "article" FROM asked_articles)')
+        out.add(f"list_has_all({terms_sql('c.sentence')}, ?::VARCHAR[])", wanted)
+    if asked.source_kind:
+        out.add('EXISTS (SELECT 1 FROM unnest(c."chain") AS u(link) WHERE link."kind" = ?)', asked.source_kind)
+    if asked.source:
+        out.add(
+            '(c."outlet" = ? OR c."id" IN (SELECT "claim" FROM seen_witness WHERE "witness" = ?))',
+            asked.source, asked.source,
+        )  # fmt: skip
+
+
+def _actors(seen: Visible, out: Conditions, actor: str, row: str, table: str) -> None:
+    """The actor, or what counts as it, acts or is acted upon."""
+    parts = " UNION ".join(
+        f'SELECT DISTINCT party."key" AS "key" FROM {table} AS t, unnest(t."{side}") AS u(party)'
+        for side in ("actors", "recipients")
+    )
+    known = seen.rows(f'SELECT "key" FROM ({parts}) AS k WHERE "key" IS NOT NULL')["key"]
+    out.frames["asked_keys"] = pl.DataFrame({"key": kin(actor, known)}, schema={"key": pl.String})
+    out.add(
+        " OR ".join(
+            f'EXISTS (SELECT 1 FROM unnest({row}."{side}") AS u(party) '
+            'WHERE party."key" IN (SELECT "key" FROM asked_keys))'
+            for side in ("actors", "recipients")
+        ).join("()")
+    )
+
+
+def text_articles(seen: Visible, wanted: list[str]) -> pl.DataFrame:
+    """The articles (column `article`) that have all the terms, with a score: BM25 (k1 1.2, b 0.75), best first."""
+    asked = pl.DataFrame({"term": sorted(set(wanted))}, schema={"term": pl.String})
+    return seen.rows(
+        'SELECT w."article", sum(ln(1 + (n.total - d.df + 0.5) / (d.df + 0.5)) * w."count" * 2.2 '
+        '/ (w."count" + 1.2 * (0.25 + 0.75 * l.len / n.mean))) AS "score" '
+        'FROM "word" AS w JOIN asked USING ("term") '
+        'JOIN (SELECT "term", count(*) AS df FROM "word" GROUP BY "term") AS d USING ("term") '
+        'JOIN (SELECT "article", sum("count") AS len FROM "word" GROUP BY "article") AS l USING ("article") '
+        'CROSS JOIN (SELECT count(DISTINCT "article") AS total, sum("count") / count(DISTINCT "article") AS mean '
+        'FROM "word") AS n WHERE w."article" IN (SELECT "id" FROM seen_article) '
+        f'GROUP BY w."article" HAVING count(*) = {asked.height} ORDER BY "score" DESC, w."article"',
+        asked=asked,
+    )  # fmt: skip
+
+
+def page(asked: Filter) -> str:
+    """The end of a query: which of the rows."""
+    return (f" LIMIT {int(asked.limit)}" if asked.limit is not None else "") + f" OFFSET {int(asked.offset)}"

@@ -1,0 +1,351 @@
+"""The questions: incidents, claims, articles, actors, places, sources and the course of events."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+import polars as pl
+
+from dateline.ask.answers import Answer
+from dateline.ask.filters import Conditions, Filter, claim_conditions, incident_conditions, page, text_articles
+from dateline.ask.profiles import (
+    ActorProfile,
+    PlaceProfile,
+    SourceProfile,
+    actor_profile,
+    place_profile,
+    source_profiles,
+)
+from dateline.build.derive import default_functions
+from dateline.build.update import effective
+from dateline.build.view import NOW, View
+from dateline.build.visible import Visible, visible
+from dateline.build.wiring import Functions
+from dateline.build.words import terms
+from dateline.masking import Masker, make_masker
+from dateline.model import Article, Claim
+from dateline.model.incident import Incident, Policy, Witness
+from dateline.model.load import load, load_claim
+from dateline.store import TABLES, Store
+from dateline.store.columns import records_of
+
+T = TypeVar("T")
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim of an incident: where it stands, whose word it is, what it says."""
+
+    claim: str
+    article: str
+    outlet: str | None
+    title: str | None
+    published: date | None
+    witnesses: tuple[Witness, ...]
+    sentence: str
+    status: str
+    negated: bool
+    background: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim as it counts (after judgements) and as it was coded."""
+
+    id: str
+    article: str
+    incidents: tuple[str, ...]
+    type: str
+    mode: str
+    outlet: str | None
+    published: date | None
+    place_name: str | None
+    start: date | None
+    end: date | None
+    status: str
+    negated: bool
+    background: bool
+    sentence: str
+    coded: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article, and what became of it."""
+
+    id: str
+    doc: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+    url: str | None
+    claims: int
+    retracted: str | None  # why, where it was taken out
+    replaced_by: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A line of the course of events."""
+
+    incident: str
+    start: date | None
+    end: date | None
+    type: str
+    mode: str
+    place: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    figures: tuple[str, ...]  # "killed people 9–11"
+    grade: str
+    witnesses: int
+    articles: int
+    disputes: tuple[str, ...]  # what is disputed
+    first_published: date | None
+
+
+class Questions:
+    """What a view of a database answers. `policy` decides over incidents as a provider would."""
+
+    def __init__(
+        self, store: Store, view: View = NOW, policy: Policy = "dateline", functions: Functions | None = None
+    ) -> None:
+        self.store = store
+        self.view = view
+        self.policy: Policy = policy
+        self._functions = functions
+
+    @cached_property
+    def seen(self) -> Visible:
+        """The tables as the view sees them."""
+        return visible(self.store, self.view, self._functions)
+
+    def _at(self, asked: Filter) -> "Questions":
+        """These questions at the moment that a filter names, if it names one."""
+        if asked.view == NOW or asked.view == self.view:
+            return self
+        return Questions(self.store, asked.view, self.policy, self._functions)
+
+    def incidents(self, asked: Filter = EVERYTHING) -> Answer[Incident]:
+        """The incidents that the filter lets through, by first day and id (undated last)."""
+        mine = self._at(asked)
+        where = incident_conditions(mine.seen, asked)
+        found = mine._incidents(where, page(asked) if mine.policy == "dateline" else "")
+        if mine.policy != "dateline":
+            end = None if asked.limit is None else asked.offset + asked.limit
+            found = mine._decided(found)[asked.offset : end]
+        return Answer(Incident, tuple(found), lambda: mine.masker(c for i in found for c in i.claims))
+
+    def _incidents(self, where: Conditions, end: str = "") -> list[Incident]:
+        names = ", ".join(f'i."{c}"' for c in TABLES["incident"].columns)
+        rows = self.seen.rows(
+            f'SELECT {names} FROM seen_incident AS i WHERE {where.where} ORDER BY i."start" NULLS LAST, i."id"{end}',
+            where.values,
+            **where.frames,
+        )
+        return records_of(Incident, rows)
+
+    def _decided(self, found: Sequence[Incident]) -> list[Incident]:
+        """The incidents as the policy's provider would give them; what it would not list is left out."""
+        functions = self._functions or default_functions()
+        clusters = {claim: incident.id for incident in found for claim in incident.claims}
+        claims = effective(self.store, functions, self.seen.standing, claims=_ids(clusters))
+        names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
+        told = self.seen.rows(
+            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
+            asked=_ids(clusters),
+        )
+        made = functions.assemble(clusters, claims, records_of(Witness, told), self.policy)
+        order = {incident.id: number for number, incident in enumerate(found)}
+        episode = {incident.id: incident.episode for incident in found}
+        return [replace(i, episode=episode[i.id]) for i in sorted(made, key=lambda i: order[i.id])]
+
+    def incident(self, key: str) -> Incident | None:
+        """The incident by its id, by an older one (before a merge), or by the id of one of its claims."""
+        rows = self.seen.rows(
+            'SELECT DISTINCT "incident" FROM seen_member WHERE "incident" = ? OR "claim" = ? '
+            'OR \'i\' || "claim"[:15] = ? ORDER BY "incident" <> ?, "incident" LIMIT 1',
+            [key, key, key, key],
+        )
+        if rows.is_empty():
+            return None
+        where = Conditions()
+        where.add('i."id" = ?', rows["incident"][0])
+        found = self._incidents(where)
+        if self.policy != "dateline":
+            found = self._decided(found)
+        return found[0] if found else None
+
+    def evidence(self, incident: Incident) -> Answer[Evidence]:
+        """The claims of an incident, by publication, each with its words and witnesses."""
+        rows = self.seen.rows(
+            'SELECT c."id", c."article", c."outlet_name", a."title", c."published", c."sentence", c."status", '
+            'c."negated", c."background" FROM seen_claim AS c JOIN "article" AS a ON a."id" = c."article" '
+            'WHERE c."id" IN (SELECT "id" FROM asked) ORDER BY c."published" NULLS LAST, c."id"',
+            asked=_ids(incident.claims),
+        )
+        names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
+        told = self.seen.rows(
+            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
+            asked=_ids(incident.claims),
+        )
+        by_claim: dict[str, list[Witness]] = {}
+        for witness in records_of(Witness, told):
+            by_claim.setdefault(witness.claim, []).append(witness)
+        items = tuple(
+            Evidence(r[0], r[1], r[2], r[3], r[4], tuple(by_claim.get(r[0], ())), r[5] or "", r[6], r[7], r[8])
+            for r in rows.iter_rows()
+        )
+        return Answer(Evidence, items, lambda: self.masker(incident.claims))
+
+    def claims(self, asked: Filter = EVERYTHING) -> Answer[ClaimRow]:
+        """The claims that the filter lets through, by publication and id."""
+        mine = self._at(asked)
+        where = claim_conditions(mine.seen, asked)
+        return mine._claims(where, page(asked))
+
+    def claim(self, key: str) -> ClaimRow | None:
+        """A claim by its id."""
+        where = Conditions()
+        where.add('c."id" = ?', key)
+        return next(iter(self._claims(where)), None)
+
+    def _claims(self, where: Conditions, end: str = "") -> Answer[ClaimRow]:
+        names = ", ".join(
+            f'c."{n}"'
+            for n in ("type", "mode", "outlet_name", "published", "place_name", "start", "end", "status", "negated",
+                      "background", "sentence", "json")
+        )  # fmt: skip
+        rows = self.seen.rows(
+            'SELECT c."id", c."article", (SELECT list_sort(list(m."incident")) FROM seen_member AS m '
+            f'WHERE m."claim" = c."id"), {names} FROM seen_claim AS c WHERE {where.where} '
+            f'ORDER BY c."published" NULLS LAST, c."id"{end}',
+            where.values,
+            **where.frames,
+        )
+        items = tuple(
+            ClaimRow(*row[:2], tuple(row[2] or ()), *row[3:14], load_claim(json.loads(row[14])))  # type: ignore[call-arg]
+            for row in rows.iter_rows()
+        )
+        return Answer(ClaimRow, items, lambda: self.masker(c.id for c in items))
+
+    def articles(self, asked: Filter = EVERYTHING) -> Answer[ArticleRow]:
+        """Articles: with `text` those that have all the words, best first; by outlet, and by day of publication."""
+        mine = self._at(asked)
+        where = Conditions(["TRUE"])
+        order = 'a."published" NULLS LAST, a."id"'
+        found = "seen_article AS a"
+        if asked.text:
+            where.frames["found"] = text_articles(mine.seen, terms(mine.store, asked.text))
+            found = 'seen_article AS a JOIN found ON found."article" = a."id"'
+            order = f'found."score" DESC, {order}'
+        if asked.source:
+            where.add('a."outlet" = ?', asked.source)
+        if asked.start:
+            where.add('a."published" >= ?', asked.start)
+        if asked.end:
+            where.add('a."published" <= ?', asked.end)
+        return mine._articles(found, where, f"ORDER BY {order}{page(asked)}")
+
+    def article(self, key: str) -> ArticleRow | None:
+        """An article by its id, whether or not it was taken out."""
+        where = Conditions()
+        where.add('a."id" = ?', key)
+        return next(iter(self._articles('"article" AS a', where, "")), None)
+
+    def _articles(self, found: str, where: Conditions, end: str) -> Answer[ArticleRow]:
+        rows = self.seen.rows(
+            'SELECT a."id", a."doc", a."title", a."outlet_name", a."published", a."url", '
+            '(SELECT count(*) FROM "claim" AS c WHERE c."article" = a."id"), '
+            '(SELECT min(r."reason") FROM "retraction" AS r WHERE r."article" = a."id"), '
+            '(SELECT min(r."replaced_by") FROM "retraction" AS r WHERE r."article" = a."id"), a."text" '
+            f"FROM {found} WHERE {where.where} {end}",
+            where.values,
+            **where.frames,
+        )
+        items = tuple(ArticleRow(*row) for row in rows.iter_rows())
+        return Answer(ArticleRow, items, lambda: self.masker(articles=[a.id for a in items]))
+
+    def timeline(self, asked: Filter = EVERYTHING) -> Answer[TimelineRow]:
+        """The course of events, one line an incident."""
+        found = self.incidents(asked)
+        return Answer(TimelineRow, tuple(map(_line, found)), found.masker)
+
+    def actor(self, key: str) -> Answer[ActorProfile]:
+        """An actor by id, key or name; empty where nothing is known."""
+        return self._one(ActorProfile, actor_profile(self.seen, key))
+
+    def place(self, key: str) -> Answer[PlaceProfile]:
+        """A place by id or name; empty where nothing happened."""
+        return self._one(PlaceProfile, place_profile(self.seen, key))
+
+    def source(self, key: str) -> Answer[SourceProfile]:
+        """A source by key or name."""
+        found = [s for s in source_profiles(self.seen) if key.lower() in (s.id.lower(), s.name.lower())]
+        return Answer(SourceProfile, tuple(found), self.masker)
+
+    def sources(self) -> Answer[SourceProfile]:
+        """Every source: what it alone says, how often others agree, its corrections."""
+        return Answer(SourceProfile, tuple(source_profiles(self.seen)), self.masker)
+
+    def _one(self, record: type[T], found: T | None) -> Answer[T]:
+        return Answer(record, (found,) if found is not None else (), self.masker)
+
+    def masker(self, claims: Iterable[str] | None = None, articles: Iterable[str] | None = None) -> Masker:
+        """Masks the private persons of the articles that some claims are of, of some articles, or of all."""
+        if claims is not None:
+            articles = self.store.rows(
+                'SELECT DISTINCT "article" FROM "claim" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(claims)
+            )["article"]
+        where = "TRUE"
+        frames: dict[str, pl.DataFrame] = {}
+        if articles is not None:
+            frames["asked"] = _ids(articles)
+            where = '"article" IN (SELECT "id" FROM asked)'
+        told = self.store.rows(
+            f'SELECT "json" FROM "claim" WHERE {where} AND contains("json", \'"private":true\') ORDER BY "id"',
+            (),
+            **frames,
+        )
+        texts = []
+        if articles is not None:
+            rows = self.store.rows(
+                'SELECT "text", "json" FROM "article" WHERE "id" IN (SELECT "id" FROM asked)', (), **frames
+            )
+            texts = [load(Article, {**json.loads(whole), "text": text}) for text, whole in rows.iter_rows()]
+        outlets = self.store.rows('SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL')
+        private = [load_claim(json.loads(t)) for t in told["json"]]
+        return make_masker(private, texts, public=outlets["outlet_name"])
+
+
+def figure_words(incident: Incident) -> tuple[str, ...]:
+    """The figures in words: "killed 9–11 people", "injured ? people"."""
+    out = []
+    for figure in incident.figures:
+        low, best, high = figure.count.low, figure.count.best, figure.count.high
+        if figure.state != "number" or low is None:
+            number = "0" if figure.state == "none" else "?"
+        else:
+            number = str(best if best is not None else low)
+            if high is None or high != low:
+                number += f" ({low}–{'' if high is None else high})"
+        out.append(f"{figure.outcome} {number} {figure.who}")
+    return tuple(out)
+
+
+def _line(incident: Incident) -> TimelineRow:
+    return TimelineRow(
+        incident.id, incident.start, incident.end, incident.type, incident.mode,
+        incident.place.name if incident.place else None, tuple(p.name for p in incident.actors),
+        tuple(p.name for p in incident.recipients), figure_words(incident), incident.grade.name, incident.witnesses,
+        incident.articles, tuple(f"{d.kind}: {d.field}" for d in incident.disputes), incident.first_published,
+    )  # fmt: skip
+
+
+def _ids(ids: Iterable[str]) -> pl.DataFrame:
+    return pl.DataFrame({"id": list(ids)}, schema={"id": pl.String})

@@ -1,0 +1,151 @@
+"""Read → code → store, in steps that are each stored whole or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+
+from dateline.build.coding import Coder, CoderMaker, PipelineCoder, coding
+from dateline.build.derive import Derived, derive, last_batch
+from dateline.build.rows import Rows
+from dateline.build.versions import replacements
+from dateline.build.wiring import Functions
+from dateline.model import Article, Drop
+from dateline.pipeline import Coded
+from dateline.read import read
+from dateline.store import TABLES, Store, open_store
+
+STEP = 64  # articles and drops in a step
+Items = Iterable[Article | Drop]
+Progress = Callable[["Report"], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build took in: inputs = articles + known + dropped."""
+
+    inputs: int = 0
+    articles: int = 0  # new ones
+    known: int = 0  # stored before, or twice in the input
+    claims: int = 0
+    replaced: int = 0  # articles that a newer version took the place of
+    drops: list[Drop] = field(default_factory=list)  # inputs that could not be read or coded
+    broken: int = 0  # claims that did not fit their article
+    derived: Derived | None = None
+
+    @property
+    def new(self) -> bool:
+        """True if anything was stored that was not there."""
+        return bool(self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to build. `now` is the clock of reading; one reading is taken for a whole run."""
+
+    coder: CoderMaker = PipelineCoder()  # noqa: RUF009 (frozen)
+    workers: int = 1
+    step: int = STEP
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    functions: Functions | None = None  # None: those of dateline.reconcile
+    progress: Progress = lambda report: None
+
+
+DEFAULT = Settings()
+
+
+def build(
+    paths: Sequence[str | Path], db: str | Path, *, published: str | None = None, settings: Settings = DEFAULT
+) -> Report:
+    """Bring a database up to date with articles: files, folders, URLs. Makes the file where there is none.
+
+    Articles that are stored already are neither coded nor stored again. Raises StoreError where the database cannot be
+    opened or written; every step until then is kept, and the next run goes on from there.
+    """
+    items = (item for path in paths for item in read(str(path), published=published))
+    return build_items(items, db, settings)
+
+
+def build_items(items: Items, db: str | Path, settings: Settings = DEFAULT) -> Report:
+    """As `build`, from articles and drops that are read already."""
+    with open_store(db, write=True, create=True) as store:
+        report = ingest(store, items, settings)
+        report.derived = derive(store, settings.functions)
+    return report
+
+
+def ingest(store: Store, items: Items, settings: Settings = DEFAULT) -> Report:
+    """Store articles, their claims and the drops, without deriving anything from them."""
+    report = Report()
+    read_at = settings.now()
+    stream = iter(items)
+    with coding(settings.coder, settings.workers) as code:
+        while chunk := list(islice(stream, settings.step)):
+            _step(store, chunk, code, read_at, report)
+            settings.progress(report)
+    return report
+
+
+Code = Callable[[Iterable[Article]], Iterator[Coded]]
+
+
+def _step(store: Store, chunk: Sequence[Article | Drop], code: Code, read_at: datetime, report: Report) -> None:
+    """One step: what is new of it is coded and stored in one transaction."""
+    articles = {item.id: item for item in reversed(chunk) if isinstance(item, Article)}
+    wanted = pl.DataFrame({"id": list(articles)}, schema={"id": pl.String})
+    known = set(store.rows('SELECT "id" FROM "article" WHERE "id" IN (SELECT "id" FROM wanted)', wanted=wanted)["id"])
+    new = [a for a in chunk if isinstance(a, Article) and a.id not in known and articles[a.id] is a]
+    drops = [item for item in chunk if isinstance(item, Drop)]
+    rows = Rows(read_at, next_batch(store))
+    for drop in drops:
+        rows.drop(drop)
+    for coded in code(new):
+        rows.add(coded)
+    report.inputs += len(chunk)
+    report.articles += len(new)
+    report.known += len(chunk) - len(new) - len(drops)
+    report.drops += drops
+    report.claims += len(rows.tables["claim"])
+    report.broken += sum(row["reason"] in ("broken-span", "broken-claim") for row in rows.tables["drop"])
+    report.replaced += _store(store, rows, len(chunk), len(chunk) - len(new) - len(drops))
+
+
+def _store(store: Store, rows: Rows, inputs: int, known: int) -> int:
+    """Store the step; how many articles it replaces. A step that brings nothing leaves no trace."""
+    frames = dict(rows.frames())
+    frames["drop"] = _unknown_drops(store, frames["drop"])
+    if frames["article"].is_empty() and frames["drop"].is_empty():
+        return 0
+    retired = [row | {"batch": rows.batch} for row in replacements(store, rows.tables["article"])]
+    whole_inputs = frames["drop"].filter(pl.col("article").is_null()).height
+    told = {
+        "kind": "articles", "at": rows.read_at, "inputs": inputs, "articles": frames["article"].height,
+        "known": inputs - frames["article"].height - whole_inputs, "dropped": whole_inputs,
+        "claims": frames["claim"].height, "batch": rows.batch,
+    }  # fmt: skip
+    with store.transaction():
+        for name, frame in frames.items():
+            store.append(name, frame)
+        store.append("retraction", pl.DataFrame(retired, schema=TABLES["retraction"].columns, orient="row"))
+        store.append("batch", pl.DataFrame([told], schema=TABLES["batch"].columns, orient="row"))
+    return len(retired)
+
+
+def _unknown_drops(store: Store, drops: pl.DataFrame) -> pl.DataFrame:
+    """The drops that are not recorded yet, each once."""
+    key = list(TABLES["drop"].key)
+    docs = drops.select("doc").unique()
+    names = ", ".join(f'"{k}"' for k in key)
+    stored = store.rows(f'SELECT {names} FROM "drop" WHERE "doc" IN (SELECT "doc" FROM docs)', docs=docs)
+    return drops.unique(key, keep="first", maintain_order=True).join(stored, on=key, how="anti", nulls_equal=True)
+
+
+def next_batch(store: Store) -> int:
+    """The number of the next step."""
+    return last_batch(store) + 1
+
+
+__all__ = ["Coder", "Report", "Settings", "build", "build_items", "ingest", "next_batch"]
