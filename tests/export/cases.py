@@ -19,7 +19,7 @@ RUSSIA = party("state:RUS", "Russia", "RUS", "GOV")
 REBELS = party("group:hayat-tahrir-al-sham", "Hayat Tahrir al-Sham", "SYR", "REB")
 CIVILIANS = party("SYR/CVL", "Syrian civilians", "SYR", "CVL")
 PRIVATE = party("local:1", "Rima Haddad", "SYR", "CVL", private=True)
-REPORT = Report("a1", "Meridian Wire", "Strikes on Hama", "https://example.org/a1", date(2024, 12, 3), "residents")
+REPORT = Report("a1", "Meridian Wire", "Strikes on Hama", "https://example.org/a1", "2024-12-03", "residents")
 
 
 def figure(low: int | None, best: int | None, high: int | None, who: str = "people", outcome: Any = "killed") -> Figure:

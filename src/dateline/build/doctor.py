@@ -88,7 +88,6 @@ _REFERENCES = (
     ("part", "incident", "incident", "id", "TRUE"),
     ("part", "episode", "incident", "id", "TRUE"),
     ("alias", "incident", "incident", "id", "TRUE"),
-    ("harm", "incident", "incident", "id", "TRUE"),
 )
 
 

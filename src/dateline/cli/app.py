@@ -14,10 +14,12 @@ from dateline.cli.build import build, doctor
 from dateline.cli.code import code
 from dateline.cli.evaluate import evaluate
 from dateline.cli.explain import explain
+from dateline.cli.export import changes, export
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.inputs import USAGE
 from dateline.cli.judge import judge, retract
 from dateline.cli.mentions import mentions
+from dateline.cli.pictures import control, harm, series, ties
 from dateline.cli.places import places
 from dateline.cli.report import report
 from dateline.cli.schema import schema
@@ -63,8 +65,10 @@ def until_closed(command: Callable[Options, None]) -> Callable[Options, None]:
     return run
 
 
-# In the order of the help. `ties`, `control`, `harm` and `export` have their place after `sources`.
-DATABASE = (build, show, ask, timeline, sources, retract, judge, doctor)
+# In the order of the help.
+DATABASE = (
+    build, show, ask, timeline, sources, ties, control, harm, series, export, changes, retract, judge, doctor,
+)  # fmt: skip
 for command in (code, *DATABASE, mentions, report, explain, evaluate, schema):
     app.command(epilog=EXIT_CODES)(until_closed(command))
 

@@ -47,7 +47,7 @@ def row(case: Case) -> dict[str, Any] | None:
         "source": "; ".join(case.outlets), "notes": describe(case),
         "fatalities": case.total("killed").low or 0,
         "tags": f"dateline incident={i.id}; claims={','.join(i.claims)}",
-        "timestamp": timegm(max((r.published for r in case.reports if r.published), default=i.start).timetuple()),
+        "timestamp": timegm((case.last_published or i.start).timetuple()),
     }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def _shared(case: Case, code: str, quad: int) -> dict[str, Any]:
     i, place = case.incident, case.incident.place
     day = i.start
     assert day is not None
-    added = max((r.published for r in case.reports if r.published), default=day)
+    added = case.last_published or day
     return {
         "SQLDATE": int(f"{day:%Y%m%d}"), "MonthYear": int(f"{day:%Y%m}"), "Year": day.year,
         "FractionDate": round(day.year + (day.timetuple().tm_yday - 1) / 365, 4),

@@ -19,7 +19,7 @@ class Report:
     outlet: str | None
     title: str | None
     url: str | None
-    published: date | None
+    published: str | None  # ISO day
     said_by: str | None = None  # the witness's name
 
 
@@ -48,6 +48,11 @@ class Case:
     def outlets(self) -> tuple[str, ...]:
         """Names of the outlets, sorted."""
         return tuple(sorted({r.outlet for r in self.reports if r.outlet}))
+
+    @property
+    def last_published(self) -> date | None:
+        """The day of the last article."""
+        return max((date.fromisoformat(r.published) for r in self.reports if r.published), default=None)
 
     def figures(self, outcome: str) -> list[Figure]:
         """The figures of one outcome that are about people, "none" included."""

@@ -1,22 +1,24 @@
-"""Cooperation and conflict between two actors over time, by day, week or month."""
+"""Cooperation and conflict between two sides over time, by day, week or month."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from dateline.knowledge.crosswalk import load_crosswalk
 from dateline.knowledge.reconciling import scores
+from dateline.knowledge.sides import side
 from dateline.model.incident import Incident
 
 Step = Literal["day", "week", "month"]
+STEPS: tuple[Step, ...] = get_args(Step)
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
 @dataclass(frozen=True, slots=True)
 class DyadStep:
-    """What one actor did to another in one step of time, counted in incidents."""
+    """What one side did to another in one step of time, counted in incidents."""
 
     actor: str
     recipient: str
@@ -52,9 +54,11 @@ def dyad_series(incidents: Iterable[Incident], step: Step = "week") -> list[Dyad
 
 
 def dyads(incident: Incident) -> list[tuple[str, str]]:
-    """(actor, recipient) keys without private persons; of an event without recipients every two of its actors."""
-    actors = sorted({p.key for p in incident.actors if not p.private})
-    recipients = sorted({p.key for p in incident.recipients if not p.private})
+    """(actor, recipient) sides without private persons; of an event without recipients every two of its actors."""
+    actors, recipients = (
+        sorted({side(p.key, incident.start) for p in parties if not p.private})
+        for parties in (incident.actors, incident.recipients)
+    )
     return [(a, b) for a in actors for b in recipients or actors if a != b]
 
 

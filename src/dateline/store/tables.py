@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dateline.model.claimtable import COLUMNS
-from dateline.model.incident import Control, Copy, HarmEntry, Incident, Judgement, Tie, Witness
+from dateline.model.incident import Copy, Incident, Judgement, Witness
 from dateline.store.columns import UTC_TIME, Schema, schema_of
 
 VERSION = 1  # of the tables; a database of another version is refused
@@ -115,9 +115,6 @@ _ALL = (
     _derived("incident", {**schema_of(Incident), "component": pl.String}, "id"),
     # The episode of a strike or incident; `episode` of the incident's own row is empty.
     _derived("part", {"incident": pl.String, "episode": pl.String}, "incident"),
-    _derived("tie", schema_of(Tie), "actor", "other", "kind", "start", "end", "standing", unique=False),
-    _derived("control", schema_of(Control), "place", "holder", "start", "end", "how", unique=False),
-    _derived("harm", schema_of(HarmEntry), "incident", "kind", "outcome", unique=False),
 )
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
 BASE = tuple(table.name for table in _ALL if table.base)

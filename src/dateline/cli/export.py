@@ -1,0 +1,123 @@
+"""`dateline export` and `dateline changes`."""
+
+import json as jsons
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli import asking
+from dateline.cli.ask import questions
+from dateline.cli.asking import Moment, make_filter
+from dateline.cli.dboptions import AsOf, Db, Json, Known, PolicyOption, ShowPrivate, parse_moment
+from dateline.cli.formats import json_line
+from dateline.cli.inputs import NOTHING
+
+if TYPE_CHECKING:
+    from dateline.ask import Filter, Questions
+    from dateline.export.formats import Exported, Format
+
+
+def export(
+    db: Db,
+    format: Annotated[str, typer.Option("--format", help="acled, ucdp, plover, cameo, hxl, geojson, graphml, gexf, "
+                                                         "csv, parquet or jsonl.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; else standard output.")] = None,
+    everything: Annotated[bool, typer.Option("--everything", help="Planned, denied and background ones too.")] = False,
+    manifest: Annotated[bool, typer.Option("--manifest", help="Also write FILE.manifest.json: what it holds.")] = False,
+    text: asking.Text = None,
+    actor: asking.Actor = None,
+    type: asking.Type = None,
+    place: asking.Place = None,
+    box: asking.Box = None,
+    country: asking.Country = None,
+    start: asking.From = None,
+    end: asking.To = None,
+    grade: asking.Grades = None,
+    policy: PolicyOption = "dateline",
+    as_of: AsOf = None,
+    known: Known = None,
+    show_private: ShowPrivate = False,
+) -> None:  # fmt: skip
+    """Write incidents (graphml and gexf: ties) in the columns of the field's data sets. Private persons are masked."""
+    from dateline.export.formats import FORMATS
+
+    chosen = next((f for f in FORMATS if f == format), None)
+    if chosen is None:
+        raise typer.BadParameter(f"{format!r} is none of {', '.join(FORMATS)}", param_hint="--format")
+    if manifest and output is None:
+        raise typer.BadParameter("needs a file (-o)", param_hint="--manifest")
+    asked = make_filter(
+        Moment(None, None), type, box, text=text, actor=actor, place=place, country=country, start=start, end=end,
+        grade=grade,
+    )  # fmt: skip
+    with questions(db, policy, Moment(as_of, known)) as put:
+        made = _export(put, asked, chosen, everything, show_private)
+        version = _version(put)
+    if output is None:
+        sys.stdout.buffer.write(made.content)
+    else:
+        output.write_bytes(made.content)
+    if manifest and output is not None:
+        told = {
+            "file": output.name, "format": format, "sha256": sha256(made.content).hexdigest(), **version,
+            "incidents": made.incidents, "left_out": made.left_out, "as_of": as_of, "known": known, "policy": policy,
+            "private_shown": show_private,
+        }  # fmt: skip
+        Path(f"{output}.manifest.json").write_text(jsons.dumps(told, indent=1) + "\n", encoding="utf-8")
+    note = f"; {made.left_out} that this format has no row for" if made.left_out else ""
+    print(f"{made.incidents} incidents{note}", file=sys.stderr)
+    if not made.incidents:
+        raise typer.Exit(NOTHING)
+
+
+def _export(put: "Questions", asked: "Filter", format: "Format", everything: bool, show_private: bool) -> "Exported":
+    from dateline.ask import pictures
+    from dateline.ask.answers import masked
+    from dateline.export.case import Report, default_only, make_cases
+    from dateline.export.formats import export as write
+    from dateline.masking import SHOW_ALL
+
+    found = put.incidents(asked)
+    kept = list(found) if everything else default_only(found)
+    masker = SHOW_ALL if show_private else found.masker()
+    told = pictures.tellings(put, kept)
+    reports = {
+        key: [masked(Report(t.article, t.outlet, t.title, t.url, t.published, t.witness), masker) for t in rows]
+        for key, rows in told.items()
+    }
+    shown = [masked(i, masker) for i in kept]
+    cases = make_cases(shown, reports, show_private=show_private)
+    ties = pictures.ties(put, asked) if format in ("graphml", "gexf") else ()
+    return write(format, cases, ties)
+
+
+def _version(put: "Questions") -> dict[str, str | int | None]:
+    """What makes the answer: version of the program and its rules, last step of the database."""
+    from dateline import __version__
+    from dateline.build.derive import last_batch, made_by
+
+    return {"dateline": __version__, "rules": made_by(put.store), "batch": last_batch(put.store)}
+
+
+def changes(
+    db: Db,
+    since: Annotated[str, typer.Option("--since", help="A day, or a time in UTC, of this database's reading.")],
+    json: Json = False,
+) -> None:
+    """Incidents that are new, other or gone since the database knew less; for whoever keeps a copy in step."""
+    from dateline.ask import pictures
+    from dateline.ask.answers import jsonable
+    from dateline.report.pictures import print_changes
+    from dateline.store import open_store
+
+    moment = parse_moment(since, "--since")
+    assert moment is not None
+    with open_store(db) as store:
+        found = pictures.changes(store, moment)
+    if json:
+        sys.stdout.write(json_line(jsonable(found)))
+    else:
+        print_changes(found)
