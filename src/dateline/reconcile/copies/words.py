@@ -157,8 +157,8 @@ def _inside(flags: Bits, counted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which characters belong to a word: letters and digits, accents after them, and "," or "." between digits."""
     inside = counted.copy()
     joins = np.flatnonzero(flags & (_JOIN | _IGNORED) > 0)
-    joins = joins[(joins > 0) & (joins < len(flags) - 1)]
-    before, after = flags[joins - 1], flags[joins + 1]
+    joins = joins[joins > 0]
+    before, after = flags[joins - 1], np.append(flags, np.uint8(0))[joins + 1]
     digits = (flags[joins] & _JOIN > 0) & (before & after & _DIGIT > 0)
     accents = (flags[joins] & _IGNORED > 0) & (before & _WORD > 0)
     inside[joins[digits | accents]] = True
