@@ -331,3 +331,15 @@ def test_fighters_are_those_of_the_one_group_that_was_called_so_before(
     parse_text: Parsing, text: str, id_: str | None
 ) -> None:
     assert who(parse_text(text), "militants").id == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "name"),
+    [
+        ("Terrorists shelled the Libyan town of Derna.", "Terrorists", "rebels"),
+        ("The tyrant fled to Tunis.", "tyrant", "leader"),
+        ("Rebels shelled the Libyan town of Derna.", "Rebels", "rebels"),
+    ],
+)
+def test_loaded_words_are_never_part_of_a_name(parse_text: Parsing, text: str, head: str, name: str) -> None:
+    assert who(parse_text(text), head).name.split()[-1] == name

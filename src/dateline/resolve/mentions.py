@@ -27,6 +27,11 @@ STATES = word_list("mentions", "states")
 INDEFINITE = word_list("mentions", "indefinite")
 COUNTERS = word_list("mentions", "counters")
 ANYBODYS = word_list("mentions", "anybodys")
+# What loaded nouns of a sector are called.
+NEUTRAL = {
+    "REB": "rebels", "UAF": "gunmen", "MIL": "forces", "CRM": "gang", "CVL": "people", "OPP": "opposition",
+    "GOV": "government",
+}  # fmt: skip
 FOREIGN = frozenset({"NGO", "IGO", "MED", "BUS"})  # their country says nothing of the people they employ
 BROAD = word_list("mentions", "broad")
 GOVERNING = frozenset({"government", "regime", "army", "security", "state", "national", "federal", "air", "police"})
@@ -475,6 +480,9 @@ class MentionResolver:
             if head.tag in ("NN", "NNS") or head.i == self.parse.sentences[head.sentence].first
             else head.text
         )
+        noun = self.base.noun(head.lemma)
+        if noun is not None and noun.loaded and sector in NEUTRAL:  # loaded words are labels, never part of a name
+            word = "leader" if (sector, kind) == ("GOV", "person") else NEUTRAL[sector]
         told = "rebel " if sector == "REB" and head.lemma in load_heads()["generic"] else ""
         return f"{adjective} {told}{word}" if adjective else f"{told}{word}"
 
