@@ -135,3 +135,8 @@ def test_the_rebels_are_no_named_group_where_rebels_were_told_of() -> None:
 def test_the_government_is_that_of_the_state_named_most() -> None:
     parse, links = linked("Kenya left. The government returned.")
     assert {parse.words[i].text: w.text for i, w in links.implied.items()} == {"government": "Kenya"}
+
+
+def test_whom_somebody_lets_act_is_not_who_lets() -> None:
+    text = "Guards surrounded the traders. The guards offered to let them leave."
+    assert found(text)["them"] == "traders"

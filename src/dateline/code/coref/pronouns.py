@@ -15,6 +15,7 @@ HE = frozenset({"he", "him", "his"})
 SHE = frozenset({"she", "her", "hers"})
 THIRD = THING | PLURAL | HE | SHE
 REACH = {"it": 1, "they": 2, "he": 4}  # sentences back
+RAISED = frozenset({"them", "him", "her"})
 BARRING = frozenset({"poss", "dobj", "pobj", "dative"})  # parts in which a pronoun cannot mean its clause's subject
 ACTING = word_list("coref", "acting")
 HAPPENING = word_list("coref", "happening")
@@ -94,9 +95,11 @@ def choose(word: Word, story: Story) -> Entity | None:
     told = _teller(word)
     sort = family(word)
     place = _place_of(word, sort, story)
-    can_bar = word.dep in BARRING
+    raised = word.dep == "nsubj" and word.lower in RAISED  # "let them leave": the object of "let"
+    can_bar = raised or word.dep in BARRING
+    barring = place.clause.head if raised else place.clause
     for entity in story.recent(word, REACH[sort]):
-        if not agrees(word, entity, sort) or (can_bar and _barred(word, entity, place.clause)):
+        if not agrees(word, entity, sort) or (can_bar and _barred(word, entity, barring)):
             continue
         if quoted is not None and _speaks(entity, quoted, story):
             continue
