@@ -98,17 +98,21 @@ def read_rows(claims: pl.DataFrame) -> Iterator[Row]:
 
 
 def _values(column: pl.Series) -> list[Any]:
-    """The column's values. Equal words of a column with few different ones are one object, empty lists one tuple."""
+    """The column's values; empty lists are one tuple."""
     if isinstance(column.dtype, pl.List):
         return [one or () for one in column.to_list()]
-    if column.dtype == pl.String and column.name not in ("id", "clause"):
-        few = column.unique(maintain_order=True)
-        if len(few) < len(column) // 2:
-            words = few.to_list()
-            table = few.to_frame().with_row_index("code")
-            codes = column.to_frame().join(table, on=column.name, how="left", nulls_equal=True, maintain_order="left")
-            return [words[code] for code in codes["code"].to_list()]
-    return column.to_list()
+    return texts(column) if column.dtype == pl.String and column.name not in ("id", "clause") else column.to_list()
+
+
+def texts(column: pl.Series) -> list[Any]:
+    """The values of a column of words; where few are different, equal ones are one object."""
+    few = column.unique(maintain_order=True)
+    if len(few) >= len(column) // 2:
+        return column.to_list()
+    words = few.to_list()
+    table = few.to_frame().with_row_index("code")
+    codes = column.to_frame().join(table, on=column.name, how="left", nulls_equal=True, maintain_order="left")
+    return [words[code] for code in codes["code"].to_list()]
 
 
 def role_keys() -> tuple[pl.Expr, pl.Expr]:
