@@ -210,9 +210,21 @@ def _place(rows: Sequence[Row], voices: Voices) -> Iterable[Dispute]:
             continue  # who moves or fights is in several places
         if r.lat is not None and r.lon is not None and r.place_precision in EXACT:
             at.setdefault((r.place_name or "", r.lat, r.lon, r.radius or 0.0), []).append(r.id)
+    if len(at) < 2 or _within_radii(at):
+        return
     apart = {p for a, b in combinations(sorted(at), 2) if kilometres(a[1:3], b[1:3]) > a[3] + b[3] for p in (a, b)}
     if apart:
         yield _dispute("place", "place", [(p[0], at[p]) for p in sorted(apart)], voices)
+
+
+def _within_radii(points: Iterable[tuple[str, float, float, float]]) -> bool:
+    """True if the whole box around the points is so small that no two can be apart: most incidents, told fast.
+
+    No way along the globe is longer than the one along a meridian and then a parallel.
+    """
+    _, lats, lons, radii = zip(*points, strict=True)
+    degrees = max(lats) - min(lats) + max(lons) - min(lons)
+    return degrees * 112 <= 2 * min(radii)  # a degree is 111.2 km at most
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -228,6 +240,8 @@ def _date(rows: Sequence[Row], voices: Voices) -> Iterable[Dispute]:
     for r in rows:
         if r.start and r.end and r.start <= r.end and r.time_precision == "day":
             at.setdefault((r.start, r.end), []).append(r.id)
+    if len(at) < 2 or max(start for start, _ in at) <= min(end for _, end in at) + slack:
+        return
     apart = {p for a, b in combinations(sorted(at), 2) if b[0] > a[1] + slack for p in (a, b)}
     if apart:
         yield _dispute("date", "date", [(_days(p), at[p]) for p in sorted(apart)], voices)

@@ -19,6 +19,7 @@ COLUMNS = (
     "background", "cues",
 )  # fmt: skip
 SENTENCE_CUES = ("correction", "cumulative", "moved", "presumed", "part", "intent", "responsibility", "retracted")
+SOURCES = tuple(c for c in COLUMNS if c not in ("words", "clause", "hurt", "acting", "suffering", "cues"))
 BIT = {name: 1 << at for at, name in enumerate((*SENTENCE_CUES, "finding"))}
 NAMED = ("key", "name", "country", "sector", "private")
 
@@ -80,7 +81,7 @@ def read_rows(claims: pl.DataFrame) -> Iterator[Row]:
     hurt = pl.col("recipients").list.eval(_field("text") + "\t" + _field("key"))
     near = pl.col("cues") & (BIT["part"] | BIT["moved"]) > 0
     frame = (
-        claims.sort("published", "id", nulls_last=True)
+        claims.select(*SOURCES, "sentence", "chain").sort("published", "id", nulls_last=True)
         .with_columns(*role_keys(), _cue_bits().alias("cues"))
         .with_columns(pl.col("sentence").fill_null(pl.col("id")).hash().alias("words"))
         .with_columns(
@@ -100,8 +101,22 @@ def read_rows(claims: pl.DataFrame) -> Iterator[Row]:
 def _values(column: pl.Series) -> list[Any]:
     """The column's values; empty lists are one tuple."""
     if isinstance(column.dtype, pl.List):
-        return [one or () for one in column.to_list()]
+        return _records(column) if isinstance(column.dtype.inner, pl.Struct) else [x or () for x in column.to_list()]
     return texts(column) if column.dtype == pl.String and column.name not in ("id", "clause") else column.to_list()
+
+
+def _records(column: pl.Series) -> list[Any]:
+    """Lists of dicts. Equal dicts are one object: few harms and targets of a million are different."""
+    name = column.name
+    each = column.to_frame().with_row_index("at").explode(name).drop_nulls(name).unnest(name)
+    fields = each.columns[1:]
+    few = each.select(fields).unique(maintain_order=True).with_row_index("code")
+    coded = each.join(few, on=fields, how="left", nulls_equal=True, maintain_order="left").select("at", "code")
+    out: list[Any] = [()] * len(column)
+    made = few.drop("code").to_dicts()
+    for at, code in zip(coded["at"].to_list(), coded["code"].to_list(), strict=True):
+        out[at] = [*out[at], made[code]]
+    return out
 
 
 def texts(column: pl.Series) -> list[Any]:

@@ -43,7 +43,7 @@ def voices(rows: Sequence[Row], witnesses: Mapping[str, Sequence[Witness]]) -> d
         made: list[Voice] = []
         for witness in found:
             for key in names.get((claim, witness.witness), (witness.witness,)) if names else (witness.witness,):
-                if any(key == v.key for v in made):
+                if made and any(key == v.key for v in made):
                     continue
                 party = witness.party or (roles is not None and _is_side(key, roles, violent, on))
                 made.append(Voice(key, party, 0 if key in seen else 1 if party else 2, witness.kind))
@@ -90,8 +90,11 @@ def _names(rows: Sequence[Row], told: Mapping[str, Sequence[Witness]]) -> Names:
     names = {w.witness: w.name for found in told.values() for w in found}
     if len(names) == 1 and not next(iter(names)).startswith("anonymous:"):
         return out
+    origin = any([w.kind == "origin" for found in told.values() for w in found])
+    if not origin and not any([key.startswith(("monitor:", "anonymous:")) for key in names]):
+        return out  # outlets in their own words
     renamed = _monitor(names)
-    if any(r.outlet in names for r in rows) and any(w.kind == "origin" for found in told.values() for w in found):
+    if origin and any(r.outlet in names for r in rows):
         renamed |= _circles(rows, told)
     if renamed:
         for row in rows:
@@ -182,7 +185,8 @@ def _headlines(rows: Sequence[Row], told: Mapping[str, Sequence[Witness]], renam
 
 def _owned(found: dict[str, tuple[Voice, ...]], on: date | None) -> dict[str, tuple[Voice, ...]]:
     """Witnesses of one owner are less independent of each other."""
-    if not any(v.key in owners() for vs in found.values() for v in vs):
+    known = owners()
+    if not any([v.key in known for vs in found.values() for v in vs]):
         return found
     owner = {v.key: one.owner for vs in found.values() for v in vs for one in owners().get(v.key, ()) if one.holds(on)}
     shared = [o for o in owner.values() if list(owner.values()).count(o) > 1] if owner else []
