@@ -1,8 +1,8 @@
 """Incidents from clusters of claims: what they are, who, where, when, how many, who disputes it, how well attested."""
 
-import gc
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import cast
 
 import polars as pl
@@ -10,6 +10,7 @@ import polars as pl
 from dateline.knowledge.facts import rank
 from dateline.model.claim import Status
 from dateline.model.incident import Incident, Policy, Spot, Witness
+from dateline.model.record import uncollected
 from dateline.reconcile.disputes import disputes, settled
 from dateline.reconcile.grades import grade
 from dateline.reconcile.parties import merge
@@ -17,6 +18,9 @@ from dateline.reconcile.policies import Case, decided
 from dateline.reconcile.rows import Row, read_rows
 from dateline.reconcile.statements import counted
 from dateline.reconcile.together import Voices, voices
+
+LABEL = "label"  # column of the number of a claim's cluster
+SHARD = 20_000  # claims that are read at once
 
 
 def assemble(
@@ -28,20 +32,30 @@ def assemble(
     left out. The result depends on the sets of claims and witnesses only, not on their order nor on the labels.
     """
     told: dict[str, tuple[Witness, ...]] = {}
-    groups: dict[Hashable, list[Row]] = {}
-    collecting = gc.isenabled()
-    gc.disable()  # millions of small records without cycles: looking for garbage among them costs half the time
-    try:
+    made: list[Incident | None] = []
+    with uncollected():
         for witness in witnesses:
             told[witness.claim] = (*told.get(witness.claim, ()), witness)
-        for row in read_rows(claims):
-            if row.id in clusters:
-                groups.setdefault(clusters[row.id], []).append(row)
-        made = [_incident(groups.popitem()[1], told, policy) for _ in range(len(groups))]
-    finally:
-        if collecting:
-            gc.enable()
+        for shard in _shards(clusters, claims):
+            for _, rows in groupby(read_rows(shard, LABEL), lambda row: clusters[row.id]):
+                made.append(_incident(list(rows), told, policy))
     return sorted((one for one in made if one is not None), key=lambda one: (one.id, one.claims))
+
+
+def _shards(clusters: Mapping[str, Hashable], claims: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The claims that have a label, with its number, in parts of whole clusters: what is near in memory is read fast,
+    and not all rows have to be held at once."""
+    numbers: dict[Hashable, int] = {}
+    labels = [numbers.setdefault(label, len(numbers)) for label in clusters.values()]
+    table = pl.DataFrame({"id": list(clusters), LABEL: labels}, {"id": pl.String, LABEL: pl.UInt32})
+    order = claims.select("id").with_row_index("at").join(table, on="id").sort(LABEL, "at")
+    ends = order.select((pl.col(LABEL) != pl.col(LABEL).shift(-1)).fill_null(True).arg_true())[LABEL].to_list()
+    start = 0
+    for end in ends:
+        if end + 1 - start >= SHARD or end == ends[-1]:
+            part = order[start : end + 1]
+            yield claims[part["at"]].with_columns(part[LABEL])
+            start = end + 1
 
 
 def _incident(rows: list[Row], told: Mapping[str, Sequence[Witness]], policy: Policy) -> Incident | None:

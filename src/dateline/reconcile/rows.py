@@ -76,12 +76,12 @@ class Row(NamedTuple):
         return bool(self.cues & BIT[cue])
 
 
-def read_rows(claims: pl.DataFrame) -> Iterator[Row]:
-    """The claims as records, by day of publication and id (those without a day last)."""
+def read_rows(claims: pl.DataFrame, *first: str) -> Iterator[Row]:
+    """The claims as records, by the columns given, day of publication and id (those without a day last)."""
     hurt = pl.col("recipients").list.eval(_field("text") + "\t" + _field("key"))
     near = pl.col("cues") & (BIT["part"] | BIT["moved"]) > 0
     frame = (
-        claims.select(*SOURCES, "sentence", "chain").sort("published", "id", nulls_last=True)
+        claims.select(*first, *SOURCES, "sentence", "chain").sort(*first, "published", "id", nulls_last=True)
         .with_columns(*role_keys(), _cue_bits().alias("cues"))
         .with_columns(pl.col("sentence").fill_null(pl.col("id")).hash().alias("words"))
         .with_columns(
