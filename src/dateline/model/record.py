@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -32,6 +33,9 @@ def quick(cls: type[T]) -> type[T]:
     made: Any = names["__init__"]
     made.__annotations__ = cls.__init__.__annotations__
     cls.__init__ = made  # type: ignore[method-assign]
+    # Pickled as a call with the values: three times faster to read than the state of a frozen class with slots.
+    values = attrgetter(*slots) if len(slots) > 1 else lambda record: (attrgetter(*slots)(record),)
+    cls.__reduce__ = lambda record: (cls, values(record))  # type: ignore[method-assign,assignment]
     return cls
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import cast
+from typing import NamedTuple, cast
 
 import polars as pl
 
@@ -15,34 +15,49 @@ from dateline.reconcile.disputes import disputes, settled
 from dateline.reconcile.grades import grade
 from dateline.reconcile.parties import merge
 from dateline.reconcile.policies import Case, decided
-from dateline.reconcile.rows import Row, read_rows
+from dateline.reconcile.rows import SOURCES, Row, read_rows
 from dateline.reconcile.statements import counted
 from dateline.reconcile.together import Voices, voices
+from dateline.reconcile.workers import over
 
 LABEL = "label"  # column of the number of a claim's cluster
 SHARD = 20_000  # claims that are read at once
 
 
+class _Shard(NamedTuple):
+    """Whole clusters: their claims with the cluster's number, and the witnesses of each claim."""
+
+    claims: pl.DataFrame
+    told: Mapping[str, Sequence[Witness]]
+    policy: Policy
+
+
 def assemble(
-    clusters: Mapping[str, Hashable], claims: pl.DataFrame, witnesses: Iterable[Witness], policy: Policy = "dateline"
+    clusters: Mapping[str, Hashable],
+    claims: pl.DataFrame,
+    witnesses: Iterable[Witness],
+    policy: Policy = "dateline",
+    workers: int = 1,
 ) -> list[Incident]:
     """One incident a cluster, by id. `clusters` gives each claim's label; claims without one are left out.
 
     With another policy the figures are those that its provider would give, and incidents that it would not list are
-    left out. The result depends on the sets of claims and witnesses only, not on their order nor on the labels.
+    left out. The result depends on the sets of claims and witnesses only, not on their order nor on the labels, nor on
+    how many processes work on it (`workers`, this one included).
     """
     told: dict[str, tuple[Witness, ...]] = {}
-    made: list[Incident | None] = []
     with uncollected():
         for witness in witnesses:
             told[witness.claim] = (*told.get(witness.claim, ()), witness)
-        for shard in _shards(clusters, claims):
-            for _, rows in groupby(read_rows(shard, LABEL), lambda row: clusters[row.id]):
-                made.append(_incident(list(rows), told, policy))
-    return sorted((one for one in made if one is not None), key=lambda one: (one.id, one.claims))
+        shards = (
+            _Shard(part, {claim: told.get(claim, ()) for claim in part["id"].to_list()}, policy)
+            for part in _parts(clusters, claims)
+        )
+        made = [one for found in over(_assembled, shards, workers) for one in found]
+    return sorted(made, key=lambda one: (one.id, one.claims))
 
 
-def _shards(clusters: Mapping[str, Hashable], claims: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _parts(clusters: Mapping[str, Hashable], claims: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """The claims that have a label, with its number, in parts of whole clusters: what is near in memory is read fast,
     and not all rows have to be held at once."""
     numbers: dict[Hashable, int] = {}
@@ -50,12 +65,20 @@ def _shards(clusters: Mapping[str, Hashable], claims: pl.DataFrame) -> Iterator[
     table = pl.DataFrame({"id": list(clusters), LABEL: labels}, {"id": pl.String, LABEL: pl.UInt32})
     order = claims.select("id").with_row_index("at").join(table, on="id").sort(LABEL, "at")
     ends = order.select((pl.col(LABEL) != pl.col(LABEL).shift(-1)).fill_null(True).arg_true())[LABEL].to_list()
-    start = 0
+    claims, start = claims.select(*SOURCES), 0
     for end in ends:
         if end + 1 - start >= SHARD or end == ends[-1]:
             part = order[start : end + 1]
             yield claims[part["at"]].with_columns(part[LABEL])
             start = end + 1
+
+
+def _assembled(shard: _Shard) -> list[Incident]:
+    label = dict(shard.claims.select("id", LABEL).iter_rows())
+    with uncollected():
+        grouped = groupby(read_rows(shard.claims, LABEL), lambda row: label[row.id])
+        made = [_incident(list(rows), shard.told, shard.policy) for _, rows in grouped]
+    return [one for one in made if one is not None]
 
 
 def _incident(rows: list[Row], told: Mapping[str, Sequence[Witness]], policy: Policy) -> Incident | None:

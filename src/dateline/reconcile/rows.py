@@ -5,7 +5,7 @@ What can be done by columns is done here, once for all claims: a million of them
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -20,6 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 SENTENCE_CUES = ("correction", "cumulative", "moved", "presumed", "part", "intent", "responsibility", "retracted")
 SOURCES = tuple(c for c in COLUMNS if c not in ("words", "clause", "hurt", "acting", "suffering", "cues"))
+SOURCES += ("sentence", "chain")  # columns of the claim table that a row is made of
 BIT = {name: 1 << at for at, name in enumerate((*SENTENCE_CUES, "finding"))}
 NAMED = ("key", "name", "country", "sector", "private")
 
@@ -81,7 +82,7 @@ def read_rows(claims: pl.DataFrame, *first: str) -> Iterator[Row]:
     hurt = pl.col("recipients").list.eval(_field("text") + "\t" + _field("key"))
     near = pl.col("cues") & (BIT["part"] | BIT["moved"]) > 0
     frame = (
-        claims.select(*first, *SOURCES, "sentence", "chain").sort(*first, "published", "id", nulls_last=True)
+        claims.select(*first, *SOURCES).sort(*first, "published", "id", nulls_last=True)
         .with_columns(*role_keys(), _cue_bits().alias("cues"))
         .with_columns(pl.col("sentence").fill_null(pl.col("id")).hash().alias("words"))
         .with_columns(
@@ -95,7 +96,7 @@ def read_rows(claims: pl.DataFrame, *first: str) -> Iterator[Row]:
         columns[name] = [tuple([names[code] for code in one]) if one else () for one in codes]
     for name in ("acting", "suffering"):
         columns[name] = map(split, columns[name])
-    return map(Row._make, zip(*(columns[c] for c in COLUMNS), strict=True))
+    return map(partial(tuple.__new__, Row), zip(*(columns[c] for c in COLUMNS), strict=True))  # as Row._make, at once
 
 
 def _values(column: pl.Series) -> list[Any]:

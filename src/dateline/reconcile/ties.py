@@ -48,7 +48,7 @@ def _evidence(claims: pl.DataFrame) -> Iterator[tuple[Key, Iterator[tuple[int, i
     for key, found in (
         _shown(told).join(days, on="at").sort(*BY_KEY, "from", "until").group_by(BY_KEY, maintain_order=True)
     ):
-        yield key, zip(*(found[c].to_list() for c in ("from", "until", "id")), strict=True)  # type: ignore[misc]
+        yield key, zip(*(found[c].to_list() for c in ("from", "until", "id")), strict=True)
 
 
 def _ruled(claims: pl.DataFrame) -> pl.DataFrame:
