@@ -25,9 +25,9 @@ def disputes(rows: Sequence[Row], voices: Voices, counts: Counts) -> tuple[Dispu
     if counts.said:
         out += _numbers(counts, voices)
         out += _victims(rows, voices, counts)
-    if any(r.status != "actual" or r.background for r in rows):
+    if any([r.status != "actual" or r.background for r in rows]):
         rows = [r for r in rows if r.status == "actual" and not r.background]
-    if any(r.negated for r in rows):
+    if any([r.negated for r in rows]):
         out += _happened(rows, voices)
         out += _denied_victims(rows, voices)
     if len({key for r in rows for key in r.acting}) > 1:

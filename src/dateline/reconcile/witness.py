@@ -5,7 +5,7 @@ copies, then the outlet. See docs/witnesses.md.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -327,10 +327,12 @@ def month(day: date | None) -> date | None:
 
 
 def _party(key: str, acting: str, suffering: str, kind: str | None, published: date | None) -> bool:
-    return bool(acting or suffering) and _speaks(key, acting, suffering, kind in rule_set("violence"), month(published))
+    """True if a witness is a side of what the claim tells, or its patron, client or media."""
+    who = speaker(key) if acting or suffering else ""
+    return bool(who) and is_any_side(who, split(acting) + split(suffering), kind in rule_set("violence"), published)
 
 
-@lru_cache(maxsize=262144)
-def _speaks(key: str, acting: str, suffering: str, violent: bool, on: date | None) -> bool:
-    who = speaker(key)
-    return bool(who) and any(is_side(who, role, violent, on) for role in split(acting) + split(suffering))
+def is_any_side(who: str, roles: Iterable[str], violent: bool, published: date | None) -> bool:
+    """True if the speaker is a side of what one of these actors does or suffers, in the month of the report."""
+    on = month(published)
+    return any([is_side(who, role, violent, on) for role in roles])
