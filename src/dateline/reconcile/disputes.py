@@ -210,7 +210,7 @@ def _place(rows: Sequence[Row], voices: Voices) -> Iterable[Dispute]:
             continue  # who moves or fights is in several places
         if r.lat is not None and r.lon is not None and r.place_precision in EXACT:
             at.setdefault((r.place_name or "", r.lat, r.lon, r.radius or 0.0), []).append(r.id)
-    apart = {p for a, b in combinations(sorted(at), 2) if _apart(a, b) for p in (a, b)}
+    apart = {p for a, b in combinations(at, 2) if _apart(a, b) for p in (a, b)}
     if apart:
         yield _dispute("place", "place", [(p[0], at[p]) for p in sorted(apart)], voices)
 

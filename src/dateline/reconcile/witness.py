@@ -20,7 +20,7 @@ from dateline.model.incident import Witness, WitnessKind
 from dateline.model.record import uncollected
 from dateline.model.span import Span
 from dateline.reconcile.flatten import outlet_key
-from dateline.reconcile.rows import role_keys, split, texts
+from dateline.reconcile.rows import split, texts, with_roles
 
 # Article and span of a claim → the article and passage that its words were first in; `reconcile.copies.copied_from`.
 CopiedFrom = Callable[[str, Span], tuple[str, Span] | None]
@@ -84,7 +84,7 @@ def find_witnesses(claims: pl.DataFrame, copied_from: CopiedFrom) -> list[Witnes
     `independence` is that of the claim alone: 0 where it copies another article, 1 where a side speaks, else 2;
     `reconcile.together` decides it anew among the claims of one incident.
     """
-    frame = claims.with_columns(role_keys())
+    frame = with_roles(claims)
     columns = {c: texts(frame[c]) if frame[c].dtype == pl.String else frame[c].to_list() for c in COLUMNS}
     with uncollected():
         copies = _copies(columns, copied_from)
