@@ -168,14 +168,27 @@ def of_state(country: str | None, sector: str | None) -> str | None:
     return organ if organ in ActorBase.load().entries else f"state:{country}"
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1_000_000)
 def is_side(speaker: str, role: str, violent: bool, on: date | None = None) -> bool:
     """True if the speaker is a side of what this actor does or suffers: it, its patron or its client.
 
     In violence the government of a rebel's country and the rebels of a soldier's are sides, too.
     """
-    stood = camp(role, on) | foes(role) if violent else camp(role, on)
-    own = camp(speaker, on)
-    if own & stood or patrons(speaker, on) & stood or own & patrons(role, on):
+    stood, backers = _stood(role, violent, on)
+    own, behind, fitting = _speaking(speaker, on)
+    if not (own.isdisjoint(stood) and behind.isdisjoint(stood) and own.isdisjoint(backers)):
         return True
-    return not unknown(speaker) and any(fits(speaker, one) or fits(one, speaker) for one in stood)
+    return fitting and any(fits(speaker, one) or fits(one, speaker) for one in stood)
+
+
+@lru_cache(maxsize=65536)
+def _stood(role: str, violent: bool, on: date | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Whom an actor's deeds make sides, and its patrons."""
+    return camp(role, on) | foes(role) if violent else camp(role, on), patrons(role, on)
+
+
+@lru_cache(maxsize=65536)
+def _speaking(speaker: str, on: date | None) -> tuple[frozenset[str], frozenset[str], bool]:
+    """Whom a speaker stands for, its patrons, and whether a description can fit it (it is known or is one itself)."""
+    known = generic(speaker) is not None or described(speaker) != ("", "")
+    return camp(speaker, on), patrons(speaker, on), known and not unknown(speaker)

@@ -145,6 +145,7 @@ def rules() -> dict[str, Any]:
     return loaded
 
 
+@lru_cache(maxsize=64)
 def rule_set(name: str) -> frozenset[str]:
     """A list of rules.yaml as a set."""
     return frozenset(rules()[name])

@@ -1,16 +1,16 @@
 """Who holds a place over time, and who disputes it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import polars as pl
 
 from dateline.knowledge.sides import side, side_name
 from dateline.model.incident import Control
-from dateline.reconcile.runs import days_of
+from dateline.reconcile.runs import with_days
 
 How = Literal["captured", "withdrawn", "ceded"]
 # Event types and modes that change who holds a place, and who does it: the actor takes it, or leaves it.
@@ -39,24 +39,23 @@ def find_control(claims: pl.DataFrame, witnesses: Mapping[str, str]) -> list[Con
     """
     changes: dict[str, list[_Change]] = defaultdict(list)
     names: dict[str, str] = {}
-    for row in claims.iter_rows(named=True):
-        for change in _changes(row):
-            changes[row["place_id"]].append(change)
-            names[row["place_id"]] = min(row["place_name"], names.get(row["place_id"], row["place_name"]))
+    for place, place_name, change in _changes(claims):
+        changes[place].append(change)
+        names[place] = min(place_name, names.get(place, place_name))
     return [c for place in sorted(changes) for c in _stretches(place, names[place], changes[place], witnesses)]
 
 
-def _changes(row: dict[str, Any]) -> list[_Change]:
-    how, days = CHANGES.get((row["type"], row["mode"])), days_of(row)
-    if how is None or days is None or row["place_id"] is None or row["status"] != "actual":
-        return []
-    if row["place_precision"] in ("country", "area", None):
-        return []
-    return [
-        _Change(days[1], side(p["key"], days[1]), p["name"] or p["text"], how, row["id"], row["negated"])
-        for p in row["actors"]
-        if p["key"] and p["sector"] in HOLDERS and not p["private"]
-    ]
+def _changes(claims: pl.DataFrame) -> Iterator[tuple[str, str, _Change]]:
+    """The place's id and name, and the change that a claim tells of."""
+    how = pl.DataFrame([(*k, h) for k, h in CHANGES.items()], ("type", "mode", "how"), orient="row")
+    exact = pl.col("place_id").is_not_null() & ~pl.col("place_precision").is_in(["country", "area"])
+    told = with_days(claims.filter(exact, status="actual").join(how, on=("type", "mode")))
+    for row in told.select("id", "place_id", "place_name", "until", "how", "negated", "actors").iter_rows(named=True):
+        for p in row["actors"] or ():
+            if p["key"] and p["sector"] in HOLDERS and not p["private"]:
+                on, name = row["until"], p["name"] or p["text"]
+                change = _Change(on, side(p["key"], on), name, row["how"], row["id"], bool(row["negated"]))
+                yield row["place_id"], row["place_name"], change
 
 
 def _stretches(place: str, name: str, changes: list[_Change], witnesses: Mapping[str, str]) -> list[Control]:

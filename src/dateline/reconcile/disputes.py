@@ -25,9 +25,9 @@ def disputes(rows: Sequence[Row], voices: Voices, counts: Counts) -> tuple[Dispu
     if counts.said:
         out += _numbers(counts, voices)
         out += _victims(rows, voices, counts)
-    if any(r.status != "actual" or r.background for r in rows):
+    if any([r.status != "actual" or r.background for r in rows]):
         rows = [r for r in rows if r.status == "actual" and not r.background]
-    if any(r.negated for r in rows):
+    if any([r.negated for r in rows]):
         out += _happened(rows, voices)
         out += _denied_victims(rows, voices)
     if len({key for r in rows for key in r.acting}) > 1:
@@ -210,9 +210,22 @@ def _place(rows: Sequence[Row], voices: Voices) -> Iterable[Dispute]:
             continue  # who moves or fights is in several places
         if r.lat is not None and r.lon is not None and r.place_precision in EXACT:
             at.setdefault((r.place_name or "", r.lat, r.lon, r.radius or 0.0), []).append(r.id)
-    apart = {p for a, b in combinations(sorted(at), 2) if kilometres(a[1:3], b[1:3]) > a[3] + b[3] for p in (a, b)}
+    apart = {p for a, b in combinations(at, 2) if _apart(a, b) for p in (a, b)}
     if apart:
         yield _dispute("place", "place", [(p[0], at[p]) for p in sorted(apart)], voices)
+
+
+def _apart(one: tuple[str, float, float, float], other: tuple[str, float, float, float]) -> bool:
+    """True if two points are farther from each other than their radii; told by degrees where these suffice.
+
+    No way is shorter than the difference in latitude, none longer than along a meridian and then a parallel.
+    """
+    reach, north = one[3] + other[3], abs(one[1] - other[1])
+    if north * 111.1 > reach:  # a degree is 111.19 km
+        return True
+    if (north + abs(one[2] - other[2])) * 111.3 <= reach:
+        return False
+    return kilometres(one[1:3], other[1:3]) > reach
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -228,6 +241,8 @@ def _date(rows: Sequence[Row], voices: Voices) -> Iterable[Dispute]:
     for r in rows:
         if r.start and r.end and r.start <= r.end and r.time_precision == "day":
             at.setdefault((r.start, r.end), []).append(r.id)
+    if len(at) < 2 or max(start for start, _ in at) <= min(end for _, end in at) + slack:
+        return
     apart = {p for a, b in combinations(sorted(at), 2) if b[0] > a[1] + slack for p in (a, b)}
     if apart:
         yield _dispute("date", "date", [(_days(p), at[p]) for p in sorted(apart)], voices)

@@ -1,53 +1,92 @@
 """Incidents from clusters of claims: what they are, who, where, when, how many, who disputes it, how well attested."""
 
-import gc
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import cast
+from itertools import groupby
+from typing import NamedTuple, cast
 
 import polars as pl
 
 from dateline.knowledge.facts import rank
 from dateline.model.claim import Status
 from dateline.model.incident import Incident, Policy, Spot, Witness
+from dateline.model.record import uncollected
 from dateline.reconcile.disputes import disputes, settled
 from dateline.reconcile.grades import grade
 from dateline.reconcile.parties import merge
 from dateline.reconcile.policies import Case, decided
-from dateline.reconcile.rows import Row, read_rows
+from dateline.reconcile.rows import SOURCES, Row, read_rows
 from dateline.reconcile.statements import counted
 from dateline.reconcile.together import Voices, voices
+from dateline.reconcile.workers import over
+
+LABEL = "label"  # column of the number of a claim's cluster
+SHARD = 20_000  # claims that are read at once
+
+
+class _Shard(NamedTuple):
+    """Whole clusters: their claims with the cluster's number, and the witnesses of each claim."""
+
+    claims: pl.DataFrame
+    told: Mapping[str, Sequence[Witness]]
+    policy: Policy
 
 
 def assemble(
-    clusters: Mapping[str, Hashable], claims: pl.DataFrame, witnesses: Iterable[Witness], policy: Policy = "dateline"
+    clusters: Mapping[str, Hashable],
+    claims: pl.DataFrame,
+    witnesses: Iterable[Witness],
+    policy: Policy = "dateline",
+    workers: int = 1,
 ) -> list[Incident]:
     """One incident a cluster, by id. `clusters` gives each claim's label; claims without one are left out.
 
     With another policy the figures are those that its provider would give, and incidents that it would not list are
-    left out. The result depends on the sets of claims and witnesses only, not on their order nor on the labels.
+    left out. The result depends on the sets of claims and witnesses only, not on their order nor on the labels, nor on
+    how many processes work on it (`workers`, this one included).
     """
     told: dict[str, tuple[Witness, ...]] = {}
-    groups: dict[Hashable, list[Row]] = {}
-    collecting = gc.isenabled()
-    gc.disable()  # millions of small records without cycles: looking for garbage among them costs half the time
-    try:
+    with uncollected():
         for witness in witnesses:
             told[witness.claim] = (*told.get(witness.claim, ()), witness)
-        for row in read_rows(claims):
-            if row.id in clusters:
-                groups.setdefault(clusters[row.id], []).append(row)
-        made = [_incident(groups.popitem()[1], told, policy) for _ in range(len(groups))]
-    finally:
-        if collecting:
-            gc.enable()
-    return sorted((one for one in made if one is not None), key=lambda one: (one.id, one.claims))
+        shards = (
+            _Shard(part, {claim: told.get(claim, ()) for claim in part["id"].to_list()}, policy)
+            for part in _parts(clusters, claims)
+        )
+        made = [one for found in over(_assembled, shards, workers) for one in found]
+    return sorted(made, key=lambda one: (one.id, one.claims))
+
+
+def _parts(clusters: Mapping[str, Hashable], claims: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The claims that have a label, with its number, in parts of whole clusters: what is near in memory is read fast,
+    and not all rows have to be held at once."""
+    numbers: dict[Hashable, int] = {}
+    labels = [numbers.setdefault(label, len(numbers)) for label in clusters.values()]
+    table = pl.DataFrame({"id": list(clusters), LABEL: labels}, {"id": pl.String, LABEL: pl.UInt32})
+    order = claims.select("id").with_row_index("at").join(table, on="id").sort(LABEL, "at")
+    ends = order.select((pl.col(LABEL) != pl.col(LABEL).shift(-1)).fill_null(True).arg_true())[LABEL].to_list()
+    claims, start = claims.select(*SOURCES), 0
+    for end in ends:
+        if end + 1 - start >= SHARD or end == ends[-1]:
+            part = order[start : end + 1]
+            yield claims[part["at"]].with_columns(part[LABEL])
+            start = end + 1
+
+
+def _assembled(shard: _Shard) -> list[Incident]:
+    label = dict(shard.claims.select("id", LABEL).iter_rows())
+    with uncollected():
+        grouped = groupby(read_rows(shard.claims, LABEL), lambda row: label[row.id])
+        made = [_incident(list(rows), shard.told, shard.policy) for _, rows in grouped]
+    return [one for one in made if one is not None]
 
 
 def _incident(rows: list[Row], told: Mapping[str, Sequence[Witness]], policy: Policy) -> Incident | None:
     heard = voices(rows, told)
     told_rows = [r for r in rows if not r.negated] or rows
-    kind = most_told(told_rows, heard, lambda r: r.type, rank("types_order"))
+    kind = rows[0].type
+    if any([r.type != kind for r in told_rows]):
+        kind = most_told(told_rows, heard, lambda r: r.type, rank("types_order"))
     counts = counted(rows, heard)
     decision = decided(policy, Case(rows, heard, kind, counts))
     if not decision.included:
@@ -55,10 +94,8 @@ def _incident(rows: list[Row], told: Mapping[str, Sequence[Witness]], policy: Po
     argued = settled(disputes(rows, heard, counts), rows) if len(rows) > 1 else ()
     last = next((r.published for r in reversed(rows) if r.published), None)
     when = _when(rows, heard)
-    keys: dict[str, bool] = {}
-    for vs in heard.values():
-        for v in vs:
-            keys[v.key] = keys.get(v.key, False) or v.party
+    every = [v for vs in heard.values() for v in vs]
+    keys, sides = {v.key for v in every}, {v.key for v in every if v.party}
     return Incident(
         id=f"i{rows[0].id[:15]}",
         level="incident",
@@ -66,8 +103,8 @@ def _incident(rows: list[Row], told: Mapping[str, Sequence[Witness]], policy: Po
         type=kind,
         mode=_mode(rows, heard, kind),
         status=_status(told_rows),
-        negated=all(r.negated for r in rows),
-        background=all(r.background for r in rows),
+        negated=all([r.negated for r in rows]),
+        background=all([r.background for r in rows]),
         actors=merge(rows, heard, "actors"),
         recipients=merge(rows, heard, "recipients"),
         place=_spot(rows, heard),
@@ -81,7 +118,7 @@ def _incident(rows: list[Row], told: Mapping[str, Sequence[Witness]], policy: Po
         articles=len({r.article for r in rows}),
         outlets=len({r.outlet or r.article for r in rows}),
         witnesses=len(keys),
-        parties=sum(keys.values()),
+        parties=len(sides),
         claims=tuple(sorted([r.id for r in rows])),
         first_published=rows[0].published,
         last_published=last,
@@ -92,18 +129,20 @@ def most_told(
     rows: Sequence[Row], voices: Voices, value: Callable[[Row], str], order: Mapping[str, int]
 ) -> str:  # fmt: skip
     """What most witnesses say; a tie goes to the first in the order, then by name."""
-    if len({value(r) for r in rows}) == 1:
-        return value(rows[0])
     said: dict[str, set[str]] = {}
     for row in rows:
-        said.setdefault(value(row), set()).update(v.key for v in voices.get(row.id, ()))
+        said.setdefault(value(row), set()).update([v.key for v in voices.get(row.id, ())])
+    if len(said) == 1:
+        return next(iter(said))
     return min(said, key=lambda v: (-len(said[v]), order.get(v, len(order)), v))
 
 
 def _mode(rows: Sequence[Row], voices: Voices, kind: str) -> str:
     """The mode that most witnesses of the type tell; no mode only where none tells one."""
     typed = [r for r in rows if r.type == kind and r.mode]
-    return most_told(typed, voices, lambda r: r.mode, {}) if typed else ""
+    if len({r.mode for r in typed}) < 2:
+        return typed[0].mode if typed else ""
+    return most_told(typed, voices, lambda r: r.mode, {})
 
 
 def _status(rows: Sequence[Row]) -> Status:
@@ -122,20 +161,21 @@ def _spot(rows: Sequence[Row], voices: Voices) -> Spot | None:
             places.setdefault((row.place_id or "", row.place_name), []).append(row)
     if not places:
         return None
-    order = rank("precision_order")
-
-    def exactness(key: tuple[str, str]) -> tuple[int, int, str, str]:
-        said = {v.key for r in places[key] for v in voices.get(r.id, ())}
-        return min(order.get(r.place_precision or "", len(order)) for r in places[key]), -len(said), key[1], key[0]
-
-    best = min(places, key=exactness) if len(places) > 1 else next(iter(places))
-    named = places[best]
-    at = (
-        min(named, key=lambda r: (order.get(r.place_precision or "", len(order)), r.id)) if len(named) > 1 else named[0]
-    )
+    order, least = rank("precision_order"), len(rank("precision_order"))
+    best, named = next(iter(places.items()))
+    if len(places) > 1:
+        exact = {key: min([order.get(r.place_precision or "", least) for r in rows]) for key, rows in places.items()}
+        most = min(exact.values())
+        equal = [key for key, value in exact.items() if value == most]
+        said = {key: {v.key for r in places[key] for v in voices.get(r.id, ())} for key in equal} if equal[1:] else {}
+        best = min(equal, key=lambda key: (-len(said[key]), key[1], key[0])) if said else equal[0]
+        named = places[best]
+    at = named[0]
+    if len(named) > 1:
+        at = min(named, key=lambda r: (order.get(r.place_precision or "", least), r.id))
     return Spot(
         at.place_id, best[1], at.country, at.lat, at.lon, at.place_precision, at.radius,
-        tuple(sorted(r.id for r in places[best])),
+        tuple(sorted([r.id for r in named])),
     )  # fmt: skip
 
 
@@ -145,15 +185,13 @@ def _when(rows: Sequence[Row], voices: Voices) -> tuple[date | None, date | None
         return (
             (rows[0].start, rows[0].end, rows[0].time_precision) if rows[0].start or rows[0].end else (None, None, None)
         )
-    times: dict[tuple[date | None, date | None, str | None], set[str]] = {}
+    when = dict.fromkeys([(r.start, r.end, r.time_precision) for r in rows if r.start or r.end])
+    if len(when) < 2:
+        return next(iter(when), (None, None, None))
+    times: dict[tuple[date | None, date | None, str | None], set[str]] = {one: set() for one in when}
     for row in rows:
         if row.start or row.end:
-            said = {v.key for v in voices.get(row.id, ())}
-            times.setdefault((row.start, row.end, row.time_precision), set()).update(said)
-    if not times:
-        return None, None, None
-    if len(times) == 1:
-        return next(iter(times))
+            times[row.start, row.end, row.time_precision].update([v.key for v in voices.get(row.id, ())])
     order = rank("time_order")
     return min(
         times,

@@ -49,12 +49,7 @@ def _stands_for(loose: str, exact: str) -> bool:
 
 
 def _party(key: str, claims: Mapping[str, Named], voices: Voices) -> Party:
-    shown = (
-        min(claims.items(), key=lambda c: (c[1].key != key, c[0]))[1]
-        if len(claims) > 1
-        else next(iter(claims.values()))
-    )
+    first = min([claim for claim, name in claims.items() if name.key == key] or claims)
+    _, name, country, sector, private = claims[first]
     speakers = {v.key for claim in claims for v in voices.get(claim, ())}
-    return Party(
-        key, shown.name, shown.country, shown.sector, shown.private, tuple(sorted(claims)), len(speakers)
-    )  # fmt: skip
+    return Party(key, name, country, sector, private, tuple(sorted(claims)), len(speakers))

@@ -5,7 +5,7 @@ What can be done by columns is done here, once for all claims: a million of them
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -19,6 +19,8 @@ COLUMNS = (
     "background", "cues",
 )  # fmt: skip
 SENTENCE_CUES = ("correction", "cumulative", "moved", "presumed", "part", "intent", "responsibility", "retracted")
+SOURCES = tuple(c for c in COLUMNS if c not in ("words", "clause", "hurt", "acting", "suffering", "cues"))
+SOURCES += ("sentence", "chain")  # columns of the claim table that a row is made of
 BIT = {name: 1 << at for at, name in enumerate((*SENTENCE_CUES, "finding"))}
 NAMED = ("key", "name", "country", "sector", "private")
 
@@ -51,7 +53,7 @@ class Row(NamedTuple):
     actors: tuple[Named, ...]
     recipients: tuple[Named, ...]
     hurt: Sequence[str | None]  # where there is harm: the recipients' words, each with the key ("words\tkey")
-    acting: tuple[str, ...]  # keys of those that act and can be a side; see `role_keys`
+    acting: tuple[str, ...]  # keys of those that act and can be a side; see `with_roles`
     suffering: tuple[str, ...]  # keys of those acted upon that can be a side
     place_id: str | None
     place_name: str | None
@@ -75,13 +77,13 @@ class Row(NamedTuple):
         return bool(self.cues & BIT[cue])
 
 
-def read_rows(claims: pl.DataFrame) -> Iterator[Row]:
-    """The claims as records, by day of publication and id (those without a day last)."""
+def read_rows(claims: pl.DataFrame, *first: str) -> Iterator[Row]:
+    """The claims as records, by the columns given, day of publication and id (those without a day last)."""
     hurt = pl.col("recipients").list.eval(_field("text") + "\t" + _field("key"))
     near = pl.col("cues") & (BIT["part"] | BIT["moved"]) > 0
     frame = (
-        claims.sort("published", "id", nulls_last=True)
-        .with_columns(*role_keys(), _cue_bits().alias("cues"))
+        with_roles(claims.select(*first, *SOURCES).sort(*first, "published", "id", nulls_last=True))
+        .with_columns(_cue_bits().alias("cues"))
         .with_columns(pl.col("sentence").fill_null(pl.col("id")).hash().alias("words"))
         .with_columns(
             pl.when(pl.col("harm").list.len() > 0).then(hurt).alias("hurt"),
@@ -94,25 +96,43 @@ def read_rows(claims: pl.DataFrame) -> Iterator[Row]:
         columns[name] = [tuple([names[code] for code in one]) if one else () for one in codes]
     for name in ("acting", "suffering"):
         columns[name] = map(split, columns[name])
-    return map(Row._make, zip(*(columns[c] for c in COLUMNS), strict=True))
+    return map(partial(tuple.__new__, Row), zip(*(columns[c] for c in COLUMNS), strict=True))  # as Row._make, at once
 
 
 def _values(column: pl.Series) -> list[Any]:
-    """The column's values. Equal words of a column with few different ones are one object, empty lists one tuple."""
+    """The column's values; empty lists are one tuple."""
     if isinstance(column.dtype, pl.List):
-        return [one or () for one in column.to_list()]
-    if column.dtype == pl.String and column.name not in ("id", "clause"):
-        few = column.unique(maintain_order=True)
-        if len(few) < len(column) // 2:
-            words = few.to_list()
-            table = few.to_frame().with_row_index("code")
-            codes = column.to_frame().join(table, on=column.name, how="left", nulls_equal=True, maintain_order="left")
-            return [words[code] for code in codes["code"].to_list()]
-    return column.to_list()
+        return _records(column) if isinstance(column.dtype.inner, pl.Struct) else [x or () for x in column.to_list()]
+    return texts(column) if column.dtype == pl.String and column.name not in ("id", "clause") else column.to_list()
 
 
-def role_keys() -> tuple[pl.Expr, pl.Expr]:
-    """Columns `acting` and `suffering`: who is a side, as sorted keys joined by "|".
+def _records(column: pl.Series) -> list[Any]:
+    """Lists of dicts. Equal dicts are one object: few harms and targets of a million are different."""
+    name = column.name
+    each = column.to_frame().with_row_index("at").explode(name).drop_nulls(name).unnest(name)
+    fields = each.columns[1:]
+    few = each.select(fields).unique(maintain_order=True).with_row_index("code")
+    coded = each.join(few, on=fields, how="left", nulls_equal=True, maintain_order="left").select("at", "code")
+    out: list[Any] = [()] * len(column)
+    made = few.drop("code").to_dicts()
+    for at, code in zip(coded["at"].to_list(), coded["code"].to_list(), strict=True):
+        out[at] = [*out[at], made[code]]
+    return out
+
+
+def texts(column: pl.Series) -> list[Any]:
+    """The values of a column of words; where few are different, equal ones are one object."""
+    few = column.unique(maintain_order=True)
+    if len(few) >= len(column) // 2:
+        return column.to_list()
+    words = few.to_list()
+    table = few.to_frame().with_row_index("code")
+    codes = column.to_frame().join(table, on=column.name, how="left", nulls_equal=True, maintain_order="left")
+    return [words[code] for code in codes["code"].to_list()]
+
+
+def with_roles(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with the columns `acting` and `suffering`: who is a side, as sorted keys joined by "|".
 
     All that act but civilians, and of those acted upon the armed and the political; an actor that only the article
     knows stands as its country and sector.
@@ -125,11 +145,12 @@ def role_keys() -> tuple[pl.Expr, pl.Expr]:
     )
     acts = pl.when(~sector.fill_null("").is_in(["CVL", "REF"])).then(key)
     suffers = pl.when(sector.is_in(list(rule_set("side_sectors")))).then(key)
-    return _joined("actors", acts).alias("acting"), _joined("recipients", suffers).alias("suffering")
-
-
-def _joined(column: str, element: pl.Expr) -> pl.Expr:
-    return pl.col(column).list.eval(element.drop_nulls().unique().sort()).list.join("|").fill_null("")
+    for name, role, one in (("acting", "actors", acts), ("suffering", "recipients", suffers)):
+        claims = claims.with_columns(pl.col(role).list.eval(one).list.join("|").fill_null("").alias(name))
+        # Few are several, and few of these different: sorting every claim's list would take ten times as long.
+        told = claims[name].filter(claims[name].str.contains("|", literal=True)).unique()
+        claims = claims.with_columns(pl.col(name).replace(told, ["|".join(sorted(set(split(t)))) for t in told]))
+    return claims
 
 
 def _field(name: str) -> pl.Expr:

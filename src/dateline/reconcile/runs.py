@@ -1,37 +1,44 @@
 """Days of evidence to runs: stretches of time without a long gap."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import polars as pl
+
+EPOCH = date(1970, 1, 1).toordinal()
+
+Run = tuple[date, date, tuple[str, ...]]  # first day, last day, sorted claim ids
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One claim's days, first and last."""
+def with_days(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims whose event's day is known, with its first and last day in the columns `from` and `until`.
 
-    start: date
-    end: date
-    claim: str
-
-
-def days_of(row: dict[str, Any]) -> tuple[date, date] | None:
-    """When a claim's event happened as far as known: its time, else the day of publication unless it is history."""
-    start, end = row["start"], row["end"]
-    if start is None and end is None:
-        start = end = None if row["background"] else row["published"]
-    if start is None and end is None:
-        return None
-    return start or end, end or start
+    That is its time as told, else the day of publication unless it is history.
+    """
+    told = pl.when(~pl.col("background").fill_null(False)).then("published")
+    return claims.with_columns(
+        pl.coalesce("start", "end", told).alias("from"), pl.coalesce("end", "start", told).alias("until")
+    ).drop_nulls("from")
 
 
-def runs(evidence: Iterable[Evidence], gap: int) -> list[tuple[date, date, tuple[str, ...]]]:
-    """(first day, last day, sorted claim ids) of every stretch in which no `gap` days pass without evidence."""
-    out: list[tuple[date, date, list[str]]] = []
-    for one in sorted(evidence, key=lambda e: (e.start, e.end, e.claim)):
-        if out and one.start <= out[-1][1] + timedelta(days=gap):
-            start, end, claims = out[-1]
-            out[-1] = (start, max(end, one.end), [*claims, one.claim])
+def runs(evidence: Iterable[tuple[int, int, str]], gap: int) -> Iterator[Run]:
+    """Every stretch in which no `gap` days pass without evidence.
+
+    Evidence is the first and last day (since 1970) and the id of a claim, in the order of the days.
+    """
+    first = last = 0
+    claims: set[str] = set()
+    for start, end, claim in evidence:
+        if claims and start <= last + gap:
+            claims.add(claim)
+            last = max(last, end)
         else:
-            out.append((one.start, one.end, [one.claim]))
-    return [(start, end, tuple(sorted(set(claims)))) for start, end, claims in out]
+            if claims:
+                yield _run(first, last, claims)
+            first, last, claims = start, end, {claim}
+    if claims:
+        yield _run(first, last, claims)
+
+
+def _run(first: int, last: int, claims: set[str]) -> Run:
+    return date.fromordinal(EPOCH + first), date.fromordinal(EPOCH + last), tuple(sorted(claims))

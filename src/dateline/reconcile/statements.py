@@ -93,10 +93,10 @@ def counted(rows: Sequence[Row], voices: Voices) -> Counts:
     episode = any(r.type == "ASSAULT" for r in rows) and all(running_total(row) for row in harmful)
     said: dict[Key, list[Statement]] = {}
     for row in harmful:
-        aside = _aside(row, episode)
+        aside, counted_here = _aside(row, episode), counts(row)
         for voice in voices.get(row.id, ()):
             day, time = told.get((row.id, voice.key)) or (row.published or date.max, row.published_time)
-            for harm, derived in counts(row):
+            for harm, derived in counted_here:
                 one = _statement(row, harm, voice, day, time, aside, derived)
                 said.setdefault((one.outcome, one.who), []).append(one)
     return Counts(said, {key: latest(group) for key, group in said.items()})
@@ -141,7 +141,9 @@ def _first_told(
     rows: Sequence[Row], voices: Voices
 ) -> dict[tuple[str, str], tuple[date, datetime | None]]:  # fmt: skip
     """When a witness first said a sentence: a copy's later date does not make it news."""
-    often = Counter(voice.key for row in rows for voice in voices.get(row.id, ()))
+    often = Counter([voice.key for row in rows for voice in voices.get(row.id, ())])
+    if len(often) == often.total():
+        return {}
     first: dict[tuple[str, int, str], tuple[date, datetime | None]] = {}
     keyed = []
     for row in rows:
@@ -210,7 +212,9 @@ def _statement(
     standing = _standing(row, harm, voice) if voice.party else "independent"
     if standing == "accused":
         aside = aside or "the accused denies harm"
-    part = bool(harm.get("part")) or near(row, "part") or (harm["outcome"] == "killed" and near(row, "moved"))
+    part = bool(harm.get("part"))
+    if row.cues and not part:
+        part = near(row, "part") or (harm["outcome"] == "killed" and near(row, "moved"))
     return Statement(
         row.id, voice.key, day, time, harm["outcome"], harm["who"], state, low, high,
         high if high is not None else band if loose else None, loose, part, row.says("correction"), standing,

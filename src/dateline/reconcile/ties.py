@@ -1,11 +1,8 @@
 """Signed, directed, dated ties between actors, from claims and from what the actor base knows."""
 
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import combinations
-from typing import Any
 
 import polars as pl
 
@@ -14,7 +11,7 @@ from dateline.knowledge.sides import side
 from dateline.knowledge.ties import Tie as Standing
 from dateline.knowledge.ties import load_ties
 from dateline.model.incident import Tie, TieKind
-from dateline.reconcile.runs import Evidence, days_of, runs
+from dateline.reconcile.runs import Run, runs, with_days
 
 GAP = 90  # days without evidence after which a tie is told as a new one
 # What the actor base's relations are as ties, and whether `other` is the one that acts (a patron backs its client).
@@ -26,6 +23,7 @@ RELATIONS: dict[str, tuple[TieKind, bool]] = {
 }
 
 Key = tuple[str, str, TieKind, int]
+BY_KEY = ("actor", "other", "kind", "sign")
 
 
 def find_ties(claims: pl.DataFrame, witnesses: Mapping[str, str]) -> list[Tie]:
@@ -34,34 +32,72 @@ def find_ties(claims: pl.DataFrame, witnesses: Mapping[str, str]) -> list[Tie]:
     `witnesses` is the witness of each claim; one that is missing counts as its own. Standing ties are given for sides
     that the claims name.
     """
-    evidence: dict[Key, list[Evidence]] = defaultdict(list)
-    for row in claims.iter_rows(named=True):
-        days = days_of(row)
-        if days is None or row["negated"]:
-            continue
-        for key in shown(row):
-            evidence[key].append(Evidence(*days, row["id"]))
-    out = [_tie(key, run, witnesses) for key, found in evidence.items() for run in runs(found, GAP)]
-    out.extend(_standing({actor for key in evidence for actor in key[:2]}))
+    out: list[Tie] = []
+    named: set[str] = set()
+    for key, evidence in _evidence(claims):
+        named.update(key[:2])
+        out += [_tie(key, run, witnesses) for run in runs(evidence, GAP)]
+    out.extend(_standing(named))
     return sorted(out, key=lambda t: (t.actor, t.other, t.kind, t.sign, str(t.start), t.standing or ""))
 
 
-def shown(row: dict[str, Any]) -> list[Key]:
-    """The ties that a row of the claim table shows."""
-    rule = rule_for(row["type"], row["mode"])
-    if rule is None or row["status"] not in rule.statuses:
-        return []
-    on = row["start"] or row["published"]
-    actors, recipients = _sides(row["actors"], on), _sides(row["recipients"], on)
-    pairs = {(a, b) for a in actors for b in recipients if a != b}
-    if rule.mutual:
-        sides = sorted({*actors, *recipients})
-        pairs |= {(a, b) for a, b in combinations(sides, 2) if a in actors or b in actors}
-        pairs |= {(b, a) for a, b in pairs}
-    found: list[Key] = [(a, b, rule.kind, rule.sign) for a, b in sorted(pairs)]
-    if rule.kind == "fights" and not rule.mutual:  # those who strike together
-        found += [(a, b, "allied", 1) for a in actors for b in actors if a != b]
-    return found
+def _evidence(claims: pl.DataFrame) -> Iterator[tuple[Key, Iterator[tuple[int, int, str]]]]:
+    """The claims that show each tie with their days, in the order of the days."""
+    told = _ruled(with_days(claims.filter(~pl.col("negated").fill_null(False)))).with_row_index("at")
+    days = told.select("at", "id", pl.col("from").to_physical(), pl.col("until").to_physical())
+    for key, found in (
+        _shown(told).join(days, on="at").sort(*BY_KEY, "from", "until").group_by(BY_KEY, maintain_order=True)
+    ):
+        yield key, zip(*(found[c].to_list() for c in ("from", "until", "id")), strict=True)
+
+
+def _ruled(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims that a rule says something about, with its columns `kind`, `sign` and `mutual`."""
+    found = []
+    for of in claims.select("type", "mode", "status").unique().iter_rows():
+        rule = rule_for(of[0], of[1])
+        if rule is not None and of[2] in rule.statuses:
+            found.append((*of, rule.kind, rule.sign, rule.mutual))
+    names = {"type": pl.String, "mode": pl.String, "status": pl.String, "kind": pl.String, "sign": pl.Int8}
+    table = pl.DataFrame(found, {**names, "mutual": pl.Boolean}, orient="row")
+    return claims.join(table, on=("type", "mode", "status"), nulls_equal=True)
+
+
+def _shown(told: pl.DataFrame) -> pl.DataFrame:
+    """The ties (columns of BY_KEY) that each claim (`at`) shows: who acts with whom acted upon; where the rule is
+    mutual, every two of which one acts, both ways; else those who strike together as allies."""
+    acts, suffers = _sides(told, "actors"), _sides(told, "recipients")
+    mutual = pl.col("mutual")
+    every = pl.concat([acts, suffers.filter(mutual)]).unique()
+    both = acts.filter(mutual).join(every, on="at", suffix="_other")
+    turned = both.rename({"side": "side_other", "side_other": "side"}).select(both.columns)
+    allied = acts.filter(~mutual, pl.col("kind") == "fights")
+    allied = allied.join(allied.select("at", pl.col("side").alias("side_other")), on="at")
+    fields = ("at", "side", "side_other", "kind", "sign")
+    parts = [
+        acts.filter(~mutual).join(suffers, on="at", suffix="_other").select(fields),
+        pl.concat([both, turned]).select(fields).unique(),
+        allied.with_columns(kind=pl.lit("allied"), sign=pl.lit(1, pl.Int8)).select(fields),
+    ]
+    return (
+        pl.concat(parts).filter(pl.col("side") != pl.col("side_other")).rename({"side": "actor", "side_other": "other"})
+    )
+
+
+def _sides(told: pl.DataFrame, role: str) -> pl.DataFrame:
+    """The sides (`side`) of the claims' parties in a role that are known and are no private persons."""
+    on = pl.coalesce("start", "published").alias("on")
+    parties = (
+        told.select("at", on, "kind", "sign", "mutual", pl.col(role).alias("p"))
+        .explode("p")
+        .drop_nulls("p")
+        .unnest("p")
+    )
+    parties = parties.filter(pl.col("key") != "", ~pl.col("private").fill_null(False))
+    every = parties.select("key", "on").unique()
+    sides = pl.Series("side", [side(key, on) for key, on in every.iter_rows()], pl.String)
+    found = parties.join(every.with_columns(sides), on=("key", "on"), nulls_equal=True)
+    return found.select("at", "side", "kind", "sign", "mutual").unique()
 
 
 def rule_for(kind: str, mode: str) -> TieRule | None:
@@ -70,12 +106,7 @@ def rule_for(kind: str, mode: str) -> TieRule | None:
     return rules.get((kind, mode)) or rules.get((kind, ""))
 
 
-def _sides(parties: list[dict[str, Any]], on: date | None) -> list[str]:
-    """The sides of the parties that are known and are no private persons."""
-    return sorted({side(p["key"], on) for p in parties if p["key"] and not p["private"]})
-
-
-def _tie(key: Key, run: tuple[date, date, tuple[str, ...]], witnesses: Mapping[str, str]) -> Tie:
+def _tie(key: Key, run: Run, witnesses: Mapping[str, str]) -> Tie:
     start, end, claims = run
     roots = {witnesses.get(c, c) for c in claims}
     return Tie(*key, start=start, end=end, claims=claims, standing=None, witnesses=len(roots))

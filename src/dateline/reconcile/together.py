@@ -7,14 +7,12 @@ the only named one, unnamed officials of a side speak with one voice, outlets th
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.knowledge.camps import is_side
 from dateline.knowledge.facts import cue, owners, rule_set
 from dateline.model.incident import Witness
 from dateline.reconcile.rows import Row
-from dateline.reconcile.witness import month, speaker
+from dateline.reconcile.witness import is_any_side, month, speaker
 
 
 class Voice(NamedTuple):
@@ -43,9 +41,11 @@ def voices(rows: Sequence[Row], witnesses: Mapping[str, Sequence[Witness]]) -> d
         made: list[Voice] = []
         for witness in found:
             for key in names.get((claim, witness.witness), (witness.witness,)) if names else (witness.witness,):
-                if any(key == v.key for v in made):
+                if made and any(key == v.key for v in made):
                     continue
-                party = witness.party or (roles is not None and _is_side(key, roles, violent, on))
+                party = witness.party
+                if not party and roles is not None and (who := speaker(key)):
+                    party = is_any_side(who, roles, violent, on)
                 made.append(Voice(key, party, 0 if key in seen else 1 if party else 2, witness.kind))
                 seen.add(key)
         out[claim] = tuple(made)
@@ -66,19 +66,12 @@ def within(rows: Sequence[Row], witnesses: Mapping[str, Sequence[Witness]]) -> l
 
 def _roles(rows: Sequence[Row]) -> tuple[tuple[str, ...] | None, bool, date | None]:
     """Who is a side of the incident, whether it is violent, and its month; no sides where each claim names them all."""
+    violence, on = rule_set("violence"), month(rows[0].published)
+    violent = any([r.type in violence for r in rows])
     every = {(r.acting, r.suffering) for r in rows}
-    violent = rule_set("violence")
-    kinds = {r.type in violent for r in rows}
-    if len(every) == 1 and len(kinds) == 1:
-        return None, kinds.pop(), month(rows[0].published)
-    keys = {key for pair in every for part in pair for key in part}
-    return tuple(sorted(keys)) or None, True in kinds, month(rows[0].published)
-
-
-@lru_cache(maxsize=262144)
-def _is_side(key: str, roles: tuple[str, ...], violent: bool, on: date | None) -> bool:
-    who = speaker(key)
-    return bool(who) and any(is_side(who, role, violent, on) for role in roles)
+    if len(every) == 1 and (not violent or all([r.type in violence for r in rows])):
+        return None, violent, on
+    return tuple({key for pair in every for part in pair for key in part}) or None, violent, on
 
 
 Names = dict[tuple[str, str], tuple[str, ...]]  # (claim, witness key) → the keys that it stands for
@@ -90,8 +83,11 @@ def _names(rows: Sequence[Row], told: Mapping[str, Sequence[Witness]]) -> Names:
     names = {w.witness: w.name for found in told.values() for w in found}
     if len(names) == 1 and not next(iter(names)).startswith("anonymous:"):
         return out
+    origin = any([w.kind == "origin" for found in told.values() for w in found])
+    if not origin and not any([key.startswith(("monitor:", "anonymous:")) for key in names]):
+        return out  # outlets in their own words
     renamed = _monitor(names)
-    if any(r.outlet in names for r in rows) and any(w.kind == "origin" for found in told.values() for w in found):
+    if origin and any(r.outlet in names for r in rows):
         renamed |= _circles(rows, told)
     if renamed:
         for row in rows:
@@ -182,7 +178,8 @@ def _headlines(rows: Sequence[Row], told: Mapping[str, Sequence[Witness]], renam
 
 def _owned(found: dict[str, tuple[Voice, ...]], on: date | None) -> dict[str, tuple[Voice, ...]]:
     """Witnesses of one owner are less independent of each other."""
-    if not any(v.key in owners() for vs in found.values() for v in vs):
+    known = owners()
+    if not any([v.key in known for vs in found.values() for v in vs]):
         return found
     owner = {v.key: one.owner for vs in found.values() for v in vs for one in owners().get(v.key, ()) if one.holds(on)}
     shared = [o for o in owner.values() if list(owner.values()).count(o) > 1] if owner else []

@@ -5,7 +5,7 @@ copies, then the outlet. See docs/witnesses.md.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -17,9 +17,10 @@ from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.camps import generic, is_side, of_state, voice
 from dateline.knowledge.facts import cue, rule_set
 from dateline.model.incident import Witness, WitnessKind
+from dateline.model.record import uncollected
 from dateline.model.span import Span
 from dateline.reconcile.flatten import outlet_key
-from dateline.reconcile.rows import role_keys, split
+from dateline.reconcile.rows import split, texts, with_roles
 
 # Article and span of a claim → the article and passage that its words were first in; `reconcile.copies.copied_from`.
 CopiedFrom = Callable[[str, Span], tuple[str, Span] | None]
@@ -30,6 +31,8 @@ COLUMNS = (
     "trigger_start", "trigger",
     "type", "country", "negated", "acting", "suffering", "chain",
 )  # fmt: skip
+# What the root of a claim in the article's own words takes.
+PLAIN = ("id", "article", "outlet", "outlet_name", "published", "type", "acting", "suffering")
 _COORDINATED = re.compile(r"[\s,]*(?:(?:and|or|as well as|&)\s+)?(?:the|a|an|one|two|some|several)?\s*")
 
 
@@ -81,34 +84,67 @@ def find_witnesses(claims: pl.DataFrame, copied_from: CopiedFrom) -> list[Witnes
     `independence` is that of the claim alone: 0 where it copies another article, 1 where a side speaks, else 2;
     `reconcile.together` decides it anew among the claims of one incident.
     """
-    frame = claims.with_columns(role_keys())
-    rows = list(map(_Row._make, zip(*(frame[c].to_list() for c in COLUMNS), strict=True)))
-    known = _Known()
-    for row in rows:
-        known.outlets.setdefault(row.article, (row.outlet, row.outlet_name))
-        known.days.setdefault(row.article, row.published)
-    copies: dict[str, str] = {}
-    for row in rows:
-        root = copied_from(row.article, Span(row.sentence_start or 0, row.sentence_end or 0))
-        if root is not None and root[0] != row.article:
-            copies[row.id] = root[0]
-    for row in rows:
+    frame = with_roles(claims)
+    columns = {c: texts(frame[c]) if frame[c].dtype == pl.String else frame[c].to_list() for c in COLUMNS}
+    with uncollected():
+        copies = _copies(columns, copied_from)
+        known, rows = _known(columns, copies)
+        return list(_found(columns, copies, known, rows))
+
+
+Columns = Mapping[str, list[Any]]
+
+
+def _copies(columns: Columns, copied_from: CopiedFrom) -> list[str | None]:
+    """The article that each claim's words were taken from."""
+    found: list[str | None] = []
+    for article, start, end in zip(*(columns[c] for c in ("article", "sentence_start", "sentence_end")), strict=True):
+        root = copied_from(article, Span(start or 0, end or 0))
+        found.append(root[0] if root is not None and root[0] != article else None)
+    return found
+
+
+def _known(columns: Columns, copies: Sequence[str | None]) -> tuple[_Known, dict[int, _Row]]:
+    """What is known of the articles, and the claims whose root is not simply their outlet, by position."""
+    known, rows = _Known(), {}
+    heads = zip(*(columns[c] for c in ("article", "outlet", "outlet_name", "published", "chain")), copies, strict=True)
+    for at, (article, outlet, name, published, chain, copied) in enumerate(heads):
+        if article not in known.outlets:
+            known.outlets[article], known.days[article] = (outlet, name), published
+        if chain or copied is not None:
+            rows[at] = _row(columns, at)
+    for row in rows.values():
         if row.chain:
             _name_sources(row, known)
-    if copies:
-        copied_ones = set(copies.values())
-        for row in rows:
-            if row.article in copied_ones:
-                known.originals.setdefault((row.article, row.type or "", (row.trigger or "").lower()), []).append(row)
-    out: list[Witness] = []
-    for row in rows:
-        copied = copies.get(row.id)
-        for end in roots(row, copied, known):
-            party = _party(end.key, row)
-            out.append(
-                Witness(row.id, end.key, end.kind, end.name, party, 0 if copied else 1 if party else 2, end.reason)
-            )
-    return out
+    copied_ones = {article for article in copies if article is not None}
+    for at, article in enumerate(columns["article"] if copied_ones else ()):
+        if article in copied_ones:
+            row = rows.get(at) or _row(columns, at)
+            known.originals.setdefault((article, row.type or "", (row.trigger or "").lower()), []).append(row)
+    return known, rows
+
+
+def _row(columns: Columns, at: int) -> _Row:
+    return _Row._make([columns[c][at] for c in COLUMNS])
+
+
+def _found(
+    columns: Columns, copies: Sequence[str | None], known: _Known, rows: Mapping[int, _Row]
+) -> Iterator[Witness]:  # fmt: skip
+    plain = zip(*(columns[c] for c in PLAIN), strict=True)
+    for at, (claim, article, outlet, name, published, kind, acting, suffering) in enumerate(plain):
+        row = rows.get(at)
+        for end in roots(row, copies[at], known) if row else (_outlet(article, outlet, name),):
+            party = _party(end.key, acting, suffering, kind, published)
+            independence = 0 if copies[at] is not None else 1 if party else 2
+            yield Witness(claim, end.key, end.kind, end.name, party, independence, end.reason)
+
+
+@lru_cache(maxsize=65536)
+def _outlet(article: str, outlet: str | None, name: str | None) -> Root:
+    key = outlet or f"article:{article}"
+    name = name or key
+    return Root(key, "outlet", name, f"{name} says it in its own words")
 
 
 def roots(row: _Row, copied: str | None, known: _Known) -> list[Root]:
@@ -125,9 +161,7 @@ def roots(row: _Row, copied: str | None, known: _Known) -> list[Root]:
         outlet, name = known.outlets.get(copied, (None, None))
         key = outlet or f"article:{copied}"
         return [Root(key, "copy", name or key, f"the words stand first in an article of {name or key}")]
-    key = row.outlet or f"article:{row.article}"
-    name = row.outlet_name or key
-    return [Root(key, "outlet", name, f"{name} says it in its own words")]
+    return [_outlet(row.article, row.outlet, row.outlet_name)]
 
 
 def asserting(row: _Row) -> list[Link]:
@@ -286,18 +320,19 @@ def speaker(witness: str) -> str:
     return witness
 
 
+@lru_cache(maxsize=65536)
 def month(day: date | None) -> date | None:
     """The first of the day's month: ties change by the month, and look-ups are kept by it."""
     return day.replace(day=1) if day else None
 
 
-def _party(key: str, row: _Row) -> bool:
-    return bool(row.acting or row.suffering) and _speaks(
-        key, row.acting, row.suffering, row.type in rule_set("violence"), month(row.published)
-    )
+def _party(key: str, acting: str, suffering: str, kind: str | None, published: date | None) -> bool:
+    """True if a witness is a side of what the claim tells, or its patron, client or media."""
+    who = speaker(key) if acting or suffering else ""
+    return bool(who) and is_any_side(who, split(acting) + split(suffering), kind in rule_set("violence"), published)
 
 
-@lru_cache(maxsize=262144)
-def _speaks(key: str, acting: str, suffering: str, violent: bool, on: date | None) -> bool:
-    who = speaker(key)
-    return bool(who) and any(is_side(who, role, violent, on) for role in split(acting) + split(suffering))
+def is_any_side(who: str, roles: Iterable[str], violent: bool, published: date | None) -> bool:
+    """True if the speaker is a side of what one of these actors does or suffers, in the month of the report."""
+    on = month(published)
+    return any([is_side(who, role, violent, on) for role in roles])

@@ -101,6 +101,8 @@ def copied_from(edges: Iterable[Copy]) -> Callable[[str, Span], Root | None]:
     starts = {copier: [e.copier_span.start for e in mine] for copier, mine in into.items()}
 
     def root(article: str, span: Span) -> Root | None:
+        if article not in into:
+            return None
         seen: dict[str, Span] = {article: span}
         ends: dict[str, Span] = {}
         todo = [(article, span)]
