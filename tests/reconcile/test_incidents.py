@@ -1,8 +1,10 @@
 from datetime import date
 
+import pytest
 from reconcile.built import ARMY, COUNCIL, HTS, RUSSIA, SOHR, one_incident, told, witnesses
 from reconcile.rows import a_table, harm
 
+from dateline.reconcile import incidents
 from dateline.reconcile.incidents import assemble
 
 
@@ -94,3 +96,13 @@ def test_the_result_does_not_depend_on_order_labels_or_batches():
     assert assemble(other, a_table(*rows[::-1]), witnesses(*rows)[::-1]) == whole
     parts = [assemble(names, a_table(*half), witnesses(*half)) for half in (rows[2:], rows[:2])]
     assert sorted((i for part in parts for i in part), key=lambda i: i.id) == whole
+
+
+@pytest.mark.parametrize(("size", "workers"), [(1, 1), (2, 1), (1, 2)])
+def test_parts_and_processes_do_not_show(monkeypatch, size, workers):
+    rows = [told((SOHR, COUNCIL)[n % 2], harm("killed", low=n), id=f"{n:x}" * 16) for n in range(9)]
+    names = {r["id"]: n // 3 for n, r in enumerate(rows)}
+    whole = assemble(names, a_table(*rows), witnesses(*rows))
+    monkeypatch.setattr(incidents, "SHARD", size)
+    assert assemble(names, a_table(*rows), witnesses(*rows), workers=workers) == whole
+    assert len(whole) == 3

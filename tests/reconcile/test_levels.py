@@ -1,9 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
 from reconcile.rows import a_row, a_table
 
 from dateline.model.incident import Grade, Incident, Party, Spot
-from dateline.reconcile.levels import episodes, levels, wholes
+from dateline.reconcile.levels import _part_of, episodes, levels, wholes
+from dateline.reconcile.pairs.parties import Relations
 
 IDLIB = Spot("idlib", "Idlib", "SYR", 35.93, 36.63, "town", 5.0, ())
 PROVINCE = Spot("province", "Idlib province", "SYR", 35.8, 36.7, "region", 60.0, ())
@@ -59,3 +63,20 @@ def test_levels_by_what_the_claims_tell():
     }
     found = levels(a_table(*rows.values()), {row["id"]: name for name, row in rows.items()})
     assert found == {name: name for name in rows}
+
+
+DAYS = st.none() | st.dates(date(2024, 1, 1), date(2027, 12, 31))
+PLACES = st.sampled_from([None, IDLIB, PROVINCE, replace(IDLIB, country=None), replace(IDLIB, country="TUR")])
+FIELDS = st.fixed_dictionaries({"start": DAYS, "end": DAYS, "place": PLACES, "last_published": DAYS})
+
+
+@given(st.lists(FIELDS, max_size=6), st.lists(FIELDS, max_size=6))
+def test_looking_up_by_country_and_time_misses_nothing(acts, fights):
+    acts = [incident(f"a{n}", **told) for n, told in enumerate(acts)]
+    fights = [offensive(f"e{n}", **told) for n, told in enumerate(fights)]
+    alone = {a.id: {e.id for e in fights if episodes([a, e])} for a in acts}
+    together = episodes([*acts, *fights])
+    assert together.keys() == {a for a, found in alone.items() if found}
+    relations = Relations()
+    for act in acts:
+        assert alone[act.id] == {e.id for e in fights if _part_of(act, e, relations)}

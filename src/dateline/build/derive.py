@@ -111,8 +111,8 @@ def last_batch(store: Store) -> int:
     return int(store.rows('SELECT coalesce(max("batch"), 0) AS n FROM "batch"')["n"][0])
 
 
-def default_functions() -> Functions:
-    """Those of `dateline.reconcile`."""
+def default_functions(workers: int = 1) -> Functions:
+    """Those of `dateline.reconcile`, with so many processes where there is much to do."""
     from dateline.build.reconciling import Reconciling
 
-    return Reconciling()
+    return Reconciling(workers)

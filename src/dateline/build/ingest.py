@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from dateline.build.coding import Coder, CoderMaker, PipelineCoder, coding
-from dateline.build.derive import Derived, derive, last_batch
+from dateline.build.derive import Derived, default_functions, derive, last_batch
 from dateline.build.rows import Rows
 from dateline.build.versions import replacements
 from dateline.build.wiring import Functions
@@ -73,7 +73,7 @@ def build_items(items: Items, db: str | Path, settings: Settings = DEFAULT) -> R
     """As `build`, from articles and drops that are read already."""
     with open_store(db, write=True, create=True) as store:
         report = ingest(store, items, settings)
-        report.derived = derive(store, settings.functions)
+        report.derived = derive(store, settings.functions or default_functions(settings.workers))
     return report
 
 

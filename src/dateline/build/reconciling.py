@@ -19,9 +19,14 @@ from dateline.reconcile.incidents import assemble
 from dateline.reconcile.pairs.find import find_pairs
 from dateline.reconcile.witness import find_witnesses
 
+MANY = 100_000  # claims from which other processes are worth their start
+
 
 class Reconciling:
-    """See `dateline.build.wiring.Functions`."""
+    """See `dateline.build.wiring.Functions`. The result is the same with any number of `workers` (processes)."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self._workers = workers
 
     @cached_property
     def version(self) -> str:
@@ -76,7 +81,7 @@ class Reconciling:
         kept = {claim: label for claim, label in clusters.items() if claim not in totals}
         known = claims.filter(pl.col("id").is_in(list(kept)))
         level = levels.levels(known, kept)
-        made = assemble(kept, known, witnesses, policy)
+        made = assemble(kept, known, witnesses, policy, self._workers if len(kept) >= MANY else 1)
         return [replace(one, level=level[kept[one.claims[0]]]) for one in made]
 
     def episodes(self, incidents: Sequence[Incident]) -> dict[str, str]:

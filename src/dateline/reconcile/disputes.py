@@ -15,6 +15,7 @@ from dateline.reconcile.witness import month, speaker
 
 Sides = Sequence[tuple[str, Iterable[str]]]
 EXACT = frozenset({"site", "town", "district"})
+SHORTEST, LONGEST = 111.1, 111.3  # km; a degree along a meridian is 111.19
 
 
 def disputes(rows: Sequence[Row], voices: Voices, counts: Counts) -> tuple[Dispute, ...]:
@@ -221,9 +222,9 @@ def _apart(one: tuple[str, float, float, float], other: tuple[str, float, float,
     No way is shorter than the difference in latitude, none longer than along a meridian and then a parallel.
     """
     reach, north = one[3] + other[3], abs(one[1] - other[1])
-    if north * 111.1 > reach:  # a degree is 111.19 km
+    if north * SHORTEST > reach:
         return True
-    if (north + abs(one[2] - other[2])) * 111.3 <= reach:
+    if (north + abs(one[2] - other[2])) * LONGEST <= reach:
         return False
     return kilometres(one[1:3], other[1:3]) > reach
 

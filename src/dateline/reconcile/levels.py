@@ -1,6 +1,6 @@
 """How large an event is, and what it is part of: a strike lies in an incident, both lie in an episode of fighting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
@@ -17,6 +17,9 @@ WIDE = frozenset({"region", "area", "country"})
 VIOLENT = frozenset({"ASSAULT", "HARM", "RETREAT"})
 DAY = timedelta(days=1)
 NEAR = 50.0  # km around the edge of an episode's place in which an act can be part of it
+SPANS = (1, 32, 1024, 10_000_000)  # days of the stretches by which incidents are looked up; the last holds all time
+BLOCKS = 32  # the most that one incident is entered in
+ANYWHERE = "*"
 OF_ONE_DAY = timedelta(days=1)
 
 
@@ -84,13 +87,44 @@ def wholes(incidents: Iterable[Incident]) -> dict[str, str]:
 
 def _parents(known: list[Incident], larger: list[Incident], relations: Relations) -> dict[str, str]:
     out = {}
+    index = _Index(larger)
     for incident in known:
         if incident.level == "episode" or incident.type not in VIOLENT or incident.status != "actual":
             continue
-        fitting = [e for e in larger if e.id != incident.id and _part_of(incident, e, relations)]
+        fitting = [e for e in index.near(incident) if e.id != incident.id and _part_of(incident, e, relations)]
         if fitting:
             out[incident.id] = min(fitting, key=_closeness).id
     return out
+
+
+class _Index:
+    """Incidents by country and time, so that an act is compared with the few that may take it in, not with all."""
+
+    def __init__(self, larger: Iterable[Incident]) -> None:
+        self._found: dict[tuple[str | None, int, int], list[Incident]] = {}
+        for whole in larger:
+            if whole.place is not None and (last := _end(whole)) is not None:
+                for span, block in _blocks(whole.start or date.min, last):
+                    for country in {whole.place.country, ANYWHERE}:
+                        self._found.setdefault((country, span, block), []).append(whole)
+
+    def near(self, act: Incident) -> Iterator[Incident]:
+        """All that the act may be part of."""
+        when = _begin(act)
+        if act.place is None or when is None:
+            return
+        for country in (act.place.country, None) if act.place.country else (ANYWHERE,):
+            for span in SPANS:
+                yield from self._found.get((country, span, when.toordinal() // span), ())
+
+
+def _blocks(first: date, last: date) -> Iterable[tuple[int, int]]:
+    """The stretches of time (days that each has, its number) that together hold all days from first to last."""
+    for span in SPANS:
+        blocks = range(first.toordinal() // span, last.toordinal() // span + 1)
+        if len(blocks) <= BLOCKS:
+            return [(span, block) for block in blocks]
+    raise ValueError("longer than all time")
 
 
 def _closeness(episode: Incident) -> tuple[float, int, str]:
@@ -111,13 +145,20 @@ def _part_of(act: Incident, whole: Incident, relations: Relations) -> bool:
 
 def _during(act: Incident, whole: Incident) -> bool:
     """Whether the act begins while the episode goes on; an episode without an end goes on until it was last told of."""
-    begin, end = whole.start, whole.end
-    if whole.level == "episode" and whole.last_published:
-        end = max(end or date.min, whole.last_published)
-    when = act.start or act.end or act.first_published
+    when, end = _begin(act), _end(whole)
     if when is None or end is None:
         return False
-    return (begin or date.min) <= when <= end
+    return (whole.start or date.min) <= when <= end
+
+
+def _begin(act: Incident) -> date | None:
+    return act.start or act.end or act.first_published
+
+
+def _end(whole: Incident) -> date | None:
+    if whole.level == "episode" and whole.last_published:
+        return max(whole.end or date.min, whole.last_published)
+    return whole.end
 
 
 def _within(place: Spot | None, whole: Spot | None) -> bool:

@@ -31,6 +31,7 @@ COLUMNS = (
     "trigger_start", "trigger",
     "type", "country", "negated", "acting", "suffering", "chain",
 )  # fmt: skip
+SENTENCE, ROLES, PARTIES = ("sentence_start", "sentence_end"), ("acting", "suffering"), ("actors", "recipients")
 # What the root of a claim in the article's own words takes.
 PLAIN = ("id", "article", "outlet", "outlet_name", "published", "type", "acting", "suffering")
 _COORDINATED = re.compile(r"[\s,]*(?:(?:and|or|as well as|&)\s+)?(?:the|a|an|one|two|some|several)?\s*")
@@ -84,12 +85,12 @@ def find_witnesses(claims: pl.DataFrame, copied_from: CopiedFrom) -> list[Witnes
     `independence` is that of the claim alone: 0 where it copies another article, 1 where a side speaks, else 2;
     `reconcile.together` decides it anew among the claims of one incident.
     """
-    frame = with_roles(claims)
-    columns = {c: texts(frame[c]) if frame[c].dtype == pl.String else frame[c].to_list() for c in COLUMNS}
+    frame = with_roles(claims.select(*(c for c in COLUMNS if c not in ROLES), *PARTIES))
+    columns = {c: texts(frame[c]) if frame[c].dtype == pl.String else frame[c].to_list() for c in (*PLAIN, *SENTENCE)}
     with uncollected():
         copies = _copies(columns, copied_from)
-        known, rows = _known(columns, copies)
-        return list(_found(columns, copies, known, rows))
+        rows = _rows(frame, copies)
+        return list(_found(columns, copies, _known(columns, copies, rows), rows))
 
 
 Columns = Mapping[str, list[Any]]
@@ -104,28 +105,31 @@ def _copies(columns: Columns, copied_from: CopiedFrom) -> list[str | None]:
     return found
 
 
-def _known(columns: Columns, copies: Sequence[str | None]) -> tuple[_Known, dict[int, _Row]]:
-    """What is known of the articles, and the claims whose root is not simply their outlet, by position."""
-    known, rows = _Known(), {}
-    heads = zip(*(columns[c] for c in ("article", "outlet", "outlet_name", "published", "chain")), copies, strict=True)
-    for at, (article, outlet, name, published, chain, copied) in enumerate(heads):
+def _rows(frame: pl.DataFrame, copies: Sequence[str | None]) -> dict[int, _Row]:
+    """The claims whose root is not simply their outlet, and those that others may copy, by position."""
+    copied = pl.Series(copies, dtype=pl.String)
+    named, original = (
+        pl.col("chain").list.len().fill_null(0) > 0,
+        pl.col("article").is_in(copied.drop_nulls().to_list()),
+    )
+    some = frame.with_row_index("at").filter(named | copied.is_not_null() | original)
+    rows = map(_Row._make, zip(*(some[c].to_list() for c in COLUMNS), strict=True))
+    return dict(zip(some["at"].to_list(), rows, strict=True))
+
+
+def _known(columns: Columns, copies: Sequence[str | None], rows: Mapping[int, _Row]) -> _Known:
+    """What is known of the articles."""
+    known = _Known()
+    for article, outlet, name, published in zip(*(columns[c] for c in PLAIN[1:5]), strict=True):
         if article not in known.outlets:
             known.outlets[article], known.days[article] = (outlet, name), published
-        if chain or copied is not None:
-            rows[at] = _row(columns, at)
+    copied = {article for article in copies if article is not None}
     for row in rows.values():
         if row.chain:
             _name_sources(row, known)
-    copied_ones = {article for article in copies if article is not None}
-    for at, article in enumerate(columns["article"] if copied_ones else ()):
-        if article in copied_ones:
-            row = rows.get(at) or _row(columns, at)
-            known.originals.setdefault((article, row.type or "", (row.trigger or "").lower()), []).append(row)
-    return known, rows
-
-
-def _row(columns: Columns, at: int) -> _Row:
-    return _Row._make([columns[c][at] for c in COLUMNS])
+        if row.article in copied:
+            known.originals.setdefault((row.article, row.type or "", (row.trigger or "").lower()), []).append(row)
+    return known
 
 
 def _found(
