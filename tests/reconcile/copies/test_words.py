@@ -56,6 +56,7 @@ def test_skipped_spans_have_no_words():
 
 
 @given(st.lists(st.text(max_size=40), max_size=6))
+@example(["\u3000\xad"])
 @example(["0\xad", ""])  # a soft hyphen at the end of a text
 def test_texts_are_read_alike_alone_and_together(texts):
     together = read_words(texts)

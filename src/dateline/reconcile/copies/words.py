@@ -160,7 +160,7 @@ def _inside(flags: Bits, counted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     joins = joins[joins > 0]
     before, after = flags[joins - 1], np.append(flags, np.uint8(0))[joins + 1]
     digits = (flags[joins] & _JOIN > 0) & (before & after & _DIGIT > 0)
-    accents = (flags[joins] & _IGNORED > 0) & (before & _WORD > 0)
+    accents = (flags[joins] & _IGNORED > 0) & (before & (_WORD | _SOLO) == _WORD)
     inside[joins[digits | accents]] = True
     return inside
 
