@@ -3,7 +3,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dateline.evaluate.incidents import aligned, compare, gold_table, main, of_gold, read_gold, read_truth, report
+from dateline.evaluate.goldtable import aligned, gold_table, read_gold
+from dateline.evaluate.incidents import compare, main, of_gold, read_truth, report
 
 ROOT = Path(__file__).parents[2] / "evals"
 GOLD = read_gold(ROOT / "sample")
