@@ -42,7 +42,7 @@ def levels(claims: pl.DataFrame, clusters: Mapping[str, str]) -> dict[str, Level
     if not claims.height:
         return {}
     table = read_table(claims, with_words=False)
-    several = claims.sort("id")["trigger"].fill_null("").str.contains(r"(?i)(strikes|raids|attacks|clashes|bombings)$")
+    several = table.several
     frame = pl.DataFrame(
         {
             "label": [clusters[c] for c in table.ids.to_list()],
