@@ -2,7 +2,7 @@
 
 Pairs that nobody compared count as the floor of the weight table. All clusters of the graph are joined at once, in
 rounds: every two clusters that are each other's best partner become one, until no average reaches zero. Copies of one
-claim are one node. What names neither place nor day is joined last, by the pairs of its own article: that others do not
+claim are one node. What does not tell both place and day is joined last, by the pairs of its own article: that others do not
 resemble it says nothing. Averages are whole thousandths (rounded down) and ties go to the smaller claim ids, so the
 result depends on the set alone.
 """

@@ -76,7 +76,7 @@ class Table:
     taking: Flags  # the act's place is what is taken or left
     several: Flags  # told of as several acts ("raids")
     single: Flags  # told of as one ("an air strike")
-    loose: Flags  # neither place nor day is told
+    loose: Flags  # place or day is not told
     vague: Flags  # an attack without a place, which may be all of the fighting
     another: Flags  # told as a second, separate … one
     status: Ints  # 0 actual, 1 possible, 2 planned, demanded or conditional
@@ -116,7 +116,7 @@ def read_table(claims: pl.DataFrame, with_words: bool = True) -> Table:
         background=claims["background"].fill_null(False).to_numpy(),
         another=_another(claims, weights), scope=_scopes(claims, days, low, weights, vague_acts),
         taking=np.array([k in weights.words["taking"] for k in kinds], dtype=bool)[kind],
-        several=_several(claims["trigger"]), single=_single(claims), loose=~days["dated"] & unplaced, vague=vague_acts,
+        several=_several(claims["trigger"]), single=_single(claims), loose=~days["dated"] | unplaced, vague=vague_acts,
         **days, **text,
     )  # fmt: skip
     return _spread_out(table, weights)

@@ -187,8 +187,14 @@ class Comparison:
         same = self.table.trigger[self.left] == self.table.trigger[self.right]
         one = self.table.article[self.left] == self.table.article[self.right]
         t, a, b = self.table, self.left, self.right
-        part = (t.several[a] & t.single[b]) | (t.several[b] & t.single[a])
+        part = self._part(a, b) | self._part(b, a)
         return np.select([part, same & one, same], [3, 0, 1], 2).astype(np.uint8)
+
+    def _part(self, whole: Ints, part: Ints) -> Flags:
+        """One tells of raids, the other of one of them: told as one, or at a narrower place."""
+        t = self.table
+        narrower = (t.level[part] >= 0) & (t.level[part] < t.level[whole]) & ~t.several[part]
+        return np.asarray(t.several[whole] & (t.single[part] | narrower))
 
     def fighting(self) -> Codes:
         """Whether both tell of fighting over days, or one of them of an attack that may mean it."""
