@@ -322,12 +322,12 @@ def _triggers(triggers: pl.Series) -> Ints:
 def _another(claims: pl.DataFrame, weights: PairWeights) -> Flags:
     """True where the words just before the trigger, or the first of the sentence, tell another event."""
     out = np.zeros(claims.height, dtype=bool)
-    rows, some = _with_words(claims, [*weights.words["another"], "elsewhere"])
+    rows, some = _with_words(claims, [*weights.words["another"], "elsewhere", "time"])
     before = (pl.col("trigger_start") - pl.col("sentence_start")).clip(0)
     near = pl.col("sentence").str.slice((before - 25).clip(0), pl.min_horizontal(before, pl.lit(25)))
     cues = "|".join(weights.words["another"])
     told = near.str.contains(rf"(?i)\b({cues})\s+(?:[\w-]+\s+)?$") | pl.col("sentence").str.contains(
-        r"(?i)^\W*(separately|elsewhere|in a separate)\b"
+        r"(?i)^\W*(separately|elsewhere|in a separate|(it|this|that) (was|is) (at least )?the (second|third|fourth) time)\b"
     )
     out[rows] = some.select(told.fill_null(False)).to_series().to_numpy()
     return out

@@ -193,7 +193,7 @@ class Comparison:
     def _part(self, whole: Ints, part: Ints) -> Flags:
         """One tells of raids, the other of one of them: told as one, or at a narrower place."""
         t = self.table
-        narrower = (t.level[part] >= 0) & (t.level[part] < t.level[whole]) & ~t.several[part]
+        narrower = (t.level[part] >= 0) & (t.level[part] < t.level[whole])
         return np.asarray(t.several[whole] & (t.single[part] | narrower))
 
     def fighting(self) -> Codes:
