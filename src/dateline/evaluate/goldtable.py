@@ -91,17 +91,23 @@ def _harm(harm: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def aligned(gold: Mapping[str, Mapping[str, Any]], claims: pl.DataFrame) -> dict[str, str]:
-    """Claim id → the gold claim whose trigger it overlaps in the same document (best of the same type)."""
+    """Claim id → the gold claim whose trigger it overlaps in the same document (best of the same type).
+
+    What is left over is taken for a gold claim of its type in its sentence, as `dateline evaluate` pairs claims.
+    """
+    columns = ("id", "doc", "trigger_start", "trigger_end", "type", "sentence_start", "sentence_end")
+    rows = list(claims.select(columns).sort("doc", "trigger_start", "id").iter_rows())
     triggers: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
     for key, one in gold.items():
         triggers[one["doc"]].append((*one["span"], one["type"], key))
     out: dict[str, str] = {}
     taken: set[str] = set()
-    columns = ("id", "doc", "trigger_start", "trigger_end", "type")
-    for claim, doc, start, end, kind in claims.select(columns).sort("doc", "trigger_start", "id").iter_rows():
-        found = [(t != kind, key) for s, e, t, key in triggers.get(doc, ()) if s < end and start < e]
-        free = sorted(f for f in found if f[1] not in taken)
-        if free:
-            out[claim] = free[0][1]
-            taken.add(free[0][1])
+    for wide in (False, True):
+        for claim, doc, start, end, kind, first, last in rows:
+            low, high = (first, last) if wide else (start, end)
+            found = [(t != kind, key) for s, e, t, key in triggers.get(doc, ()) if s < high and low < e]
+            free = [f for f in sorted(found) if f[1] not in taken and not (wide and f[0])]
+            if free and claim not in out:
+                out[claim] = free[0][1]
+                taken.add(free[0][1])
     return out

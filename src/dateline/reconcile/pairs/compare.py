@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from dateline.knowledge.pairweights import RULES, VETOES, PairWeights
 from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OPEN, TOTAL, Flags, Floats, Sets, Table
-from dateline.reconcile.pairs.parties import Relations
+from dateline.reconcile.pairs.parties import FITS, Relations
 from dateline.reconcile.pairs.words import Ints, distinct, shared
 
 Codes = npt.NDArray[np.uint8]
@@ -100,10 +100,11 @@ class Comparison:
             (t.country[self.left] == t.country[self.right]) | (t.country[self.left] < 0) | (t.country[self.right] < 0)
         )
         wide = (a == 3) | (b == 3)
+        others = t.targets[self.left] != t.targets[self.right]  # the airport of a town is not the town
         taken = t.taking[self.left] & (t.kind[self.left] == t.kind[self.right]) & ~wide
         return np.select(
             [
-                (a < 0) | (b < 0), same & taken, taken & country, same & (a == 0), same & (a == 1), same & (a == 2), ~country, wide,
+                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (a == 0), same & (a == 1), same & (a == 2), ~country, wide,
                 (self._edge <= 0) & (a == 2) & (b == 2), (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
             ],
             [rule[n] for n in ("not told", "same place taken", "another place taken", "same site", "same town", "same region", "another country",
@@ -141,6 +142,7 @@ class Comparison:
         t, rule = self.table, _numbers("harm")
         out = np.full(len(self.left), rule["not told"], dtype=np.uint8)
         best = np.full(len(self.left), 9, dtype=np.uint8)
+        other_day = t.exact[self.left] & t.exact[self.right] & (t.first[self.left] != t.first[self.right])
         for low, high in zip(t.low.T, t.high.T, strict=True):
             told = low >= 0
             both = np.nonzero(told[self.left] & told[self.right])[0] if told.any() else ()
@@ -149,7 +151,7 @@ class Comparison:
             la, lb, ha, hb = (c[r[both]].astype(np.int64) for c in (low, high) for r in (self.left, self.right))
             equal, meet = (la == lb) & (ha == hb), np.maximum(la, lb) <= np.minimum(ha, hb)
             far = np.maximum(la, lb) > 3 * np.maximum(1, np.minimum(np.minimum(ha, hb), np.maximum(la, lb)))
-            near = (np.minimum(la, lb) >= 5) & (4 * np.abs(la - lb) <= np.maximum(la, lb))
+            near = (np.minimum(la, lb) >= 5) & (4 * np.abs(la - lb) <= np.maximum(la, lb)) & ~other_day[both]
             code = np.select(
                 [equal & (la >= 3), equal & (la > 0), equal, near, meet, ~far],
                 [
@@ -197,10 +199,13 @@ class Comparison:
         return np.asarray(t.several[whole] & (t.single[part] | narrower))
 
     def fighting(self) -> Codes:
-        """Whether both tell of fighting over days, or one of them of an attack that may mean it."""
+        """Whether both tell of fighting of one side over days, or one of them of an attack that may mean it."""
         t, a, b = self.table, self.left, self.right
         long = (t.scope[a] == EPISODE).astype(np.int8) + (t.scope[b] == EPISODE)
-        return np.select([long == 2, (long == 1) & (t.vague[a] | t.vague[b])], [0, 1], 2).astype(np.uint8)
+        out = np.where(long == 2, 0, np.where((long == 1) & (t.vague[a] | t.vague[b]), 1, 2)).astype(np.uint8)
+        told = out < 2
+        out[told] = np.where(self.subset(told).actor() <= FITS, out[told], 2)
+        return out
 
     @cached_property
     def copied(self) -> Flags:
