@@ -100,7 +100,7 @@ def compare(truths: Sequence[Truth], incidents: Sequence[Incident], named: Mappi
     for truth in truths:
         best = max(range(len(built)), key=lambda at: (len(built[at] & truth.claims), -len(built[at])), default=None)
         found = None if best is None or not built[best] & truth.claims else best
-        verdicts.append(_verdict(truth, None if found is None else incidents[found], built[found or 0]))
+        verdicts.append(_verdict(truth, *((None, frozenset()) if found is None else (incidents[found], built[found]))))
     return Scores(_f(*_pairs(right, made)), _f(*_bcubed(right, made)), tuple(verdicts))
 
 

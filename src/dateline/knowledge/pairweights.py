@@ -28,7 +28,8 @@ RULES: dict[str, tuple[str, ...]] = {
         "same day", "overlap", "wide overlap", "next day", "fits publication", "both untold", "not told", "apart",
     ),
     "harm": (
-        "same number", "same small number", "numbers near", "numbers agree", "not told", "numbers differ", "numbers far apart",
+        "same number", "same small number", "numbers near", "numbers agree", "not told", "numbers differ",
+        "numbers far apart",
     ),
     "target": ("same target", "same vague target", "not told", "another target"),
     "trigger": ("same word again", "same word", "other word", "one of several"),

@@ -2,9 +2,9 @@
 
 Pairs that nobody compared count as the floor of the weight table. All clusters of the graph are joined at once, in
 rounds: every two clusters that are each other's best partner become one, until no average reaches zero. Copies of one
-claim are one node. What does not tell both place and day is joined last, by the pairs of its own article: that others do not
-resemble it says nothing. Averages are whole thousandths (rounded down) and ties go to the smaller claim ids, so the
-result depends on the set alone.
+claim are one node. What does not tell both place and day is joined last, by its listed pairs and those of its own
+article, the best of them counting more: claims of other articles that do not resemble it say nothing. Averages are
+whole thousandths (rounded down) and ties go to the smaller claim ids, so the result depends on the set alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,7 +50,7 @@ class Graph:
     missing: int  # score of a pair that is not listed
     spreads: list[Spread] = field(default_factory=list)
     together: Sequence[tuple[int, int]] = ()
-    loose: Flags | None = None  # nodes that join last, by the average of listed pairs alone
+    loose: Flags | None = None  # nodes that join last, by listed pairs alone
 
 
 def link(claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Iterable[Judgement] = ()) -> dict[str, str]:
@@ -135,12 +135,13 @@ class _State:
     right: Longs
     total: Longs  # sum of the scores of listed pairs
     listed: Longs  # how many they are
+    best: Longs  # the best of them
     apart: Flags
     missing: int
     least: list[Longs]  # by spread and name
     most: list[Longs]
     limits: list[int]
-    loose: Flags | None  # by name; if given, only these join, by the average of listed pairs alone
+    loose: Flags | None  # by name; if given, only these join, by listed pairs alone
 
     @classmethod
     def of(cls, graph: Graph, names: Longs, loose: Flags | None) -> "_State":
@@ -153,7 +154,8 @@ class _State:
             most.append(high)
         state = cls(
             names, np.bincount(names, minlength=graph.size).astype(np.int64), graph.left, graph.right,
-            graph.score.astype(np.int64), np.ones(len(graph.left), dtype=np.int64), graph.apart, graph.missing,
+            graph.score.astype(np.int64), np.ones(len(graph.left), dtype=np.int64), graph.score.astype(np.int64),
+            graph.apart, graph.missing,
             least, most, [s.limit for s in graph.spreads], None if loose is None else loose.copy(),
         )  # fmt: skip
         state._fold()
@@ -179,7 +181,8 @@ class _State:
 
     def _average(self) -> Longs:
         if self.loose is not None:
-            return self.total // self.listed
+            both: Longs = (3 * (self.total // self.listed) + 2 * self.best) // 5
+            return both
         every = self.size[self.left] * self.size[self.right]
         return (self.total + self.missing * (every - self.listed)) // every
 
@@ -227,11 +230,12 @@ class _State:
         self.left, self.right = keys[start] // len(self.size), keys[start] % len(self.size)
         self.total = np.add.reduceat(self.total[order], start)
         self.listed = np.add.reduceat(self.listed[order], start)
+        self.best = np.maximum.reduceat(self.best[order], start)
         self.apart = np.logical_or.reduceat(self.apart[order], start)
 
     def _keep(self, kept: Flags) -> None:
         self.left, self.right, self.total = self.left[kept], self.right[kept], self.total[kept]
-        self.listed, self.apart = self.listed[kept], self.apart[kept]
+        self.listed, self.best, self.apart = self.listed[kept], self.best[kept], self.apart[kept]
 
 
 def _graph(table: Table, pairs: pl.DataFrame, told: Links, original: Longs) -> Graph:

@@ -20,6 +20,9 @@ STRIKE, EPISODE, TOTAL, OPEN = range(4)  # scopes: one act, fighting over days, 
 DATELINE = r"^\p{Lu}[\p{Lu} .'’-]{2,}\b[^!?]{0,70}?\s[-–—]+\s+"
 SEVERAL = r"(?i)(strikes|raids|attacks|clashes|bombings)$"
 ONE = r"(?i)(strike|raid|attack|bombing|explosion|blast|bomb|missile|rocket|shell|fell|assault|drone)$"
+SEPARATELY = (
+    r"(?i)^\W*(separately|elsewhere|in a separate|(it|this|that) (was|is) (at least )?the (second|third|fourth) time)\b"
+)
 FAR = np.int32(2_000_000_000)  # an open upper bound
 NO_DAY = np.int32(-(10**6))
 EARTH = 6371.0  # km, mean radius
@@ -248,7 +251,8 @@ def _sentences(claims: pl.DataFrame, article: Ints, articles: int, weights: Pair
     same = text.astype(np.int64) * 100_000 + at
     place = claims.select(pl.col("sentence_start").rank("dense").over("article")).to_series().cast(pl.Int32)
     return {
-        "words": table, "word_count": (table >= 0).sum(axis=1, dtype=np.int32), "article_words": by_article, "text": text,
+        "words": table, "word_count": (table >= 0).sum(axis=1, dtype=np.int32), "article_words": by_article,
+        "text": text,
         "same_text": np.where(size >= weights.limits["copy_words"], _small(same), -1).astype(np.int32),
         "sentence": place.fill_null(-1).to_numpy(),
     }  # fmt: skip
@@ -274,7 +278,8 @@ def _targets(targets: pl.Series, weights: PairWeights) -> tuple[npt.NDArray[np.u
 
 
 def _several(triggers: pl.Series) -> Flags:
-    return triggers.fill_null("").str.contains(SEVERAL).to_numpy()
+    out: Flags = triggers.fill_null("").str.contains(SEVERAL).to_numpy()
+    return out
 
 
 def _single(claims: pl.DataFrame) -> Flags:
@@ -284,7 +289,8 @@ def _single(claims: pl.DataFrame) -> Flags:
     told = near.str.contains(r"(?i)\b(an?|one|first|single)\s+(?:[\w\'-]+\s+){0,2}$") & pl.col("trigger").str.contains(
         ONE
     )
-    return claims.select(told.fill_null(False)).to_series().to_numpy()
+    out: Flags = claims.select(told.fill_null(False)).to_series().to_numpy()
+    return out
 
 
 def _vague(claims: pl.DataFrame, unplaced: Flags, low: Ints, weights: PairWeights) -> Flags:
@@ -293,7 +299,8 @@ def _vague(claims: pl.DataFrame, unplaced: Flags, low: Ints, weights: PairWeight
     words = {stem(w) for w in weights.words["vague_triggers"]}
     named = np.array([_noun(t) in words for t in known], dtype=bool)[code]
     ground = claims["mode"].fill_null("").is_in(["", "clash"]) & (claims["type"] == "ASSAULT").fill_null(False)
-    return named & unplaced & ground.to_numpy() & ~(low >= 2).any(axis=1)
+    out: Flags = named & unplaced & ground.to_numpy() & ~(low >= 2).any(axis=1)
+    return out
 
 
 def _noun(trigger: str) -> str:
@@ -326,9 +333,7 @@ def _another(claims: pl.DataFrame, weights: PairWeights) -> Flags:
     before = (pl.col("trigger_start") - pl.col("sentence_start")).clip(0)
     near = pl.col("sentence").str.slice((before - 25).clip(0), pl.min_horizontal(before, pl.lit(25)))
     cues = "|".join(weights.words["another"])
-    told = near.str.contains(rf"(?i)\b({cues})\s+(?:[\w-]+\s+)?$") | pl.col("sentence").str.contains(
-        r"(?i)^\W*(separately|elsewhere|in a separate|(it|this|that) (was|is) (at least )?the (second|third|fourth) time)\b"
-    )
+    told = near.str.contains(rf"(?i)\b({cues})\s+(?:[\w-]+\s+)?$") | pl.col("sentence").str.contains(SEPARATELY)
     out[rows] = some.select(told.fill_null(False)).to_series().to_numpy()
     return out
 

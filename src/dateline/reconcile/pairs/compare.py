@@ -104,11 +104,12 @@ class Comparison:
         taken = t.taking[self.left] & (t.kind[self.left] == t.kind[self.right]) & ~wide
         return np.select(
             [
-                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (a == 0), same & (a == 1), same & (a == 2), ~country, wide,
-                (self._edge <= 0) & (a == 2) & (b == 2), (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
+                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (a == 0), same & (a == 1),
+                same & (a == 2), ~country, wide, (self._edge <= 0) & (a == 2) & (b == 2),
+                (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
             ],
-            [rule[n] for n in ("not told", "same place taken", "another place taken", "same site", "same town", "same region", "another country",
-                               "same country", "another region", "inside", "near")],
+            [rule[n] for n in ("not told", "same place taken", "another place taken", "same site", "same town",
+                               "same region", "another country", "same country", "another region", "inside", "near")],
             rule["outside the radii"],
         ).astype(np.uint8)  # fmt: skip
 
@@ -188,7 +189,7 @@ class Comparison:
         """Whether the words that carry the claims are one."""
         same = self.table.trigger[self.left] == self.table.trigger[self.right]
         one = self.table.article[self.left] == self.table.article[self.right]
-        t, a, b = self.table, self.left, self.right
+        a, b = self.left, self.right
         part = self._part(a, b) | self._part(b, a)
         return np.select([part, same & one, same], [3, 0, 1], 2).astype(np.uint8)
 
