@@ -181,10 +181,11 @@ class _State:
 
     def _average(self) -> Longs:
         if self.loose is not None:
-            both: Longs = (3 * (self.total // self.listed) + 2 * self.best) // 5
-            return both
-        every = self.size[self.left] * self.size[self.right]
-        return (self.total + self.missing * (every - self.listed)) // every
+            average: Longs = (3 * (self.total // self.listed) + 2 * self.best) // 5
+        else:
+            every = self.size[self.left] * self.size[self.right]
+            average = (self.total + self.missing * (every - self.listed)) // every
+        return average
 
     def _fit(self, a: Longs, b: Longs) -> Flags:
         """Whether the members of both would differ by no more than the limits, or than they do already."""
