@@ -182,7 +182,9 @@ def _parties(claims: pl.DataFrame, symmetric: Flags) -> tuple[Sets, ...]:
     told = []
     for number, column in enumerate(("actors", "recipients")):
         rows = pl.DataFrame({"row": np.arange(claims.height, dtype=np.int32), "party": claims[column]})
-        flat = rows.explode("party").drop_nulls("party").unnest("party").filter(pl.col("key").is_not_null())
+        flat = rows.explode("party").drop_nulls("party").unnest("party")
+        described = pl.col("key").fill_null("/" + pl.col("sector"))  # "UN agencies" are of no country, but no army
+        flat = flat.with_columns(described.alias("key")).filter(pl.col("key").is_not_null())
         name = pl.concat_str("key", pl.col("country").fill_null(""), pl.col("sector").fill_null(""), separator="\t")
         role = np.where(symmetric[flat["row"].to_numpy()], 0, number).astype(np.int32)
         told.append(flat.select("row", name.alias("name"), pl.Series("role", role)))
