@@ -3,7 +3,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dateline.evaluate.incidents import aligned, compare, gold_table, main, of_gold, read_gold, read_truth, report
+from dateline.evaluate.chain import from_gold, incidents
+from dateline.evaluate.goldtable import aligned, gold_table, read_gold
+from dateline.evaluate.incidents import compare, main, of_gold, read_truth, report
 
 ROOT = Path(__file__).parents[2] / "evals"
 GOLD = read_gold(ROOT / "sample")
@@ -68,3 +70,11 @@ def test_the_command(capsys):
     assert main([str(ROOT / "incidents" / "sample.yaml"), str(ROOT / "sample"), "--show"]) == 0
     assert "exact 1.000" in capsys.readouterr().out
     assert main([]) == 2
+
+
+def test_the_whole_chain_from_gold_claims():
+    source, named = from_gold(GOLD)
+    scores = compare(TRUTHS, incidents(source), named)
+    assert scores.exact >= 38 / len(TRUTHS)
+    assert scores.pairs[2] >= 0.8
+    assert compare(TRUTHS, [], named).exact == 0

@@ -3,10 +3,10 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from reconcile.rows import a_row, a_table
+from reconcile.rows import a_row, a_table, harm
 
 from dateline.model.incident import Grade, Incident, Party, Spot
-from dateline.reconcile.levels import _part_of, episodes, levels, wholes
+from dateline.reconcile.levels import _part_of, episodes, levels, scopes, wholes
 from dateline.reconcile.pairs.parties import Relations
 
 IDLIB = Spot("idlib", "Idlib", "SYR", 35.93, 36.63, "town", 5.0, ())
@@ -80,3 +80,16 @@ def test_looking_up_by_country_and_time_misses_nothing(acts, fights):
     relations = Relations()
     for act in acts:
         assert alone[act.id] == {e.id for e in fights if _part_of(act, e, relations)}
+
+
+def test_a_count_of_buildings_over_days_is_no_running_total_of_people():
+    over = {
+        "type": "HARM",
+        "mode": "damage",
+        "trigger": "damaged",
+        "start": date(2024, 11, 27),
+        "end": date(2024, 12, 1),
+    }
+    buildings = a_row(**over, harm=[harm("damaged", "hospitals", low=4)])
+    people = a_row(**over, harm=[harm("killed", low=4)])
+    assert scopes(a_table(buildings, people)) == {buildings["id"]: "episode", people["id"]: "total"}

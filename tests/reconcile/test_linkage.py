@@ -80,6 +80,24 @@ def test_a_spread_holds_for_the_whole_cluster():
     assert cluster(graph(3, (0, 1, 3000), (1, 2, 3000), spreads=[days])).tolist() == [0, 0, 2]
 
 
+def test_what_is_loose_joins_last_and_counts_what_is_listed():
+    # 2 resembles 1 most, but 0 and 1 are one first; that 3 does not resemble 0 is not told.
+    edges = [(0, 1, 500), (1, 2, 600), (0, 2, -900), (1, 3, 100)]
+    loose = np.array([False, False, True, True])
+    assert cluster(graph(4, *edges, loose=loose)).tolist() == [0, 0, 0, 0]
+    assert cluster(graph(4, *edges)).tolist() == [0, 1, 1, 3]
+
+
+def test_copies_are_one_node():
+    text = "Soldiers abandoned the checkpoint near his shop overnight and left their rifles behind."
+    copies = [a_row(article=f"c{n}", place="Idlib", sentence=text) for n in range(6)]
+    other = a_row(article="b1", place="Idlib", published=date(2024, 12, 2), sentence="Soldiers left Idlib overnight.")
+    alone = linked([copies[0], other])
+    found = linked([*copies, other])
+    assert len({found[c["id"]] for c in copies}) == 1
+    assert (found[copies[0]["id"]] == found[other["id"]]) == (alone[copies[0]["id"]] == alone[other["id"]])
+
+
 def test_ties_go_to_the_smaller_names():
     assert cluster(graph(3, (0, 1, 500), (1, 2, 500))).tolist() == [0, 0, 2]
 

@@ -1,33 +1,30 @@
 """How far incidents that were built are the true ones of a hand-made table.
 
 `python -m dateline.evaluate.incidents evals/incidents/sample.yaml evals/sample [--show]` assembles the table's own
-clusters from the gold annotation: what is wrong then is wrong in witnesses, figures, disputes or grades. `compare`
-scores incidents that were built in any other way.
+clusters from the gold annotation: what is wrong then is wrong in witnesses, figures, disputes or grades. With
+`--chain gold` copies, witnesses, pairs and clusters are found too; with `--chain coded` the claims are the coder's.
 """
 
-import json
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import yaml
 
-from dateline.knowledge.actors import ActorBase
+from dateline.evaluate.chain import coded, from_gold, incidents
+from dateline.evaluate.goldtable import gold_table, read_gold
 from dateline.model.incident import Incident
 from dateline.model.span import Span
-from dateline.reconcile.flatten import RADIUS, outlet_key, table
 from dateline.reconcile.incidents import assemble
 from dateline.reconcile.witness import find_witnesses
 
 Pairs = set[frozenset[str]]
-KNOWN = ("state:", "organ:", "group:", "org:", "person:", "seat:")
+TABLE, FOLDER = Path("evals/incidents/sample.yaml"), Path("evals/sample")  # from the root of the checkout
 LISTED = ("killed people", "injured people")  # outcomes that must be absent where the table has none
 
 
@@ -94,95 +91,6 @@ def read_truth(path: Path, gold: Mapping[str, Mapping[str, Any]]) -> list[Truth]
     return out
 
 
-def read_gold(folder: Path) -> dict[str, dict[str, Any]]:
-    """The gold claims of a folder by "doc:claim", each with its document's fields under "document"."""
-    documents = {d["doc"]: d for d in _lines(folder / "documents.jsonl")}
-    return {f"{r['doc']}:{r['id']}": r | {"document": documents[r["doc"]]} for r in _lines(folder / "claims.jsonl")}
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-
-
-def gold_table(gold: Mapping[str, Mapping[str, Any]]) -> pl.DataFrame:
-    """The gold claims as a claim table: a perfect coder's. Ids are "doc:claim"."""
-    return table(_row(key, claim) for key, claim in gold.items())
-
-
-def _row(key: str, claim: Mapping[str, Any]) -> dict[str, Any]:
-    document, place, when = claim["document"], claim["place"] or {}, claim["time"] or {}
-    start, end = (date.fromisoformat(when[e]) if when.get(e) else None for e in ("start", "end"))
-    exact = bool(start and end)
-    first, last = document["sentences"][claim["sentence"]]
-    precision = _precision(place.get("n") or "")
-    return {
-        "id": key, "article": claim["doc"], "doc": claim["doc"], "outlet": outlet_key(document.get("outlet")),
-        "outlet_name": document.get("outlet"), "published": date.fromisoformat(document["published"][:10]),
-        "read_at": datetime(2024, 12, 4, tzinfo=UTC), "sentence_start": first,
-        "sentence_end": last, "trigger_start": claim["span"][0], "trigger_end": claim["span"][1],
-        "sentence": document["text"][first:last], "trigger": claim["trigger"], "type": claim["type"],
-        "mode": claim["mode"], "actors": [_party(a) for a in claim["actors"]],
-        "recipients": [_party(r) for r in claim["recipients"]], "place_id": place.get("n"),
-        "place_name": place.get("n"), "country": place.get("c"), "lat": place.get("lat"), "lon": place.get("lon"),
-        "place_precision": precision, "radius": RADIUS.get(precision or ""), "start": start, "end": end,
-        "time_precision": ("day" if start == end else "range") if exact else None,
-        "harm": [_harm(h) for h in claim["harm"]], "targets": [], "status": claim["status"],
-        "negated": claim["negated"], "background": claim["background"], "chain": [_link(b) for b in claim["by"]],
-        "rule": "gold", "confidence": 1.0,
-    }  # fmt: skip
-
-
-def _precision(place: str) -> str | None:
-    """How exact a place of the annotation is, by its name."""
-    if not place:
-        return None
-    if any(place == name for name in ActorBase.load().states.values()):
-        return "country"
-    wide = ("province", "coast", "border", "countryside", "northern ", "eastern ", "north-", "highway")
-    return "region" if any(w in place for w in wide) else "town"
-
-
-def _party(mention: Mapping[str, Any]) -> dict[str, Any]:
-    name, country, sector = mention["n"], mention["c"], mention["s"]
-    found = [e for e in ActorBase.load().lookup(name, country=country) if not country or e.country in (country, None)]
-    generic = f"{country or ''}/{sector or ''}" if country or sector else None
-    return {
-        "key": found[0].id if found else generic, "name": name, "country": country, "sector": sector or None,
-        "text": mention["t"], "private": sector in ("CVL", "REF"),
-    }  # fmt: skip
-
-
-def _link(source: Mapping[str, Any]) -> dict[str, Any]:
-    party = _party(source)
-    proper = all(w[:1].isupper() for w in source["n"].split() if w not in ("of", "the", "and", "in", "for"))
-    if proper and not (party["key"] or "").startswith(KNOWN):
-        party["key"] = f"local:{source['n'].lower()}"
-    return party | {"kind": source["kind"], "cue": source["cue"]}
-
-
-def _harm(harm: Mapping[str, Any]) -> dict[str, Any]:
-    low, high = harm["low"], harm["high"]
-    state = "none" if (low, high) == (0, 0) else "unknown" if low is None and high is None else "number"
-    return {"outcome": harm["outcome"], "who": harm["who"], "state": state, "low": low, "high": high, "text": harm["t"]}
-
-
-def aligned(gold: Mapping[str, Mapping[str, Any]], claims: pl.DataFrame) -> dict[str, str]:
-    """Claim id → the gold claim whose trigger it overlaps in the same document (best of the same type)."""
-    triggers: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
-    for key, one in gold.items():
-        triggers[one["doc"]].append((*one["span"], one["type"], key))
-    out: dict[str, str] = {}
-    taken: set[str] = set()
-    columns = ("id", "doc", "trigger_start", "trigger_end", "type")
-    for claim, doc, start, end, kind in claims.select(columns).sort("doc", "trigger_start", "id").iter_rows():
-        found = [(t != kind, key) for s, e, t, key in triggers.get(doc, ()) if s < end and start < e]
-        free = sorted(f for f in found if f[1] not in taken)
-        if free:
-            out[claim] = free[0][1]
-            taken.add(free[0][1])
-    return out
-
-
 def compare(truths: Sequence[Truth], incidents: Sequence[Incident], named: Mapping[str, str]) -> Scores:
     """Scores of built incidents; `named` gives for claim ids the gold claims that they are."""
     built = [frozenset(named[c] for c in i.claims if c in named) for i in incidents]
@@ -192,7 +100,7 @@ def compare(truths: Sequence[Truth], incidents: Sequence[Incident], named: Mappi
     for truth in truths:
         best = max(range(len(built)), key=lambda at: (len(built[at] & truth.claims), -len(built[at])), default=None)
         found = None if best is None or not built[best] & truth.claims else best
-        verdicts.append(_verdict(truth, None if found is None else incidents[found], built[found or 0]))
+        verdicts.append(_verdict(truth, *((None, frozenset()) if found is None else (incidents[found], built[found]))))
     return Scores(_f(*_pairs(right, made)), _f(*_bcubed(right, made)), tuple(verdicts))
 
 
@@ -201,7 +109,7 @@ def _verdict(truth: Truth, built: Incident | None, claims: frozenset[str]) -> Ve
         return Verdict(truth, None, ("missing",))
     wrong = []
     if claims != truth.claims:
-        wrong.append(f"members: {len(truth.claims - claims)} missing, {len(claims - truth.claims)} too many")
+        wrong.append(_listed("members", truth.claims - claims, claims - truth.claims))
     if built.type != truth.type:
         wrong.append(f"type {built.type}, not {truth.type}")
     counts = (built.witnesses, built.parties)
@@ -217,6 +125,18 @@ def _verdict(truth: Truth, built: Incident | None, claims: frozenset[str]) -> Ve
     if built.grade.name != truth.grade:
         wrong.append(f"grade {built.grade.name}, not {truth.grade}")
     return Verdict(truth, built, tuple(wrong))
+
+
+def _listed(what: str, missing: frozenset[str], more: frozenset[str]) -> str:
+    """How many claims are missing and too many, and which: documents by the first two parts of their names."""
+
+    def brief(claims: frozenset[str]) -> str:
+        keys = sorted(
+            "-".join(doc.split("-")[:2]) + f":{claim}" for doc, _, claim in (c.rpartition(":") for c in claims)
+        )
+        return f" ({' '.join(keys)})" if keys else ""
+
+    return f"{what}: {len(missing)} missing{brief(missing)}, {len(more)} too many{brief(more)}"
 
 
 def _pairs(right: Iterable[frozenset[str]], made: Iterable[frozenset[str]]) -> tuple[float, float]:
@@ -278,14 +198,22 @@ def report(scores: Scores, show: bool) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the scores of the table's own clusters; 2 for wrong arguments."""
-    paths = [Path(a) for a in arguments if not a.startswith("--")]
-    if len(paths) != 2:
+    """Print the scores of the table's own clusters, or of those that the chain finds; 2 for wrong arguments."""
+    given = [a for a in arguments if a != "--show"]
+    claims = given.pop(given.index("--chain") + 1) if "--chain" in given[:-1] else "true"
+    paths = [Path(a) for a in given if a != "--chain"] or [TABLE, FOLDER]
+    if len(paths) != 2 or claims not in ("true", "gold", "coded") or not arguments:
         print(__doc__, file=sys.stderr)
         return 2
     gold = read_gold(paths[1])
     truths = read_truth(paths[0], gold)
-    print(report(compare(truths, of_gold(truths, gold), {key: key for key in gold}), "--show" in arguments))
+    named = {key: key for key in gold}
+    if claims == "true":
+        built = of_gold(truths, gold)
+    else:
+        source, named = from_gold(gold) if claims == "gold" else coded(gold)
+        built = incidents(source)
+    print(report(compare(truths, built, named), "--show" in arguments))
     return 0
 
 

@@ -11,23 +11,29 @@ from dateline.knowledge.tables import DATA, KnowledgeError, read_table
 FOLDER = DATA / "reconcile"
 # The rules that the code knows, by feature, in the order of their codes.
 RULES: dict[str, tuple[str, ...]] = {
-    "act": ("same mode", "mode open", "kindred modes", "harm of the act", "same type", "kindred types"),
+    "act": (
+        "same mode", "mode open", "kindred modes", "harm of the act", "tolls of one act", "without it", "same type",
+        "kindred types",
+    ),
     "actor": (
         "same actor", "part of the other", "description fits", "behind the other", "not told", "another actor",
     ),
     "recipient": ("same recipient", "part of the other", "description fits", "not told", "another recipient"),
     "place": (
-        "same site", "same town", "near", "inside", "same region", "same country", "not told",
+        "same place taken", "another place taken", "same site", "same town", "near", "inside", "another region",
+        "same region", "same country", "not told",
         "outside the radii", "another country",
     ),
     "day": (
         "same day", "overlap", "wide overlap", "next day", "fits publication", "both untold", "not told", "apart",
     ),
     "harm": (
-        "same number", "same small number", "numbers agree", "not told", "numbers differ", "numbers far apart",
+        "same number", "same small number", "numbers near", "numbers agree", "not told", "numbers differ",
+        "numbers far apart",
     ),
     "target": ("same target", "same vague target", "not told", "another target"),
-    "trigger": ("same word again", "same word", "other word"),
+    "trigger": ("same word again", "same word", "other word", "one of several"),
+    "fighting": ("same fighting", "fighting untold", "acts"),
     "words": ("copied sentence", "most words", "many words", "some words", "no words"),
     "story": ("same sentence", "next sentence", "same article", "same story", "other story"),
     "status": ("same status", "possible", "other plans", "denial"),
@@ -43,7 +49,16 @@ LIMITS = frozenset(
         "copy_words", "sentence_words", "article_words", "common",
     }
 )  # fmt: skip
-WORDS = ("vague_targets", "episode_triggers", "open_triggers", "another", "total_cues", "near_cues")
+WORDS = (
+    "vague_targets",
+    "episode_triggers",
+    "open_triggers",
+    "vague_triggers",
+    "taking",
+    "another",
+    "total_cues",
+    "near_cues",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
+import numpy as np
 import polars as pl
 
 from dateline.knowledge.pairweights import load_weights
 from dateline.model.incident import Incident, Level, Spot
+from dateline.reconcile.pairs.blocks import PEOPLE
 from dateline.reconcile.pairs.columns import EARTH, EPISODE, OPEN, TOTAL, read_table
 from dateline.reconcile.pairs.parties import OTHER, UNTOLD, Known, Relations
 
@@ -26,11 +28,14 @@ OF_ONE_DAY = timedelta(days=1)
 def scopes(claims: pl.DataFrame) -> dict[str, Scope]:
     """For each claim id whether it tells one act, fighting over days, a running total, or leaves open which.
 
-    Running totals ("since the fighting began") are never incidents.
+    Running totals of people ("since the fighting began") are never incidents. A count of buildings hit over days takes
+    nobody twice: it is told as fighting over days is.
     """
     table = read_table(claims, with_words=False)
+    people = (table.low[:, :PEOPLE] >= 0).any(axis=1)
+    scope = np.where((table.scope == TOTAL) & ~people, EPISODE, table.scope)
     names: dict[int, Scope] = {EPISODE: "episode", TOTAL: "total", OPEN: "open"}
-    return {c: names.get(s, "act") for c, s in zip(table.ids.to_list(), table.scope.tolist(), strict=True)}
+    return {c: names.get(s, "act") for c, s in zip(table.ids.to_list(), scope.tolist(), strict=True)}
 
 
 def levels(claims: pl.DataFrame, clusters: Mapping[str, str]) -> dict[str, Level]:
@@ -42,7 +47,7 @@ def levels(claims: pl.DataFrame, clusters: Mapping[str, str]) -> dict[str, Level
     if not claims.height:
         return {}
     table = read_table(claims, with_words=False)
-    several = claims.sort("id")["trigger"].fill_null("").str.contains(r"(?i)(strikes|raids|attacks|clashes|bombings)$")
+    several = table.several
     frame = pl.DataFrame(
         {
             "label": [clusters[c] for c in table.ids.to_list()],

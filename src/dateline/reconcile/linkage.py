@@ -1,12 +1,14 @@
 """Average linkage of claims over scored pairs, with links that must and links that cannot be.
 
 Pairs that nobody compared count as the floor of the weight table. All clusters of the graph are joined at once, in
-rounds: every two clusters that are each other's best partner become one, until no average reaches zero. Averages are
+rounds: every two clusters that are each other's best partner become one, until no average reaches zero. Copies of one
+claim are one node. What does not tell both place and day is joined last, by its listed pairs and those of its own
+article, the best of them counting more: claims of other articles that do not resemble it say nothing. Averages are
 whole thousandths (rounded down) and ties go to the smaller claim ids, so the result depends on the set alone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -48,6 +50,7 @@ class Graph:
     missing: int  # score of a pair that is not listed
     spreads: list[Spread] = field(default_factory=list)
     together: Sequence[tuple[int, int]] = ()
+    loose: Flags | None = None  # nodes that join last, by listed pairs alone
 
 
 def link(claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Iterable[Judgement] = ()) -> dict[str, str]:
@@ -55,7 +58,9 @@ def link(claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Iterable[Judgeme
     if not claims.height:
         return {}
     table = read_table(claims, with_words=False)
-    label = cluster(_graph(table, pairs, links(judgements)))
+    told = links(judgements)
+    original = _same_claim(table, pairs, told)
+    label = cluster(_graph(table, pairs, told, original))[original]
     order = claims.sort("id").select("id", pl.col("published").fill_null(date.max), pl.Series("label", label))
     first = order.sort("published", "id").group_by("label", maintain_order=True).first().select("label", first="id")
     named = order.join(first, on="label", maintain_order="left")
@@ -102,7 +107,19 @@ def cluster(graph: Graph) -> Longs:
     if graph.together:
         a, b = (np.array(side, dtype=np.int64) for side in zip(*graph.together, strict=True))
         names = _connected(graph.size, a, b)
-    state = _State.of(graph, names)
+    if graph.loose is None or not graph.loose.any():
+        return _joined(graph, names, None)
+    fixed = np.zeros(graph.size, dtype=bool)
+    fixed[names[~graph.loose]] = True
+    held = fixed[names]
+    firm = held[graph.left] & held[graph.right]
+    parts = (graph.left[firm], graph.right[firm], graph.score[firm], graph.apart[firm])
+    names = _joined(replace(graph, left=parts[0], right=parts[1], score=parts[2], apart=parts[3]), names, None)
+    return _joined(graph, names, ~held)
+
+
+def _joined(graph: Graph, names: Longs, loose: Flags | None) -> Longs:
+    state = _State.of(graph, names, loose)
     while state.step():
         pass
     return state.names
@@ -118,14 +135,16 @@ class _State:
     right: Longs
     total: Longs  # sum of the scores of listed pairs
     listed: Longs  # how many they are
+    best: Longs  # the best of them
     apart: Flags
     missing: int
     least: list[Longs]  # by spread and name
     most: list[Longs]
     limits: list[int]
+    loose: Flags | None  # by name; if given, only these join, by listed pairs alone
 
     @classmethod
-    def of(cls, graph: Graph, names: Longs) -> "_State":
+    def of(cls, graph: Graph, names: Longs, loose: Flags | None) -> "_State":
         least, most = [], []
         for spread in graph.spreads:
             low, high = np.full(graph.size, OPEN), np.full(graph.size, -OPEN)
@@ -135,17 +154,19 @@ class _State:
             most.append(high)
         state = cls(
             names, np.bincount(names, minlength=graph.size).astype(np.int64), graph.left, graph.right,
-            graph.score.astype(np.int64), np.ones(len(graph.left), dtype=np.int64), graph.apart, graph.missing,
-            least, most, [s.limit for s in graph.spreads],
+            graph.score.astype(np.int64), np.ones(len(graph.left), dtype=np.int64), graph.score.astype(np.int64),
+            graph.apart, graph.missing,
+            least, most, [s.limit for s in graph.spreads], None if loose is None else loose.copy(),
         )  # fmt: skip
         state._fold()
         return state
 
     def step(self) -> bool:
         """Join every two clusters that are each other's best partner; False if there are none."""
-        every = self.size[self.left] * self.size[self.right]
-        average = (self.total + self.missing * (every - self.listed)) // every
+        average = self._average()
         can = (average >= CUT) & ~self.apart
+        if self.loose is not None:
+            can &= self.loose[self.left] | self.loose[self.right]
         likely = np.nonzero(can)[0]
         can[likely] = self._fit(self.left[likely], self.right[likely])
         if not can.any():
@@ -157,6 +178,14 @@ class _State:
         a, b = self._best(np.nonzero(can[kept])[0], average[kept])
         self._join(a, b)
         return True
+
+    def _average(self) -> Longs:
+        if self.loose is not None:
+            average: Longs = (3 * (self.total // self.listed) + 2 * self.best) // 5
+        else:
+            every = self.size[self.left] * self.size[self.right]
+            average = (self.total + self.missing * (every - self.listed)) // every
+        return average
 
     def _fit(self, a: Longs, b: Longs) -> Flags:
         """Whether the members of both would differ by no more than the limits, or than they do already."""
@@ -181,6 +210,8 @@ class _State:
         into = np.arange(len(self.size), dtype=np.int64)
         into[b] = a
         self.size[a] += self.size[b]
+        if self.loose is not None:
+            self.loose[a] &= self.loose[b]
         for least, most in zip(self.least, self.most, strict=True):
             least[a], most[a] = np.minimum(least[a], least[b]), np.maximum(most[a], most[b])
         self.names = into[self.names]
@@ -200,29 +231,83 @@ class _State:
         self.left, self.right = keys[start] // len(self.size), keys[start] % len(self.size)
         self.total = np.add.reduceat(self.total[order], start)
         self.listed = np.add.reduceat(self.listed[order], start)
+        self.best = np.maximum.reduceat(self.best[order], start)
         self.apart = np.logical_or.reduceat(self.apart[order], start)
 
     def _keep(self, kept: Flags) -> None:
         self.left, self.right, self.total = self.left[kept], self.right[kept], self.total[kept]
-        self.listed, self.apart = self.listed[kept], self.apart[kept]
+        self.listed, self.best, self.apart = self.listed[kept], self.best[kept], self.apart[kept]
 
 
-def _graph(table: Table, pairs: pl.DataFrame, told: Links) -> Graph:
-    left, right = _rows(table.ids, pairs.select("left", "right"))
-    extra = list(_known(table.ids, told.different))
-    apart = np.concatenate([pairs["veto"].is_not_null().to_numpy(), np.ones(len(extra), dtype=bool)])
+def _graph(table: Table, pairs: pl.DataFrame, told: Links, original: Longs) -> Graph:
+    left, right = (original[side] for side in _rows(table.ids, pairs.select("left", "right")))
+    edges = _best_of_copies(np.minimum(left, right), np.maximum(left, right), pairs, len(table))
+    silent = _unlike(table, original, edges)
+    extra = [(int(original[a]), int(original[b])) for a, b in _known(table.ids, told.different)]
     # What only an analyst compared has the score of a pair that nobody compared.
     missing = load_weights().missing
     return Graph(
         size=len(table),
-        left=np.concatenate([left, np.array([a for a, _ in extra], dtype=np.int64)]),
-        right=np.concatenate([right, np.array([b for _, b in extra], dtype=np.int64)]),
-        score=np.concatenate([pairs["score"].to_numpy().astype(np.int64), np.full(len(extra), missing, np.int64)]),
-        apart=apart,
+        left=np.concatenate([edges[0], silent[0], np.array([a for a, _ in extra], dtype=np.int64)]),
+        right=np.concatenate([edges[1], silent[1], np.array([b for _, b in extra], dtype=np.int64)]),
+        score=np.concatenate([edges[2], np.full(len(silent[0]) + len(extra), missing, np.int64)]),
+        apart=np.concatenate([edges[3], np.zeros(len(silent[0]), dtype=bool), np.ones(len(extra), dtype=bool)]),
         missing=missing,
         spreads=_spreads(table),
-        together=list(_known(table.ids, told.same)),
+        together=[(int(original[a]), int(original[b])) for a, b in _known(table.ids, told.same)],
+        loose=table.loose,
     )
+
+
+def _best_of_copies(
+    left: Longs, right: Longs, pairs: pl.DataFrame, size: int
+) -> tuple[Longs, Longs, Longs, Flags]:  # fmt: skip
+    """Pairs of claims as pairs of what they are copies of: the best score counts.
+
+    Days and places hold two apart only if all their copies say so: a copy's are read from another day of publication.
+    """
+    veto, score = pairs["veto"], pairs["score"].to_numpy().astype(np.int64)
+    apart = veto.is_not_null().to_numpy()
+    firm = apart & ~veto.is_in(["days apart", "places apart", "other site"]).fill_null(False).to_numpy()
+    order = np.argsort(left * size + right, kind="stable")
+    order = order[left[order] != right[order]]
+    keys = left[order] * size + right[order]
+    start = np.nonzero(np.diff(keys, prepend=-1))[0]
+    if not len(start):
+        return keys, keys, keys, keys.astype(bool)
+    held = np.logical_or.reduceat(firm[order], start) | np.logical_and.reduceat(apart[order], start)
+    return keys[start] // size, keys[start] % size, np.maximum.reduceat(score[order], start), held
+
+
+def _unlike(table: Table, original: Longs, edges: tuple[Longs, Longs, Longs, Flags]) -> tuple[Longs, Longs]:
+    """Pairs of one article and component with a loose claim that were not kept, since they score too low."""
+    likely = (edges[2] >= CUT) & ~edges[3]
+    part = _connected(len(table), edges[0][likely], edges[1][likely])
+    columns = {"node": original, "article": table.article, "part": part[original]}
+    claims = pl.DataFrame(columns).filter(pl.len().over("part") > 1)
+    loose = claims.filter(pl.Series(table.loose[claims["node"].to_numpy()]))
+    found = loose.join(claims, on=["article", "part"]).select("node", other="node_right")
+    a, b = (found[side].to_numpy() for side in ("node", "other"))
+    size = len(table)
+    keys = np.unique((np.minimum(a, b) * size + np.maximum(a, b))[a != b])
+    keys = keys[~np.isin(keys, edges[0] * size + edges[1])]
+    return keys // size, keys % size
+
+
+def _same_claim(table: Table, pairs: pl.DataFrame, told: Links) -> Longs:
+    """For each claim the smallest one that it is a copy of: the same words at the same place of the same sentence.
+
+    What an analyst holds apart is no copy.
+    """
+    left, right = _rows(table.ids, pairs.select("left", "right"))
+    copied = (table.same_text[left] >= 0) & (table.same_text[left] == table.same_text[right])
+    copied &= (table.kind[left] == table.kind[right]) & (pairs["score"].to_numpy() >= CUT)
+    copied &= pairs["veto"].is_null().to_numpy()
+    kept = np.ones(len(table), dtype=bool)
+    for a, b in _known(table.ids, told.different):
+        kept[[a, b]] = False
+    copied &= kept[left] & kept[right]
+    return _connected(len(table), left[copied], right[copied])
 
 
 def _spreads(table: Table) -> list[Spread]:

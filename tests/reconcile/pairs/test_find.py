@@ -6,6 +6,8 @@ from reconcile.rows import a_row, a_table, harm
 from dateline.reconcile.pairs import find_pairs
 
 DAY = date(2024, 12, 1)
+TAKEN = {"mode": "capture", "trigger": "captured"}
+OFFENSIVE = {"mode": "clash", "trigger": "offensive"}
 
 
 def pair(one, other):
@@ -41,6 +43,13 @@ def test_a_score_is_the_prior_and_the_points_of_its_reasons():
         ({"negated": True}, {}, "status: denial"),
         ({"background": True}, {}, "news: news and history"),
         ({"place": "Idlib province"}, {}, "place: inside"),
+        ({"harm": [harm("killed", low=11)]}, {"harm": [harm("killed", low=9)]}, "harm: numbers near"),
+        ({"type": "HARM", "mode": "deaths"}, {"type": "HARM", "mode": "injuries"}, "act: tolls of one act"),
+        (TAKEN, TAKEN, "place: same place taken"),
+        (TAKEN, TAKEN | {"targets": ["airport"]}, "place: another place taken"),
+        ({"trigger": "raids", "place": "Idlib province"}, {}, "trigger: one of several"),
+        (OFFENSIVE, OFFENSIVE, "fighting: same fighting"),
+        (OFFENSIVE, OFFENSIVE | {"trigger": "assault", "place": None, "start": None}, "fighting: fighting untold"),
     ],
 )
 def test_reasons(one, other, what):
@@ -69,6 +78,34 @@ def test_a_copied_sentence_outweighs_what_was_read_from_it():
     found = pair({"start": DAY, **text}, {"start": date(2024, 12, 5), "published": date(2024, 12, 6), **text})
     assert found["veto"] is None
     assert found["score"] > 0
+
+
+def test_a_dateline_is_no_part_of_a_copied_sentence():
+    told = "Jets bombed the vegetable market of Idlib at breakfast and left nine dead."
+    one = {"sentence": f"IDLIB, Syria, 2 December 2024 (Wire) - {told}", "trigger_start": 44}
+    reasons = {r["what"] for r in pair(one, {"sentence": told, "trigger_start": 5})["reasons"]}
+    assert "words: copied sentence" in reasons
+
+
+def test_another_day_has_another_toll():
+    told = [{"place": "Idlib", "start": day, "harm": [harm("killed", low=9)]} for day in (DAY, date(2024, 12, 2))]
+    told[1]["harm"] = [harm("killed", low=8)]
+    assert "harm: numbers near" not in {r["what"] for r in (pair(*told) or {"reasons": []})["reasons"]}
+
+
+def test_one_sentence_tells_of_two_places():
+    text = {"article": "a1", "sentence": "They took Idlib and much of its province."}
+    rows = [a_row(**TAKEN | text, place=place, trigger_start=n) for n, place in enumerate(("Idlib", "Idlib province"))]
+    assert find_pairs(a_table(*rows))["veto"].to_list() == ["two of one article"]
+
+
+def test_who_leaves_without_a_fight_does_one_thing():
+    text = {"article": "a1", "sentence": "The army withdrew from Idlib without fighting.", "place": "Idlib"}
+    army = {"actors": ["organ:SYR:MIL"], "recipients": []}
+    left = a_row(**text, **army, type="RETREAT", mode="withdraw", trigger="withdrew", trigger_start=9)
+    fight = {"type": "ASSAULT", "mode": "clash", "trigger": "fighting", "trigger_start": 37}
+    assert find_pairs(a_table(left, a_row(**text, **army, **fight, negated=True)))["score"].to_list()[0] > 0
+    assert not find_pairs(a_table(left, a_row(**text, **army, **fight))).height
 
 
 def test_nothing_in_common_is_not_compared():

@@ -64,6 +64,7 @@ def _families(table: Table) -> Iterator[Keys]:
     yield _numbers(table, grouped)
     yield _named(table, grouped)
     yield _long(table, grouped)
+    yield _unfought(table, grouped)
     copied = always[table.same_text >= 0]
     yield _all(copied, _mix(table.same_text[copied], salt=7))
 
@@ -111,11 +112,23 @@ def _named(table: Table, rows: Ints) -> Keys:
 
 
 def _long(table: Table, rows: Ints) -> Keys:
-    """Scope, country and fortnight, for fighting over days and running totals."""
-    rows = rows[((table.scope[rows] == EPISODE) | (table.scope[rows] == TOTAL)) & (table.first[rows] != NO_DAY)]
+    """Scope, country and fortnight, for fighting over days, attacks that may mean it, and running totals."""
+    long = (table.scope[rows] == EPISODE) | (table.scope[rows] == TOTAL)
+    rows = rows[(long | table.vague[rows]) & (table.first[rows] != NO_DAY)]
     rows, land = _each_land(table, rows)
     rows, week, land = _each_week(table, rows, 14, land)
-    return _all(rows, _mix(table.scope[rows], week, land, salt=6))
+    scope = np.where(table.vague[rows], EPISODE, table.scope[rows])
+    found = _all(rows, _mix(scope, week, land, salt=6))
+    return Keys(found.rows, found.keys, ~table.vague[rows] | (table.scope[rows] == EPISODE), found.corner)
+
+
+def _unfought(table: Table, rows: Ints) -> Keys:
+    """Sentence, for who leaves and the fight that there was not."""
+    kinds = np.array([k.partition("/")[0] for k in table.kinds])[table.kind[rows]]
+    none = (kinds == "ASSAULT") & table.negated[rows]
+    told = none | (kinds == "RETREAT")
+    rows, none = rows[told], none[told]
+    return Keys(rows, _mix(table.article[rows], table.sentence[rows], salt=8), none, np.full(len(rows), ALL, np.uint8))
 
 
 def _all(rows: Ints, keys: Longs) -> Keys:

@@ -16,6 +16,13 @@ from dateline.reconcile.pairs.words import Ints, distinct, rarest, stemmed, toke
 
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 STRIKE, EPISODE, TOTAL, OPEN = range(4)  # scopes: one act, fighting over days, a running total of harm, act or fighting
+# What stands before the first words of a dispatch: "IDLIB, Syria, 2 December 2024 (Meridian Wire) - ".
+DATELINE = r"^\p{Lu}[\p{Lu} .'’-]{2,}\b[^!?]{0,70}?\s[-–—]+\s+"
+SEVERAL = r"(?i)(strikes|raids|attacks|clashes|bombings)$"
+ONE = r"(?i)(strike|raid|attack|bombing|explosion|blast|bomb|missile|rocket|shell|fell|assault|drone)$"
+SEPARATELY = (
+    r"(?i)^\W*(separately|elsewhere|in a separate|(it|this|that) (was|is) (at least )?the (second|third|fourth) time)\b"
+)
 FAR = np.int32(2_000_000_000)  # an open upper bound
 NO_DAY = np.int32(-(10**6))
 EARTH = 6371.0  # km, mean radius
@@ -64,10 +71,16 @@ class Table:
     trigger: Ints
     words: Ints  # rarest words of the sentence
     word_count: Ints
+    text: Ints  # equal for claims of sentences that are the same word for word
     same_text: Ints  # equal for claims with one trigger at one place of one sentence, word for word; -1 for short ones
     article: Ints
     article_words: Ints  # by article
     sentence: Ints  # number of the sentence among those of its article that hold claims
+    taking: Flags  # the act's place is what is taken or left
+    several: Flags  # told of as several acts ("raids")
+    single: Flags  # told of as one ("an air strike")
+    loose: Flags  # place or day is not told
+    vague: Flags  # an attack without a place, which may be all of the fighting
     another: Flags  # told as a second, separate … one
     status: Ints  # 0 actual, 1 possible, 2 planned, demanded or conditional
     negated: Flags
@@ -94,6 +107,8 @@ def read_table(claims: pl.DataFrame, with_words: bool = True) -> Table:
     text = _sentences(claims, article, len(articles), weights, with_words)
     targets, vague = _targets(claims["targets"], weights)
     trigger = _triggers(claims["trigger"])
+    unplaced = _levels(claims["place_precision"]) < 0
+    vague_acts = _vague(claims, unplaced, low, weights)
     table = Table(
         ids=claims["id"], kind=kind, kinds=tuple(kinds), group=kind_group[kind], actors=actors, recipients=recipients,
         place=place, country=country, countries=tuple(countries), lat=_floats(claims["lat"]),
@@ -102,7 +117,10 @@ def read_table(claims: pl.DataFrame, with_words: bool = True) -> Table:
         low=low, high=high, targets=targets, vague_targets=vague, trigger=trigger, article=article,
         status=_status(claims["status"]), negated=claims["negated"].fill_null(False).to_numpy(),
         background=claims["background"].fill_null(False).to_numpy(),
-        another=_another(claims, weights), scope=_scopes(claims, days, low, weights), **days, **text,
+        another=_another(claims, weights), scope=_scopes(claims, days, low, weights, vague_acts),
+        taking=np.array([k in weights.words["taking"] for k in kinds], dtype=bool)[kind],
+        several=_several(claims["trigger"]), single=_single(claims), loose=~days["dated"] | unplaced, vague=vague_acts,
+        **days, **text,
     )  # fmt: skip
     return _spread_out(table, weights)
 
@@ -164,7 +182,9 @@ def _parties(claims: pl.DataFrame, symmetric: Flags) -> tuple[Sets, ...]:
     told = []
     for number, column in enumerate(("actors", "recipients")):
         rows = pl.DataFrame({"row": np.arange(claims.height, dtype=np.int32), "party": claims[column]})
-        flat = rows.explode("party").drop_nulls("party").unnest("party").filter(pl.col("key").is_not_null())
+        flat = rows.explode("party").drop_nulls("party").unnest("party")
+        described = pl.col("key").fill_null("/" + pl.col("sector"))  # "UN agencies" are of no country, but no army
+        flat = flat.with_columns(described.alias("key")).filter(pl.col("key").is_not_null())
         name = pl.concat_str("key", pl.col("country").fill_null(""), pl.col("sector").fill_null(""), separator="\t")
         role = np.where(symmetric[flat["row"].to_numpy()], 0, number).astype(np.int32)
         told.append(flat.select("row", name.alias("name"), pl.Series("role", role)))
@@ -218,7 +238,8 @@ def _days(claims: pl.DataFrame, weights: PairWeights) -> Columns:
 
 def _sentences(claims: pl.DataFrame, article: Ints, articles: int, weights: PairWeights, with_words: bool) -> Columns:
     """Rare words of sentences and articles, the order of sentences, and which claims stand in one copied sentence."""
-    known, text = _codes(claims["sentence"])
+    lead = claims["sentence"].str.extract(DATELINE, 0).str.len_chars().fill_null(0)
+    known, text = _codes(claims["sentence"].str.slice(lead))
     texts = pl.Series(known, dtype=pl.String)
     frame = tokens(texts if with_words else texts.clear())
     owner, words = frame["text"].to_numpy(), stemmed(frame["word"])
@@ -228,11 +249,12 @@ def _sentences(claims: pl.DataFrame, article: Ints, articles: int, weights: Pair
     rows, _ = np.nonzero(table >= 0)
     by_article = rarest(article[rows], table[table >= 0], articles, total)
     size = texts.str.count_matches(r"\S+").to_numpy()[text]
-    at = (claims["trigger_start"] - claims["sentence_start"]).fill_null(-1).to_numpy().astype(np.int64)
+    at = (claims["trigger_start"] - claims["sentence_start"] - lead).fill_null(-1).to_numpy().astype(np.int64)
     same = text.astype(np.int64) * 100_000 + at
     place = claims.select(pl.col("sentence_start").rank("dense").over("article")).to_series().cast(pl.Int32)
     return {
         "words": table, "word_count": (table >= 0).sum(axis=1, dtype=np.int32), "article_words": by_article,
+        "text": text,
         "same_text": np.where(size >= weights.limits["copy_words"], _small(same), -1).astype(np.int32),
         "sentence": place.fill_null(-1).to_numpy(),
     }  # fmt: skip
@@ -257,6 +279,37 @@ def _targets(targets: pl.Series, weights: PairWeights) -> tuple[npt.NDArray[np.u
     return out[0], out[1]
 
 
+def _several(triggers: pl.Series) -> Flags:
+    out: Flags = triggers.fill_null("").str.contains(SEVERAL).to_numpy()
+    return out
+
+
+def _single(claims: pl.DataFrame) -> Flags:
+    """True for "an air strike", "the first bomb": one act that is told of for the first time."""
+    before = (pl.col("trigger_start") - pl.col("sentence_start")).clip(0)
+    near = pl.col("sentence").str.slice((before - 40).clip(0), pl.min_horizontal(before, pl.lit(40)))
+    told = near.str.contains(r"(?i)\b(an?|one|first|single)\s+(?:[\w\'-]+\s+){0,2}$") & pl.col("trigger").str.contains(
+        ONE
+    )
+    out: Flags = claims.select(told.fill_null(False)).to_series().to_numpy()
+    return out
+
+
+def _vague(claims: pl.DataFrame, unplaced: Flags, low: Ints, weights: PairWeights) -> Flags:
+    """True for "the attack", "the assault" without a place or victims, on the ground or anyhow."""
+    known, code = _codes(claims["trigger"].fill_null(""))
+    words = {stem(w) for w in weights.words["vague_triggers"]}
+    named = np.array([_noun(t) in words for t in known], dtype=bool)[code]
+    ground = claims["mode"].fill_null("").is_in(["", "clash"]) & (claims["type"] == "ASSAULT").fill_null(False)
+    out: Flags = named & unplaced & ground.to_numpy() & ~(low >= 2).any(axis=1)
+    return out
+
+
+def _noun(trigger: str) -> str:
+    """The stem of a trigger that is no verb phrase ("fight their way into")."""
+    return trigger_stem(trigger) if len(trigger.split()) < 3 else ""
+
+
 def trigger_stem(trigger: str) -> str:
     """The word that carries a trigger: the last one of a noun phrase ("air strikes"), the verb of "fight their way"."""
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", trigger.lower())
@@ -278,13 +331,11 @@ def _triggers(triggers: pl.Series) -> Ints:
 def _another(claims: pl.DataFrame, weights: PairWeights) -> Flags:
     """True where the words just before the trigger, or the first of the sentence, tell another event."""
     out = np.zeros(claims.height, dtype=bool)
-    rows, some = _with_words(claims, [*weights.words["another"], "elsewhere"])
+    rows, some = _with_words(claims, [*weights.words["another"], "elsewhere", "time"])
     before = (pl.col("trigger_start") - pl.col("sentence_start")).clip(0)
     near = pl.col("sentence").str.slice((before - 25).clip(0), pl.min_horizontal(before, pl.lit(25)))
     cues = "|".join(weights.words["another"])
-    told = near.str.contains(rf"(?i)\b({cues})\s+(?:[\w-]+\s+)?$") | pl.col("sentence").str.contains(
-        r"(?i)^\W*(separately|elsewhere|in a separate)\b"
-    )
+    told = near.str.contains(rf"(?i)\b({cues})\s+(?:[\w-]+\s+)?$") | pl.col("sentence").str.contains(SEPARATELY)
     out[rows] = some.select(told.fill_null(False)).to_series().to_numpy()
     return out
 
@@ -294,7 +345,7 @@ def _status(status: pl.Series) -> Ints:
     return status.replace_strict(codes, default=0, return_dtype=pl.Int32).fill_null(0).to_numpy()
 
 
-def _scopes(claims: pl.DataFrame, days: Columns, low: Ints, weights: PairWeights) -> Ints:
+def _scopes(claims: pl.DataFrame, days: Columns, low: Ints, weights: PairWeights, vague: Flags) -> Ints:
     """Whether a claim tells of one act, of fighting over days, or of a running total."""
     span = np.where(days["dated"], days["last"] - days["first"] + 1, 0)
     people = (low >= 2).any(axis=1)
@@ -306,18 +357,18 @@ def _scopes(claims: pl.DataFrame, days: Columns, low: Ints, weights: PairWeights
     total = people & harm_only & ((span >= 3) | (since & ~days["exact"]))
     known, code = _codes(claims["trigger"].fill_null(""))
     strong, weak = (
-        np.array([trigger_stem(t) in {stem(w) for w in weights.words[name]} for t in known], dtype=bool)[code]
+        np.array([_noun(t) in {stem(w) for w in weights.words[name]} for t in known], dtype=bool)[code]
         for name in ("episode_triggers", "open_triggers")
     )
     violent = (claims["type"] == "ASSAULT").fill_null(False).to_numpy()
     long = violent & (span >= weights.limits["episode_span"]) & ~people
-    steps = [total, violent & strong, long & weak, long | (violent & weak & ~people)]
+    steps = [total, violent & strong, long & weak, long | (violent & weak & ~people) | vague]
     return np.select(steps, [TOTAL, EPISODE, EPISODE, OPEN], STRIKE).astype(np.int32)
 
 
 def _spread_out(table: Table, weights: PairWeights) -> Table:
     """Fighting told without a day may have begun long before its publication; a total is of the day it counts to."""
-    wide = (table.scope == EPISODE) & ~table.dated & (table.published != NO_DAY)
+    wide = ((table.scope == EPISODE) | table.vague) & ~table.dated & (table.published != NO_DAY)
     table.first[wide] = table.published[wide] - weights.limits["episode_days"]
     total = (table.scope == TOTAL) & table.dated
     table.first[total] = table.last[total]

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.knowledge.pairweights import RULES, VETOES, PairWeights
-from dateline.reconcile.pairs.columns import NO_DAY, OPEN, TOTAL, Flags, Floats, Sets, Table
-from dateline.reconcile.pairs.parties import Relations
+from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OPEN, TOTAL, Flags, Floats, Sets, Table
+from dateline.reconcile.pairs.parties import FITS, Relations
 from dateline.reconcile.pairs.words import Ints, distinct, shared
 
 Codes = npt.NDArray[np.uint8]
@@ -30,8 +30,8 @@ class Comparison:
         """For each pair the code of the rule of a feature, as counted in RULES."""
         return {
             "act": self.act, "actor": self.actor, "recipient": self.recipient, "place": self.place, "day": self.day,
-            "harm": self.harm, "target": self.target, "trigger": self.trigger, "words": self.words,
-            "story": self.story, "status": self.status, "news": self.news,
+            "harm": self.harm, "target": self.target, "trigger": self.trigger, "fighting": self.fighting,
+            "words": self.words, "story": self.story, "status": self.status, "news": self.news,
         }[feature]()  # fmt: skip
 
     def subset(self, kept: Flags) -> "Comparison":
@@ -42,7 +42,18 @@ class Comparison:
         """Type and mode, by a table over the kinds that occur."""
         kinds = self.table.kinds
         rules = np.array([[_act(a, b, self.weights) for b in kinds] for a in kinds], dtype=np.uint8)
-        return rules[self.table.kind[self.left], self.table.kind[self.right]]
+        found = rules[self.table.kind[self.left], self.table.kind[self.right]]
+        return np.where(
+            (found == _numbers("act")["without it"]) & ~self._unfought, _numbers("act")["kindred types"], found
+        )
+
+    @cached_property
+    def _unfought(self) -> Flags:
+        """One sentence tells of a withdrawal and of a fight that there was not."""
+        t, a, b = self.table, self.left, self.right
+        one = (t.article[a] == t.article[b]) & (t.sentence[a] == t.sentence[b])
+        fight = np.array([k.startswith("ASSAULT") for k in t.kinds], dtype=bool)[t.kind]
+        return np.asarray(one & np.where(fight[a], t.negated[a] & ~t.negated[b], t.negated[b] & ~t.negated[a]))
 
     def actor(self) -> Codes:
         """The closest two actors of the pair."""
@@ -89,13 +100,16 @@ class Comparison:
             (t.country[self.left] == t.country[self.right]) | (t.country[self.left] < 0) | (t.country[self.right] < 0)
         )
         wide = (a == 3) | (b == 3)
+        others = t.targets[self.left] != t.targets[self.right]  # the airport of a town is not the town
+        taken = t.taking[self.left] & (t.kind[self.left] == t.kind[self.right]) & ~wide
         return np.select(
             [
-                (a < 0) | (b < 0), same & (a == 0), same & (a == 1), same & (a == 2), ~country, wide,
+                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (a == 0), same & (a == 1),
+                same & (a == 2), ~country, wide, (self._edge <= 0) & (a == 2) & (b == 2),
                 (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
             ],
-            [rule[n] for n in ("not told", "same site", "same town", "same region", "another country",
-                               "same country", "inside", "near")],
+            [rule[n] for n in ("not told", "same place taken", "another place taken", "same site", "same town",
+                               "same region", "another country", "same country", "another region", "inside", "near")],
             rule["outside the radii"],
         ).astype(np.uint8)  # fmt: skip
 
@@ -129,6 +143,7 @@ class Comparison:
         t, rule = self.table, _numbers("harm")
         out = np.full(len(self.left), rule["not told"], dtype=np.uint8)
         best = np.full(len(self.left), 9, dtype=np.uint8)
+        other_day = t.exact[self.left] & t.exact[self.right] & (t.first[self.left] != t.first[self.right])
         for low, high in zip(t.low.T, t.high.T, strict=True):
             told = low >= 0
             both = np.nonzero(told[self.left] & told[self.right])[0] if told.any() else ()
@@ -137,9 +152,20 @@ class Comparison:
             la, lb, ha, hb = (c[r[both]].astype(np.int64) for c in (low, high) for r in (self.left, self.right))
             equal, meet = (la == lb) & (ha == hb), np.maximum(la, lb) <= np.minimum(ha, hb)
             far = np.maximum(la, lb) > 3 * np.maximum(1, np.minimum(np.minimum(ha, hb), np.maximum(la, lb)))
+            near = (np.minimum(la, lb) >= 5) & (4 * np.abs(la - lb) <= np.maximum(la, lb)) & ~other_day[both]
             code = np.select(
-                [equal & (la >= 3), equal, meet, ~far],
-                [rule[r] for r in ("same number", "same small number", "numbers agree", "numbers differ")],
+                [equal & (la >= 3), equal & (la > 0), equal, near, meet, ~far],
+                [
+                    rule[r]
+                    for r in (
+                        "same number",
+                        "same small number",
+                        "not told",
+                        "numbers near",
+                        "numbers agree",
+                        "numbers differ",
+                    )
+                ],
                 rule["numbers far apart"],
             ).astype(np.uint8)
             better = code < best[both]
@@ -163,7 +189,24 @@ class Comparison:
         """Whether the words that carry the claims are one."""
         same = self.table.trigger[self.left] == self.table.trigger[self.right]
         one = self.table.article[self.left] == self.table.article[self.right]
-        return np.where(same, np.where(one, 0, 1), 2).astype(np.uint8)
+        a, b = self.left, self.right
+        part = self._part(a, b) | self._part(b, a)
+        return np.select([part, same & one, same], [3, 0, 1], 2).astype(np.uint8)
+
+    def _part(self, whole: Ints, part: Ints) -> Flags:
+        """One tells of raids, the other of one of them: told as one, or at a narrower place."""
+        t = self.table
+        narrower = (t.level[part] >= 0) & (t.level[part] < t.level[whole])
+        return np.asarray(t.several[whole] & (t.single[part] | narrower))
+
+    def fighting(self) -> Codes:
+        """Whether both tell of fighting of one side over days, or one of them of an attack that may mean it."""
+        t, a, b = self.table, self.left, self.right
+        long = (t.scope[a] == EPISODE).astype(np.int8) + (t.scope[b] == EPISODE)
+        out = np.where(long == 2, 0, np.where((long == 1) & (t.vague[a] | t.vague[b]), 1, 2)).astype(np.uint8)
+        told = out < 2
+        out[told] = np.where(self.subset(told).actor() <= FITS, out[told], 2)
+        return out
 
     @cached_property
     def copied(self) -> Flags:
@@ -176,7 +219,7 @@ class Comparison:
     def words(self) -> Codes:
         """How many of the rarest words of the shorter sentence stand in the other. Not of one sentence with itself."""
         t, rule = self.table, _numbers("words")
-        own = (t.article[self.left] == t.article[self.right]) & (t.sentence[self.left] == t.sentence[self.right])
+        own = t.text[self.left] == t.text[self.right]
         common = np.where(own, 0, shared(self.left, self.right, t.words))
         least = np.minimum(t.word_count[self.left], t.word_count[self.right])
         steps = [self.copied, (common >= 3) & (4 * common >= 3 * least), (common >= 2) & (5 * common >= 2 * least),
@@ -223,6 +266,9 @@ class Comparison:
         one = t.article[a] == t.article[b]
         days = t.dated[a] & t.dated[b]
         other_place = points & (t.place[a] != t.place[b]) & (self._edge > 0)
+        # One sentence names the place of each thing that it tells.
+        named = (t.sentence[a] == t.sentence[b]) & (np.maximum(t.level[a], t.level[b]) < 3) & (t.place[a] != t.place[b])
+        named &= (t.level[a] >= 0) & (t.level[b] >= 0) & (t.kind[a] == t.kind[b])
         one_scope = t.scope[a] == t.scope[b]
         later = (t.sentence[a] < t.sentence[b]) & t.another[b] | (t.sentence[b] < t.sentence[a]) & t.another[a]
         plan = ((t.status[a] == 2) & (t.status[b] == 0)) | ((t.status[b] == 2) & (t.status[a] == 0))
@@ -231,7 +277,7 @@ class Comparison:
             (t.level[a] == 0) & (t.level[b] == 0) & (t.place[a] != t.place[b]) & (self._edge > 0),
             days & (self._gap > limits["day_slack"]),
             one & (later | (t.another[a] & t.another[b] & (t.sentence[a] != t.sentence[b]))),
-            one & (other_place | (days & (self._gap > 0))),
+            one & (other_place | (days & (self._gap > 0)) | named),
             plan,
             ~one_scope & ((t.scope[a] == TOTAL) | (t.scope[b] == TOTAL)),
             ~one_scope & (t.scope[a] != OPEN) & (t.scope[b] != OPEN),
@@ -255,10 +301,14 @@ def _act(a: str, b: str, weights: PairWeights) -> int:
     rule = _numbers("act")
     (kind, mode), (other, other_mode) = a.split("/"), b.split("/")
     if kind != other:
+        if {kind, other} == {"ASSAULT", "RETREAT"}:
+            return rule["without it"]
         toll = {kind, other} == {"ASSAULT", "HARM"} and "displacement" not in (mode, other_mode)
         return rule["harm of the act" if toll else "kindred types"]
     if mode == other_mode:
         return rule["same mode" if mode else "mode open"]
+    if {mode, other_mode} == {"deaths", "injuries"}:
+        return rule["tolls of one act"]
     if not mode or not other_mode:
         return rule["mode open"]
     return rule["kindred modes" if (mode, other_mode) in weights.kin else "same type"]

@@ -18,9 +18,9 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "left": pl.String, "right": pl.String, "score": pl.Int32, "reasons": REASONS, "veto": pl.String,
 }  # fmt: skip
 # Cheap features first: most candidates fall below the floor before sentences and articles are compared.
-CHEAP = ("act", "day", "place", "harm", "target", "trigger", "status", "news")
+CHEAP = ("act", "day", "place", "harm", "target", "trigger", "fighting", "status", "news")
 DEAR = ("actor", "recipient", "words", "story")
-FIRST = ("act", "day", "actor", "place", "harm", "trigger", "target")
+FIRST = ("act", "day", "fighting", "actor", "place", "harm", "trigger", "target")
 # Vetoes that linkage cannot see in the claims themselves: their pairs are kept however low they score.
 KEPT = [1 + VETOES.index(name) for name in ("other site", "another one", "two of one article")]
 Longs = npt.NDArray[np.int64]
