@@ -8,6 +8,7 @@ import polars as pl
 from dateline.ask.kin import ancestors, kin, resolve_actor
 from dateline.build.visible import Visible
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.sides import side_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,10 @@ _SOURCES = (
 def source_profiles(seen: Visible) -> list[SourceProfile]:
     """Every witness, those of most incidents first."""
     rows = seen.rows(_SOURCES)
-    return [SourceProfile(**row | {"kinds": tuple(row["kinds"])}) for row in rows.iter_rows(named=True)]
+    return [
+        SourceProfile(**row | {"kinds": tuple(row["kinds"]), "name": side_name(row["id"]) or row["name"]})
+        for row in rows.iter_rows(named=True)
+    ]
 
 
 def actor_profile(seen: Visible, asked: str) -> ActorProfile | None:
