@@ -122,15 +122,18 @@ def _joined(graph: Graph, names: Longs, loose: Flags | None) -> Longs:
     state = _State.of(graph, names, loose)
     while state.step():
         pass
-    return state.names
+    if not state.joins:
+        return names
+    a, b = (np.concatenate(side) for side in zip(*state.joins, strict=True))
+    return _connected(graph.size, a, b)[names]
 
 
 @dataclass(slots=True)
 class _State:
-    """Clusters and the sums of scores between them. A cluster is named by its smallest node."""
+    """Clusters that can still be joined, in the order of their smallest nodes, and the sums of scores between them."""
 
-    names: Longs  # by node
-    size: Longs  # by name
+    real: Longs  # the smallest node of each, its name
+    size: Longs  # nodes in it
     left: Longs
     right: Longs
     total: Longs  # sum of the scores of listed pairs
@@ -138,10 +141,11 @@ class _State:
     best: Longs  # the best of them
     apart: Flags
     missing: int
-    least: list[Longs]  # by spread and name
+    least: list[Longs]  # by spread and cluster
     most: list[Longs]
     limits: list[int]
-    loose: Flags | None  # by name; if given, only these join, by listed pairs alone
+    loose: Flags | None  # by cluster; if given, only these join, by listed pairs alone
+    joins: list[tuple[Longs, Longs]] = field(default_factory=list)  # names of what became one, by round
 
     @classmethod
     def of(cls, graph: Graph, names: Longs, loose: Flags | None) -> "_State":
@@ -153,12 +157,14 @@ class _State:
             least.append(low)
             most.append(high)
         state = cls(
-            names, np.bincount(names, minlength=graph.size).astype(np.int64), graph.left, graph.right,
+            np.arange(graph.size), np.bincount(names, minlength=graph.size).astype(np.int64),
+            names[graph.left], names[graph.right],
             graph.score.astype(np.int64), np.ones(len(graph.left), dtype=np.int64), graph.score.astype(np.int64),
             graph.apart, graph.missing,
             least, most, [s.limit for s in graph.spreads], None if loose is None else loose.copy(),
         )  # fmt: skip
         state._fold()
+        state._shrink()
         return state
 
     def step(self) -> bool:
@@ -175,9 +181,19 @@ class _State:
         alive[self.left[can]] = alive[self.right[can]] = True
         kept = alive[self.left] & alive[self.right]  # a cluster without a partner now never finds one
         self._keep(kept)
+        if 2 * np.count_nonzero(alive) < len(alive):
+            self._shrink()
         a, b = self._best(np.nonzero(can[kept])[0], average[kept])
         self._join(a, b)
         return True
+
+    def _shrink(self) -> None:
+        """Forget the clusters that no pair is left of, so that a round costs what is alive."""
+        kept = np.unique(np.concatenate([self.left, self.right]))
+        self.left, self.right = np.searchsorted(kept, self.left), np.searchsorted(kept, self.right)
+        self.real, self.size = self.real[kept], self.size[kept]
+        self.least, self.most = [x[kept] for x in self.least], [x[kept] for x in self.most]
+        self.loose = None if self.loose is None else self.loose[kept]
 
     def _average(self) -> Longs:
         if self.loose is not None:
@@ -207,6 +223,7 @@ class _State:
 
     def _join(self, a: Longs, b: Longs) -> None:
         """Make clusters `b` parts of clusters `a` (the smaller names)."""
+        self.joins.append((self.real[a], self.real[b]))
         into = np.arange(len(self.size), dtype=np.int64)
         into[b] = a
         self.size[a] += self.size[b]
@@ -214,13 +231,11 @@ class _State:
             self.loose[a] &= self.loose[b]
         for least, most in zip(self.least, self.most, strict=True):
             least[a], most[a] = np.minimum(least[a], least[b]), np.maximum(most[a], most[b])
-        self.names = into[self.names]
         self.left, self.right = into[self.left], into[self.right]
         self._fold()
 
     def _fold(self) -> None:
         """Several edges between two clusters become one."""
-        self.left, self.right = self.names[self.left], self.names[self.right]
         self._keep(self.left != self.right)
         if not len(self.left):
             return
