@@ -1,31 +1,15 @@
-"""The sample week with the functions of dateline.reconcile: any order, any steps, any moment."""
+"""The sample week with the functions of dateline.reconcile: any moment. Orders and steps: test_properties.py."""
 
-import random
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from dateline.build import View, derive, doctor, retract, visible
-from dateline.build.ingest import Settings, build_items
-from dateline.cli.inputs import sample_paths
-from dateline.model import Article
+from dateline.build.ingest import build_items
 from dateline.model.incident import Incident
-from dateline.pipeline import load_pipeline
-from dateline.read import read
 from dateline.store import open_store
 from dateline.store.answers import answers
 from dateline.store.columns import records_of
-
-READ = datetime(2024, 12, 9, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def week():
-    """The articles, and settings whose coder knows them."""
-    articles = [a for path in sample_paths() for a in read(path) if isinstance(a, Article)]
-    coded = {a.id: load_pipeline().code(a) for a in articles}
-    return articles, Settings(coder=lambda: lambda article: coded[article.id], step=4, now=lambda: READ)
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +22,6 @@ def whole(week, tmp_path_factory):
 def incidents(path, view):
     with open_store(path) as store:
         return records_of(Incident, visible(store, view).rows("SELECT * FROM seen_incident ORDER BY id"))
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_order_and_steps_do_not_show(week, whole, tmp_path, seed):
-    articles, settings = week
-    chance = random.Random(seed)
-    mixed = chance.sample(articles, len(articles))
-    cut = chance.randrange(1, len(articles))
-    for part in (mixed[:cut], mixed[cut:]):
-        build_items(part, tmp_path / "b.db", replace(settings, step=chance.choice([1, 3, 20])))
-    with open_store(whole) as one, open_store(tmp_path / "b.db") as other:
-        assert answers(other) == answers(one)
 
 
 @pytest.mark.parametrize("day", [27, 29, 30])

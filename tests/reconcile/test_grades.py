@@ -16,6 +16,14 @@ def test_one_witness_is_weak_two_are_fair_and_sides_alone_are_party_only():
     assert grade(*copies).name == "weak"
 
 
+def test_a_copied_mistake_is_not_corroborated():  # hard case 9
+    wrong = {"place": None, "place_id": "p9", "place_name": "Tal Ormuz", "place_precision": "town", "country": "SYR"}
+    own, copies = told(None, article="a", **wrong), [told(None, article=c, **wrong) for c in "bcd"]
+    made = one_incident(own, *copies, copies=dict.fromkeys("bcd", "a"))
+    assert (made.articles, made.witnesses, made.grade.name) == (4, 1, "weak")
+    assert grade(own, *copies).name == "fair"  # but for the copies
+
+
 def test_a_side_that_says_that_it_struck_confirms_it():
     assert grade(told(RUSSIA, **STRIKE)).name == "confirmed"
     assert grade(told(SOHR, **STRIKE), told(RUSSIA, **STRIKE)).rule == "the side that did it says so"

@@ -1,4 +1,4 @@
-"""The hard cases of sameness, (17) to (29) of the research list, on hand-built claims."""
+"""Hard cases of sameness, (10) and (17) to (29) of docs/hard-cases.md, on hand-built claims."""
 
 from datetime import date
 
@@ -25,6 +25,13 @@ def parts(*rows):
 
 def strike(article, **fields):
     return a_row(article=article, **({"place": "Idlib", "start": SUNDAY} | fields))
+
+
+def test_10_background_in_every_story_is_none_of_the_news():
+    raid = {"start": date(2023, 10, 7), "background": True, "harm": [harm("killed", low=1200)], "actors": []}
+    news = [strike(f"a{n}", harm=[harm("killed", low=6)]) for n in range(3)]
+    background = [strike(f"a{n}", sentence_start=400, trigger_start=410, **raid) for n in range(3)]
+    assert parts(*news, *background) == [[0, 1, 2], [3, 4, 5]]
 
 
 def test_17_two_strikes_on_one_town_on_one_day_by_one_side():

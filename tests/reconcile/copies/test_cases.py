@@ -1,4 +1,4 @@
-"""Hard cases of copying: numbers are those of the list in docs/reconcile.md."""
+"""Hard cases of copying: numbers are those of docs/hard-cases.md."""
 
 import re
 from datetime import UTC, date, datetime
