@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 
 from dateline.model import Drop
-from dateline.read.limits import BROKEN, Budget, Counted, RefusedError
+from dateline.read.limits import BROKEN, Budget, Metered, RefusedError
 from dateline.read.settings import ReadSettings
 
 _BLOCK = 512  # bytes of a TAR record
@@ -53,7 +53,7 @@ def zip_members(stream: IO[bytes], settings: ReadSettings) -> Iterator[Member | 
             yield Drop(info.filename, "broken-archive", f"{type(error).__name__}: {error}"[:200])
             continue
         with member:
-            yield Member(info.filename, cast(IO[bytes], io.BufferedReader(Counted(_Checked(member), budget))))
+            yield Member(info.filename, cast(IO[bytes], io.BufferedReader(Metered(_Checked(member), budget))))
 
 
 class _Checked:

@@ -47,13 +47,42 @@ class Budget:
             raise RefusedError("bomb", f"unpacks to more than {limits.max_ratio} times its size")
 
 
-class Counted(io.RawIOBase):
-    """A stream that counts what was read of it, and tells a budget if it has one."""
+class Forward:
+    """A stream that is only read on, and counts what was read; libraries that would seek in it learn that they cannot.
 
-    def __init__(self, inner: Any, budget: Budget | None = None) -> None:
+    A read gives what there is (as `read1` does), so that what stands before damaged data is not lost.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self.ended = False
+        self._read = getattr(inner, "read1", None) or inner.read
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes; none at the end."""
+        data: bytes = self._read(size)
+        self._at += len(data)
+        self.ended = self.ended or not data
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Never: OSError."""
+        raise OSError("this stream cannot seek")
+
+    def close(self) -> None:
+        """Nothing: whoever opened the stream closes it."""
+
+
+class Metered(io.RawIOBase):
+    """A stream that tells a budget what is read of it."""
+
+    def __init__(self, inner: Any, budget: Budget) -> None:
         super().__init__()
-        self.count = 0
-        self._inner = inner
+        self._inner = Forward(inner)
         self._budget = budget
 
     def readable(self) -> bool:
@@ -64,22 +93,20 @@ class Counted(io.RawIOBase):
         """Fill the buffer as far as one read of the inner stream does; how many bytes that was."""
         data = self._inner.read(len(buffer))
         buffer[: len(data)] = data
-        self.count += len(data)
-        if self._budget is not None:
-            self._budget.spend(len(data))
+        self._budget.spend(len(data))
         return len(data)
 
 
 def unpack(stream: IO[bytes], packing: str, settings: ReadSettings) -> IO[bytes]:
     """The unpacked bytes of a stream; reading raises RefusedError for a bomb, one of BROKEN for damaged input."""
-    packed = Counted(stream)
+    packed = Forward(stream)
     if packing == "gzip":
-        inner: Any = gzip.GzipFile(fileobj=cast(IO[bytes], packed))
+        inner: Any = gzip.GzipFile(fileobj=cast(Any, packed))
     elif packing == "bzip2":
-        inner = bz2.BZ2File(cast(IO[bytes], packed))
+        inner = bz2.BZ2File(cast(Any, packed))
     else:
         inner = ZstdReader(cast(Any, packed))
-    return io.BufferedReader(Counted(inner, Budget(settings, lambda: packed.count)), _BUFFER)
+    return io.BufferedReader(Metered(inner, Budget(settings, packed.tell)), _BUFFER)
 
 
 def guarded(items: Items, doc: str, reason: str = "broken-archive") -> Items:

@@ -223,7 +223,7 @@ def _parquet(path: Path, doc: str, context: Context) -> Items:
 
 
 def _stdin(stream: IO[bytes], doc: str, context: Context) -> Items:
-    buffered = cast(IO[bytes], stream if hasattr(stream, "peek") else io.BufferedReader(cast(Any, stream)))
+    buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(cast(Any, stream))
     return guarded(_streamed(buffered, doc, context), doc)
 
 

@@ -11,7 +11,7 @@ from typing import IO, Any, cast
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from dateline.model import Drop
-from dateline.read.limits import panics_told
+from dateline.read.limits import Forward, panics_told
 from dateline.read.settings import ReadSettings
 
 _DOCUMENTS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -30,37 +30,30 @@ class Archived:
 
 def warc_pages(stream: IO[bytes], name: str, settings: ReadSettings) -> Iterator[Archived | Drop]:
     """The pages of an unpacked WARC stream. Raises OSError where the archive is damaged; what is before it is read."""
+    forward = Forward(stream)
     records = ArchiveIterator(
-        cast(Any, _Forward(stream)), record_types=_DOCUMENTS | _OTHERS, auto_decode="all", stream_detect=False, fsspec_args=False
+        cast(Any, forward),
+        record_types=_DOCUMENTS | _OTHERS,
+        auto_decode="all",
+        stream_detect=False,
+        fsspec_args=False,
     )
     number = 0
     for record in panics_told(records):
         number += 1
-        yield _page(record, f"{name}:{number}", settings)
+        page = _page(record, f"{name}:{number}", settings)
+        if forward.ended and forward.tell() < _end(record):
+            raise EOFError("the archive ends within a record")
+        yield page
     if number == 0:
         yield Drop(name, "empty", "a WARC without pages")
 
 
-class _Forward:
-    """A stream that fastwarc does not try to seek in."""
-
-    def __init__(self, inner: IO[bytes]) -> None:
-        self._inner = inner
-        self._at = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._inner.read(size)
-        self._at += len(data)
-        return data
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        raise OSError("not a file")
-
-    def close(self) -> None:
-        pass
+def _end(record: WarcRecord) -> int:
+    """Where a record ends in the unpacked stream, by its length; 0 where it gives none."""
+    length = record.headers.get("Content-Length") or ""
+    head = sum(len(key) + len(value) + 4 for key, value in record.headers.items_bytes()) + len("WARC/1.1\r\n\r\n")
+    return record.stream_pos + head + int(length) if length.isascii() and length.isdigit() else 0
 
 
 def _page(record: WarcRecord, where: str, settings: ReadSettings) -> Archived | Drop:
