@@ -32,6 +32,9 @@ Docs = Annotated[
 ]
 Published = Annotated[str | None, typer.Option(help="When the input was published, such as 2024-12-02.")]
 Sample = Annotated[bool, typer.Option("--sample", help="Code the sample week that comes with Dateline.")]
+Fetch = Annotated[
+    bool, typer.Option("--fetch", help="Fetch the links of lists in files too: feeds, sitemaps, URL lists, GDELT.")
+]
 Model = Annotated[str | None, typer.Option(help="Another installed spaCy English pipeline.")]
 
 
@@ -78,20 +81,34 @@ def sample_paths() -> list[str]:
     return sorted(str(path) for path in folder.iterdir() if path.suffix in {".txt", ".html", ".jsonl"})
 
 
-def items(paths: Sequence[str], docs: Path | None, published: str | None, sample: bool) -> Iterator[Article | Drop]:
-    """Articles and drops of all inputs, in order. Raises typer.BadParameter for no input or a date that is none."""
+def items(
+    paths: Sequence[str],
+    docs: Path | None,
+    published: str | None,
+    sample: bool,
+    *,
+    fetch: bool = False,
+    gate: bool = False,
+) -> Iterator[Article | Drop]:
+    """Articles and drops of all inputs, in order. Raises typer.BadParameter for no input or a date that is none.
+
+    With `fetch` the links of lists in files are followed too; with `gate` what has no words of conflict or diplomacy
+    is a drop.
+    """
     from dateline import read
 
     if not paths and docs is None and not sample:
         raise typer.BadParameter("name a file, a folder, a URL or -, or use --docs or --sample")
+    settings = read.ReadSettings(follow="all") if fetch else read.ReadSettings()
     try:
-        readers = [read.read(path, published=published) for path in paths]
+        readers = [read.read(path, published=published, settings=settings) for path in paths]
         readers += [read.read(path) for path in sample_paths()] if sample else []
         if docs is not None:
             readers.append(read.read_docs_jsonl("-" if str(docs) == "-" else docs, published=published))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
-    return chain.from_iterable(readers)
+    found = chain.from_iterable(readers)
+    return read.gate(found) if gate else found
 
 
 def code_items(

@@ -37,6 +37,7 @@ Reasons of furniture blocks are the `reason` column of data/words/furniture.tsv,
 from dateline.read.article import make_article
 from dateline.read.blocks import split_blocks
 from dateline.read.published import published_argument
+from dateline.read.relevance import gate
 from dateline.read.settings import ReadSettings
 from dateline.read.sources import read, read_docs_jsonl, read_path, read_stdin, read_url
 
@@ -48,6 +49,6 @@ DROP_REASONS = frozenset({
 })  # fmt: skip
 
 __all__ = [
-    "DROP_REASONS", "ReadSettings", "make_article", "published_argument", "read", "read_docs_jsonl", "read_path",
-    "read_stdin", "read_url", "split_blocks",
+    "DROP_REASONS", "ReadSettings", "gate", "make_article", "published_argument", "read", "read_docs_jsonl",
+    "read_path", "read_stdin", "read_url", "split_blocks",
 ]  # fmt: skip
