@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -99,9 +100,9 @@ def items(
 
     if not paths and docs is None and not sample:
         raise typer.BadParameter("name a file, a folder, a URL or -, or use --docs or --sample")
-    settings = read.ReadSettings(follow="all") if fetch else read.ReadSettings()
+    reader = partial(read.read, settings=read.ReadSettings(follow="all")) if fetch else read.read
     try:
-        readers = [read.read(path, published=published, settings=settings) for path in paths]
+        readers = [reader(path, published=published) for path in paths]
         readers += [read.read(path) for path in sample_paths()] if sample else []
         if docs is not None:
             readers.append(read.read_docs_jsonl("-" if str(docs) == "-" else docs, published=published))
