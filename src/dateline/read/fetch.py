@@ -153,8 +153,6 @@ def _checked(url: str) -> SplitResult:
         raise _FetchError("bad-url", "the URL must name a host, and no user or password")
     if re.search(r"[\s\x00-\x20\x7f\\]", url):  # programs differ on where the host ends in such a URL
         raise _FetchError("bad-url", "white space, a control character or a backslash in it")
-    if _port(parts) < 1024 and _port(parts) not in (80, 443):  # mail and other services that must not be talked to
-        raise _FetchError("bad-url", f"port {_port(parts)}")
     return parts
 
 
@@ -170,6 +168,8 @@ def _address(parts: SplitResult, settings: ReadSettings) -> str:
         refused = [address for address in addresses if not public_address(address)]
         if refused:
             raise _FetchError("refused-address", f"{host[:80]} is {refused[0]}, which is not a public address")
+    if _port(parts) < 1024 and _port(parts) not in (80, 443):  # mail and other services that must not be talked to
+        raise _FetchError("bad-url", f"port {_port(parts)}")
     if not addresses:
         raise _FetchError("fetch-failed", f"{host[:80]} has no address")
     return next((address for address in addresses if ":" not in address), addresses[0])
