@@ -3,8 +3,10 @@
 import bz2
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import IO, Any, TypeVar, cast
 
 from fastwarc.stream_io import ZstdReader
@@ -110,9 +112,14 @@ def unpack(stream: IO[bytes], packing: str, settings: ReadSettings) -> IO[bytes]
 
 
 def guarded(items: Items, doc: str, reason: str = "broken-archive") -> Items:
-    """The items, with a drop for the rest when their source turns out to be a bomb or damaged."""
+    """The items, with a drop for the rest when their source turns out to be a bomb or damaged, and one for nothing."""
+    nothing = True
     try:
-        yield from items
+        for item in items:
+            nothing = False
+            yield item
+        if nothing:
+            yield Drop(doc, "empty", "nothing to read in it")
     except RefusedError as error:
         yield Drop(doc, error.reason, error.detail)
     except BROKEN as error:
@@ -127,3 +134,25 @@ def panics_told(items: Iterable[T]) -> Iterator[T]:
         if type(error).__name__ == "PanicException":  # every such library has a class of its own
             raise OSError("the reader failed on damaged data") from error
         raise
+
+
+def written(items: Items) -> Items:
+    """The items with names that every output can write: half surrogate pairs become question marks.
+
+    The text of an article is never changed; one with such halves is a drop.
+    """
+    for item in items:
+        if isinstance(item, Drop):
+            wrong = any(_HALF.search(part) for part in (item.doc, item.detail))
+            yield Drop(_whole(item.doc), item.reason, _whole(item.detail), item.span) if wrong else item
+            continue
+        names = {name: getattr(item, name) for name in ("doc", "title", "outlet", "author", "url")}
+        wrong = any(_HALF.search(value) for value in names.values() if value)
+        yield replace(item, **{key: _whole(value) for key, value in names.items() if value}) if wrong else item
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("?", text)

@@ -5,9 +5,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import polars as pl
-
 from dateline.read.limits import Budget, RefusedError, panics_told
 from dateline.read.rows import FIELDS
 from dateline.read.settings import ReadSettings
@@ -18,6 +15,8 @@ _BATCH = 64  # rows held at once
 
 def parquet_rows(path: Path, settings: ReadSettings) -> Iterator[dict[str, Any]]:
     """The rows of a file in order, as `rows.read_row` takes them. Raises RefusedError for a bomb or a broken file."""
+    import polars as pl  # a quarter of a second, for those who read Parquet
+
     _check(path, settings)
     size = path.stat().st_size
     budget = Budget(settings, lambda: size)
@@ -37,6 +36,8 @@ def parquet_rows(path: Path, settings: ReadSettings) -> Iterator[dict[str, Any]]
 
 def _check(path: Path, settings: ReadSettings) -> None:
     """Refuse a file with a row group of more rows than may be decoded at once, by what its footer says."""
+    import duckdb
+
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}) as base:
             found = base.execute(

@@ -25,7 +25,7 @@ from dateline.read.kinds import (
     by_name,
     packing_of,
 )
-from dateline.read.limits import Items, guarded, unpack
+from dateline.read.limits import Items, guarded, unpack, written
 from dateline.read.links import Link
 from dateline.read.parquet import parquet_rows
 from dateline.read.published import published_argument
@@ -46,10 +46,10 @@ def read(
     """
     context = _context(published, settings)
     if source == "-":
-        return _stdin(sys.stdin.buffer, doc or "-", context)
+        return written(_stdin(sys.stdin.buffer, doc or "-", context))
     if _URL.match(source):
-        return _named_url(source, doc or source, context)
-    return _path(Path(source), doc, context)
+        return written(_named_url(source, doc or source, context))
+    return written(_path(Path(source), doc, context))
 
 
 def read_path(
@@ -59,7 +59,7 @@ def read_path(
 
     Hidden files and folders are left out without a drop; links to folders are not followed.
     """
-    return _path(Path(path), doc, _context(published, settings))
+    return written(_path(Path(path), doc, _context(published, settings)))
 
 
 def read_stdin(
@@ -71,14 +71,14 @@ def read_stdin(
 ) -> Items:
     """The articles and drops of a byte stream: JSON lines if its first line is a JSON object, else what it looks
     like."""
-    return _stdin(stream or sys.stdin.buffer, doc, _context(published, settings))
+    return written(_stdin(stream or sys.stdin.buffer, doc, _context(published, settings)))
 
 
 def read_url(
     url: str, *, published: str | None = None, doc: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
 ) -> Items:
     """The articles at an http or https URL, or the drop that says why not."""
-    return _named_url(url, doc or url, _context(published, settings))
+    return written(_named_url(url, doc or url, _context(published, settings)))
 
 
 def read_docs_jsonl(
@@ -87,10 +87,10 @@ def read_docs_jsonl(
     """The articles of JSON lines (the `--docs` contract), from a path, "-" or an open byte stream."""
     context = _context(published, settings)
     if isinstance(path, str) and path == "-":
-        return read_lines(sys.stdin.buffer, "-", context.published, settings)
+        return written(read_lines(sys.stdin.buffer, "-", context.published, settings))
     if isinstance(path, (str, Path)):
-        return _file(Path(path), Path(path).name, (Kind.LINES, by_name(str(path))[1]), context)
-    return read_lines(path, getattr(path, "name", "docs"), context.published, settings)
+        return written(_file(Path(path), Path(path).name, (Kind.LINES, by_name(str(path))[1]), context))
+    return written(read_lines(path, getattr(path, "name", "docs"), context.published, settings))
 
 
 def _context(published: str | None, settings: ReadSettings) -> Context:
