@@ -24,7 +24,8 @@ LIMITS = ReadSettings(max_size=100_000, follow="none", free_unpacked=1_000_000)
 TOKENS = (
     b"<", b">", b"<!--", b"]]>", b"&#0;", b"&amp;", b"\0", b"\xff", b"\r\n", b"\n", b"{", b"[", b'"', b"\\u0000",
     b"\\ud800", b"%00", b"../", b"\t", b"boundary=", b"Content-Length: 99999999999", b"\xe2\x80\xae", b"\x1b[2J",
-    b"<!ENTITY a 'b'>", b"Transfer-Encoding: chunked\r\n", b"PK\x05\x06", b"\x1f\x8b", b"http://", b"=?utf-8?b?", b"9" * 30, b"-1",
+    b"<!ENTITY a 'b'>",
+    b"Transfer-Encoding: chunked\r\n", b"PK\x05\x06", b"\x1f\x8b", b"http://", b"=?utf-8?b?", b"9" * 30, b"-1",
 )  # fmt: skip
 
 

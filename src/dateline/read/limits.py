@@ -57,12 +57,17 @@ class Forward:
 
     def __init__(self, inner: Any) -> None:
         self.ended = False
+        self.error: Exception | None = None  # what reading raised, for those whose library hides it
         self._read = getattr(inner, "read1", None) or inner.read
         self._at = 0
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes; none at the end."""
-        data: bytes = self._read(size)
+        try:
+            data: bytes = self._read(size)
+        except Exception as error:
+            self.error = error
+            raise
         self._at += len(data)
         self.ended = self.ended or not data
         return data

@@ -45,6 +45,8 @@ def warc_pages(stream: IO[bytes], name: str, settings: ReadSettings) -> Iterator
         if forward.ended and forward.tell() < _end(record):
             raise EOFError("the archive ends within a record")
         yield page
+    if forward.error is not None:
+        raise forward.error
     if number == 0:
         yield Drop(name, "empty", "a WARC without pages")
 
