@@ -151,9 +151,10 @@ def written(items: Items) -> Items:
             wrong = any(_HALF.search(part) for part in (item.doc, item.detail))
             yield Drop(_whole(item.doc), item.reason, _whole(item.detail), item.span) if wrong else item
             continue
-        names = {name: getattr(item, name) for name in ("doc", "title", "outlet", "author", "url")}
+        names: dict[str, Any] = {name: getattr(item, name) for name in ("doc", "title", "outlet", "author", "url")}
         wrong = any(_HALF.search(value) for value in names.values() if value)
-        yield replace(item, **{key: _whole(value) for key, value in names.items() if value}) if wrong else item
+        whole: dict[str, Any] = {name: _whole(value) for name, value in names.items() if value}
+        yield replace(item, **whole) if wrong else item
 
 
 _HALF = re.compile("[\ud800-\udfff]")
