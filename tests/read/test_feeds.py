@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import pytest
 from read.seeds import ATOM, LONG, RSS, TEXT
 
 from dateline.model import Drop
+from dateline.read import ReadSettings, read
 from dateline.read.feeds import Entry, feed_entries, fragment_text
 
 
@@ -34,6 +37,14 @@ def test_entities_are_not_unfolded() -> None:
     bomb = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 20}'>" for n in range(1, 12))
     feed = f"<!DOCTYPE rss [<!ENTITY e0 'x'>{bomb}]><rss><channel><item><title>&e11;</title></item></channel></rss>"
     assert sum(len(getattr(entry, "title", None) or "") for entry in feed_entries(feed.encode(), "f")) < 100
+
+
+@pytest.mark.parametrize("part", ["<item>", "&", "<item><title>a</title></item>"])
+def test_a_feed_that_takes_too_long_is_refused(tmp_path: Path, part: str) -> None:
+    (tmp_path / "a.rss").write_text("<rss><channel>" + part * 110)
+    (drop,) = read(str(tmp_path / "a.rss"), settings=ReadSettings(max_tags=50))
+    assert isinstance(drop, Drop)
+    assert drop.reason == "too-large"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ NESTED = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"Content-Type: application/pdf\r\n\r\nx", "no-text"), (NESTED, "broken-mail")],
+    [(b"Content-Type: application/pdf\r\n\r\nx", "no-text"), (NESTED, "broken-mail"),
+     (NESTED[:3_000] + b"\n" * 400_000, "broken-mail")],
 )  # fmt: skip
 def test_what_is_no_letter_is_a_drop(data: bytes, reason: str) -> None:
     drop, _ = read_mail(data, "m")

@@ -13,6 +13,7 @@ from dateline.cli.inputs import (
     Count,
     Docs,
     Fetch,
+    Gate,
     Model,
     Paths,
     Published,
@@ -51,9 +52,7 @@ def code(
         Path | None, typer.Option(help="Write everything that was not coded there, with its reason, as JSON lines.")
     ] = None,
     fetch: Fetch = False,
-    gate: Annotated[
-        bool, typer.Option("--gate", help="Skip, unparsed, what has no words of conflict or diplomacy (--drops says).")
-    ] = False,
+    gate: Gate = False,
     region: Region = None,
     actors: ActorsOption = None,
     model: Model = None,

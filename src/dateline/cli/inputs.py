@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.pipeline import Coded
 
 NOTHING, USAGE, SOME_DROPPED = 1, 2, 3  # exit codes
+IRRELEVANT = "not-relevant"  # the drop reason of the gate
 TOLD = 20  # drops named on standard error; --drops writes them all
 LONG = 300  # characters of a drop's name or detail that are shown
 
@@ -36,6 +37,12 @@ Sample = Annotated[bool, typer.Option("--sample", help="Code the sample week tha
 Fetch = Annotated[
     bool, typer.Option("--fetch", help="Fetch the links of lists in files too: feeds, sitemaps, URL lists, GDELT.")
 ]
+Gate = Annotated[
+    bool,
+    typer.Option(
+        "--gate/--no-gate", help="Skip, unparsed, what has no words of conflict or diplomacy (a recorded drop)."
+    ),
+]
 Model = Annotated[str | None, typer.Option(help="Another installed spaCy English pipeline.")]
 
 
@@ -49,10 +56,11 @@ class Count:
 
     @property
     def exit_code(self) -> int:
-        """0 all inputs coded, 1 none, 3 some."""
-        if not self.coded:
+        """0 all inputs coded, 1 none, 3 some. What the relevance gate skips is not missed."""
+        failed = [drop for drop in self.drops if drop.reason != IRRELEVANT]
+        if not self.coded and (failed or not self.drops):
             return NOTHING
-        return SOME_DROPPED if self.drops else 0
+        return SOME_DROPPED if failed else 0
 
     def tell(self) -> None:
         """Say on standard error what was read and what was not, one line a drop (the first twenty)."""
@@ -67,13 +75,16 @@ class Count:
 
     def tell_drops(self) -> None:
         """One line a drop (the first twenty)."""
-        for drop in self.drops[:TOLD]:
+        failed = [drop for drop in self.drops if drop.reason != IRRELEVANT]
+        for drop in failed[:TOLD]:
             detail = f" ({plain(drop.detail)[:LONG]})" if drop.detail else ""
             print(f"dropped {plain(drop.doc)[:LONG]}: {drop.reason}{detail}", file=sys.stderr)
-        if len(self.drops) > TOLD:
-            reasons = Counter(d.reason for d in self.drops[TOLD:])
+        if len(failed) > TOLD:
+            reasons = Counter(d.reason for d in failed[TOLD:])
             told = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
-            print(f"dropped {len(self.drops) - TOLD} more: {told}", file=sys.stderr)
+            print(f"dropped {len(failed) - TOLD} more: {told}", file=sys.stderr)
+        if len(failed) < len(self.drops):
+            print(f"skipped {len(self.drops) - len(failed)} as not relevant", file=sys.stderr)
 
 
 def sample_paths() -> list[str]:

@@ -131,6 +131,8 @@ def _xml(stream: IO[bytes], origin: Origin, context: Context) -> Items:
     refused = _unfit(data, origin.doc, context.settings)
     if refused is not None:
         yield refused
+    elif root in ("rss", "feed", "rdf") and data.count(b"<") + data.count(b"&") > 2 * context.settings.max_tags:
+        yield Drop(origin.doc, "too-large", f"a feed of more than {2 * context.settings.max_tags} tags and entities")
     elif root in ("rss", "feed", "rdf"):
         for entry in feed_entries(data, origin.doc, origin.charset):
             yield from _entry(entry, context)

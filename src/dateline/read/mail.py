@@ -12,7 +12,8 @@ from email.parser import BytesParser
 from dateline.model import Drop, Published
 from dateline.read.published import parse_published
 
-MAX_PARTS = 100  # of one message; reading costs parts times lines
+MAX_PARTS = 100  # of one message
+MAX_COST = 20_000_000  # parts times lines, which is what reading costs: some two seconds
 MAX_HEADER = 2_000  # characters of a header that are looked at
 _READABLE = ("text/plain", "text/html")
 
@@ -30,8 +31,9 @@ class Letter:
 
 def read_mail(data: bytes, doc: str) -> tuple[Letter | Drop, list[Drop]]:
     """The letter (plain text before HTML) or why there is none; and a drop for every attachment."""
-    if data.lower().count(b"boundary") > MAX_PARTS:
-        return Drop(doc, "broken-mail", f"more than {MAX_PARTS} parts"), []
+    parts = data.lower().count(b"boundary")
+    if parts > MAX_PARTS or (parts + 5) * data.count(b"\n") > MAX_COST:
+        return Drop(doc, "broken-mail", f"{parts} parts in {len(data)} bytes take too long"), []
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(data)
         return _read(message, doc)
