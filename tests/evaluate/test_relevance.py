@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,7 @@ def test_the_gate_keeps_our_sample_and_skips_our_negatives(capsys: pytest.Captur
     assert found.sentences_kept >= 0.99 * found.sentences
     for _, texts, gone in skipped(ROOT / "evals" / "relevance" / "negatives.jsonl"):
         assert gone >= 0.9 * texts
+
+
+def test_the_negatives_are_current() -> None:
+    subprocess.run([sys.executable, str(ROOT / "evals" / "relevance" / "build.py"), "--check"], check=True)
