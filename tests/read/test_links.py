@@ -70,6 +70,10 @@ def test_gdelt_tables() -> None:
     ]  # fmt: skip
 
 
+def test_another_table_is_one_drop() -> None:
+    assert brief(gdelt_rows(io.BytesIO(b"day,place\n" * 100), "g", LIMITS)) == ["unknown-type"]
+
+
 def test_gdelt_article_lists() -> None:
     value = json.loads(ARTICLES)
     first, second = gdelt_articles(value, "g")

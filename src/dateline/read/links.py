@@ -123,7 +123,10 @@ def is_article_list(value: Any) -> bool:
 
 
 def gdelt_rows(stream: IO[bytes], name: str, settings: ReadSettings) -> Links:
-    """The links of rows of GDELT's tables (GKG 2.1, Mentions, Events), which are tab-separated without a header."""
+    """The links of rows of GDELT's tables (GKG 2.1, Mentions, Events), which are tab-separated without a header.
+
+    A file whose first row is none of theirs is one drop.
+    """
     number = 0
     while line := stream.readline(settings.max_size + 1):
         number += 1
@@ -132,6 +135,9 @@ def gdelt_rows(stream: IO[bytes], name: str, settings: ReadSettings) -> Links:
         where = f"{name}:{number}"
         fields = line.decode("utf-8", "replace").rstrip("\r\n").split("\t")
         columns = _GDELT.get(len(fields))
+        if columns is None and number == 1:
+            yield Drop(name, "unknown-type", f"a table of {len(fields)} columns; GDELT's have 27, 16, 61 or 58")
+            return
         if columns is None:
             yield Drop(where, "bad-row", f"{where}: {len(fields)} columns; GDELT's tables have 27, 16, 61 or 58")
             continue
