@@ -244,3 +244,47 @@ def test_escape_sequences_do_not_reach_the_terminal(run, form) -> None:
     shown = result.out + result.err
     assert {c for c in shown if not c.isprintable()} == {"\n"}
     assert "bombed" in result.out
+
+
+SPORT = "Harlow beat Westmere in the league. The striker scored twice, and the coach praised the squad after the match."
+
+
+def test_gate_skips_what_is_not_relevant_and_says_so(run, tmp_path) -> None:
+    for name, text in (("a.txt", TEXT), ("b.txt", SPORT)):
+        (tmp_path / name).write_text(text)
+    gated = run("code", "--gate", "--drops", tmp_path / "drops.jsonl", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert {c["doc"] for c in rows(gated.out)} == {"a.txt"}
+    assert rows((tmp_path / "drops.jsonl").read_text())[0]["reason"] == "not-relevant"
+    assert "1 article" in gated.err
+    assert "2 articles" in run("code", tmp_path / "a.txt", tmp_path / "b.txt").err
+
+
+def test_links_of_files_need_fetch(run, tmp_path) -> None:
+    (tmp_path / "urls.txt").write_text("http://127.0.0.1:9/a\n")
+    assert "needs-fetching" in run("code", tmp_path / "urls.txt").err
+    assert "refused-address" in run("code", "--fetch", tmp_path / "urls.txt").err
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202e"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "table", "csv"])
+def test_articles_cannot_drive_the_terminal(run, tmp_path, monkeypatch, form: str) -> None:
+    """Neither by their text, nor by the names of members of archives, nor by what log lines say of them."""
+    import io
+    import sys
+    import zipfile
+
+    row = {"doc": f"d{HOSTILE}", "title": HOSTILE, "published": f"soon {HOSTILE}", "text": f"{TEXT} {HOSTILE} {TEXT}"}
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(f"m{HOSTILE}.jsonl", json.dumps(row) + "\n{\n")
+        archive.writestr(f"n{HOSTILE}.exe", "x")
+    monkeypatch.setattr(io.TextIOBase, "isatty", lambda self: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    found = run("code", "--format", form, tmp_path / "a.zip")
+    assert "1 article" in found.err
+    for text in (found.out, found.err):
+        assert not set(text) & {"\x07", "\u202e"}
+        assert "\x1b]" not in text
+        assert "\x1b[2J" not in text

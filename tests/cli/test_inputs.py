@@ -13,6 +13,20 @@ def test_exit_code_tells_how_much_was_coded(coded: int, dropped: int, code: int)
     assert Count(coded=coded, drops=[Drop("a", "empty")] * dropped).exit_code == code
 
 
+@pytest.mark.parametrize(
+    ("coded", "reasons", "code"),
+    [(0, "not-relevant", 0), (1, "not-relevant", 0), (1, "not-relevant empty", 3), (0, "not-relevant empty", 1)],
+)
+def test_what_the_gate_skips_is_not_missed(coded: int, reasons: str, code: int) -> None:
+    assert Count(coded=coded, drops=[Drop("a", reason) for reason in reasons.split()]).exit_code == code
+
+
+def test_skipped_articles_are_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Count(coded=1, drops=[Drop("a", "not-relevant")] * 30 + [Drop("b", "empty")]).tell()
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["dropped b: empty", "skipped 30 as not relevant", "1 article, 0 claims, 31 dropped"]
+
+
 def test_sample_is_the_twelve_files_of_the_week() -> None:
     paths = sample_paths()
     assert len(paths) == 12

@@ -9,7 +9,8 @@ import pytest
 
 from dateline.model import Article, Drop
 from dateline.read import ReadSettings, read_url
-from dateline.read.fetch import Fetched, fetch, public_address
+from dateline.read.addresses import public_address
+from dateline.read.fetch import Fetched, fetch
 
 TEXT = "Troops left the river town of Marna on Monday, two officials said."
 LOCAL = ReadSettings(allow_private_addresses=True, timeout=3, deadline=6, max_size=50_000, max_redirects=3)

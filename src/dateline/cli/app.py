@@ -1,5 +1,6 @@
 """The commands of `dateline`."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from dateline.cli.places import places
 from dateline.cli.report import report
 from dateline.cli.schema import schema
 from dateline.cli.show import show
+from dateline.report.words import plain
 
 Options = ParamSpec("Options")
 EXIT_CODES = (
@@ -84,8 +86,19 @@ def dateline(
     """Turn reporting into evidence: who says that who did what to whom, where, when, with what harm, how certain."""
 
 
+class PlainFormatter(logging.Formatter):
+    """Log lines that cannot drive a terminal, whatever names of files and pages are in them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The message, on one line, of printable characters only."""
+        return plain(super().format(record))
+
+
 def main() -> None:
     """Run a command; exit codes as in EXIT_CODES."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(PlainFormatter())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
     try:
         app()
     except Exception as error:

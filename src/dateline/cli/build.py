@@ -9,7 +9,7 @@ import typer
 from dateline.cli.actoroptions import ActorsOption, use_actors
 from dateline.cli.dboptions import Db, Json
 from dateline.cli.formats import json_line
-from dateline.cli.inputs import Count, Docs, Model, Paths, Published, Sample, items
+from dateline.cli.inputs import Count, Docs, Fetch, Gate, Model, Paths, Published, Sample, items
 from dateline.cli.placeoptions import GazetteerOption, Region, parse_regions, use_gazetteers
 from dateline.report.words import counted, plain
 
@@ -25,6 +25,8 @@ def build(
     docs: Docs = None,
     sample: Sample = False,
     published: Published = None,
+    fetch: Fetch = False,
+    gate: Gate = True,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that code; the result is the same.")] = 1,
     region: Region = None,
     actors: ActorsOption = None,
@@ -43,7 +45,7 @@ def build(
     regions = parse_regions(region)
     use_actors(actors)
     use_gazetteers(gazetteer)
-    found = items(paths or [], docs, published, sample)
+    found = items(paths or [], docs, published, sample, fetch=fetch, gate=gate)
     settings = Settings(coder=PipelineCoder(model, region=regions), workers=workers, progress=_progress)
     report = build_items(found, db, settings)
     _tell(report, db)

@@ -12,6 +12,8 @@ from dateline.cli.actoroptions import ActorsOption, use_actors
 from dateline.cli.inputs import (
     Count,
     Docs,
+    Fetch,
+    Gate,
     Model,
     Paths,
     Published,
@@ -49,6 +51,8 @@ def code(
     drops: Annotated[
         Path | None, typer.Option(help="Write everything that was not coded there, with its reason, as JSON lines.")
     ] = None,
+    fetch: Fetch = False,
+    gate: Gate = False,
     region: Region = None,
     actors: ActorsOption = None,
     model: Model = None,
@@ -69,7 +73,7 @@ def code(
     use_gazetteers(gazetteer)
     count = Count()
     parts: list[Drop] = []
-    found = items(paths or [], docs, published, sample)
+    found = items(paths or [], docs, published, sample, fetch=fetch, gate=gate)
 
     def coded_articles() -> Iterator["Coded"]:
         for coded in code_items(found, model, count, printing=output is None, regions=regions):

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from dateline.masking import Masker, make_masker
 from dateline.model.dump import dump_claim
+from dateline.report.words import visible
 
 if TYPE_CHECKING:
     import polars as pl
@@ -80,8 +81,10 @@ def write_csv(articles: Articles, output: Path | None, show_private: bool) -> No
     table = _frame(articles, show_private)
     text = pl.col(pl.String)
     safe = table.with_columns(pl.when(text.str.contains(FORMULA)).then("'" + text).otherwise(text).name.keep())
+    written = safe.write_csv()
     with _open(output) as stream:
-        stream.write(safe.write_csv())
+        # A file keeps the text as it is; a terminal must not be driven by it.
+        stream.write(visible(written) if output is None and sys.stdout.isatty() else written)
 
 
 def write_parquet(articles: Articles, output: Path | None, show_private: bool) -> None:

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.pipeline import Coded
 
 NOTHING, USAGE, SOME_DROPPED = 1, 2, 3  # exit codes
+IRRELEVANT = "not-relevant"  # the drop reason of the gate
 TOLD = 20  # drops named on standard error; --drops writes them all
 LONG = 300  # characters of a drop's name or detail that are shown
 
@@ -32,6 +34,15 @@ Docs = Annotated[
 ]
 Published = Annotated[str | None, typer.Option(help="When the input was published, such as 2024-12-02.")]
 Sample = Annotated[bool, typer.Option("--sample", help="Code the sample week that comes with Dateline.")]
+Fetch = Annotated[
+    bool, typer.Option("--fetch", help="Fetch the links of lists in files too: feeds, sitemaps, URL lists, GDELT.")
+]
+Gate = Annotated[
+    bool,
+    typer.Option(
+        "--gate/--no-gate", help="Skip, unparsed, what has no words of conflict or diplomacy (a recorded drop)."
+    ),
+]
 Model = Annotated[str | None, typer.Option(help="Another installed spaCy English pipeline.")]
 
 
@@ -45,10 +56,11 @@ class Count:
 
     @property
     def exit_code(self) -> int:
-        """0 all inputs coded, 1 none, 3 some."""
-        if not self.coded:
+        """0 all inputs coded, 1 none, 3 some. What the relevance gate skips is not missed."""
+        failed = [drop for drop in self.drops if drop.reason != IRRELEVANT]
+        if not self.coded and (failed or not self.drops):
             return NOTHING
-        return SOME_DROPPED if self.drops else 0
+        return SOME_DROPPED if failed else 0
 
     def tell(self) -> None:
         """Say on standard error what was read and what was not, one line a drop (the first twenty)."""
@@ -63,13 +75,16 @@ class Count:
 
     def tell_drops(self) -> None:
         """One line a drop (the first twenty)."""
-        for drop in self.drops[:TOLD]:
+        failed = [drop for drop in self.drops if drop.reason != IRRELEVANT]
+        for drop in failed[:TOLD]:
             detail = f" ({plain(drop.detail)[:LONG]})" if drop.detail else ""
             print(f"dropped {plain(drop.doc)[:LONG]}: {drop.reason}{detail}", file=sys.stderr)
-        if len(self.drops) > TOLD:
-            reasons = Counter(d.reason for d in self.drops[TOLD:])
+        if len(failed) > TOLD:
+            reasons = Counter(d.reason for d in failed[TOLD:])
             told = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
-            print(f"dropped {len(self.drops) - TOLD} more: {told}", file=sys.stderr)
+            print(f"dropped {len(failed) - TOLD} more: {told}", file=sys.stderr)
+        if len(failed) < len(self.drops):
+            print(f"skipped {len(self.drops) - len(failed)} as not relevant", file=sys.stderr)
 
 
 def sample_paths() -> list[str]:
@@ -78,20 +93,34 @@ def sample_paths() -> list[str]:
     return sorted(str(path) for path in folder.iterdir() if path.suffix in {".txt", ".html", ".jsonl"})
 
 
-def items(paths: Sequence[str], docs: Path | None, published: str | None, sample: bool) -> Iterator[Article | Drop]:
-    """Articles and drops of all inputs, in order. Raises typer.BadParameter for no input or a date that is none."""
+def items(
+    paths: Sequence[str],
+    docs: Path | None,
+    published: str | None,
+    sample: bool,
+    *,
+    fetch: bool = False,
+    gate: bool = False,
+) -> Iterator[Article | Drop]:
+    """Articles and drops of all inputs, in order. Raises typer.BadParameter for no input or a date that is none.
+
+    With `fetch` the links of lists in files are followed too; with `gate` what has no words of conflict or diplomacy
+    is a drop.
+    """
     from dateline import read
 
     if not paths and docs is None and not sample:
         raise typer.BadParameter("name a file, a folder, a URL or -, or use --docs or --sample")
+    reader = partial(read.read, settings=read.ReadSettings(follow="all")) if fetch else read.read
     try:
-        readers = [read.read(path, published=published) for path in paths]
+        readers = [reader(path, published=published) for path in paths]
         readers += [read.read(path) for path in sample_paths()] if sample else []
         if docs is not None:
             readers.append(read.read_docs_jsonl("-" if str(docs) == "-" else docs, published=published))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
-    return chain.from_iterable(readers)
+    found = chain.from_iterable(readers)
+    return read.gate(found) if gate else found
 
 
 def code_items(

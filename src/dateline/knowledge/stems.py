@@ -8,9 +8,15 @@ VOWELS = frozenset("aeiouy")
 
 
 @lru_cache(maxsize=1)
-def _irregular() -> dict[str, str]:
+def irregular_forms() -> dict[str, tuple[str, ...]]:
+    """Base → its irregular forms (data/reconcile/irregular.tsv)."""
     path = DATA / "reconcile" / "irregular.tsv"
-    return {form: row["base"] for row in read_table(path, ("base", "forms")) for form in row["forms"].split("|")}
+    return {row["base"]: tuple(row["forms"].split("|")) for row in read_table(path, ("base", "forms"))}
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    return {form: base for base, forms in irregular_forms().items() for form in forms}
 
 
 @lru_cache(maxsize=200_000)

@@ -12,14 +12,24 @@ Drop reasons of documents:
     too-large        beyond ReadSettings.max_size (bytes of an input, characters of a text) or max_tags
     not-english      the detail names the language
     furniture        nothing but page furniture
-    unknown-type     a file or a page of a kind that is not read
-    unreadable       the file is missing or cannot be opened
+    unknown-type     a file, a member or a page of a kind that is not read
+    unreadable       the file is missing or cannot be opened; a member is encrypted
+    broken-archive   damaged where it is named, an archive's rest
+    bomb             a packed input that unfolds beyond ReadSettings.max_ratio or max_unpacked
+    nested-archive   an archive within an archive
+    unsafe-member    a member of an archive that is a link, a device, or whose name leads out of a folder
+    broken-feed      XML that is no feed, or none that can be read
+    broken-mail      a message that cannot be taken apart
     bad-json         a line or file that is not JSON
     bad-row          JSON without text or with a field of the wrong type
     broken-page      HTML that the extractor cannot digest
     bad-url          not http or https, without a host, or with a password in it
     refused-address  a host that is not on the public internet
     fetch-failed     network errors, timeouts, too many redirects, any status but 200
+    needs-fetching   a link of a list in a file: links of files are fetched only when asked for (ReadSettings.follow)
+    duplicate        a link that the source had before
+    too-many         links beyond max_links, lists deeper than max_depth, ZIPs with more than max_members
+    not-relevant     the relevance gate found no reporting of conflict or diplomacy (read/relevance.py)
 
 Reasons of furniture blocks are the `reason` column of data/words/furniture.tsv, and "dateline" and "no-words".
 """
@@ -27,15 +37,18 @@ Reasons of furniture blocks are the `reason` column of data/words/furniture.tsv,
 from dateline.read.article import make_article
 from dateline.read.blocks import split_blocks
 from dateline.read.published import published_argument
+from dateline.read.relevance import gate
 from dateline.read.settings import ReadSettings
 from dateline.read.sources import read, read_docs_jsonl, read_path, read_stdin, read_url
 
 DROP_REASONS = frozenset({
     "empty", "no-text", "binary", "encoding", "too-large", "not-english", "furniture", "unknown-type", "unreadable",
-    "bad-json", "bad-row", "broken-page", "bad-url", "refused-address", "fetch-failed",
+    "bad-json", "bad-row", "broken-page", "bad-url", "refused-address", "fetch-failed", "broken-archive", "bomb",
+    "nested-archive", "unsafe-member", "broken-feed", "broken-mail", "needs-fetching", "duplicate", "too-many",
+    "not-relevant",
 })  # fmt: skip
 
 __all__ = [
-    "DROP_REASONS", "ReadSettings", "make_article", "published_argument", "read", "read_docs_jsonl", "read_path",
-    "read_stdin", "read_url", "split_blocks",
+    "DROP_REASONS", "ReadSettings", "gate", "make_article", "published_argument", "read", "read_docs_jsonl",
+    "read_path", "read_stdin", "read_url", "split_blocks",
 ]  # fmt: skip

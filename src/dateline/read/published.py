@@ -78,7 +78,7 @@ def _read(text: str, default: datetime, day_first: bool) -> datetime | None:
         warnings.simplefilter("ignore")  # unknown zones: the time is kept without one
         try:
             return dateparser.parse(text, default=default, dayfirst=day_first, tzinfos=_ZONES)
-        except (ValueError, OverflowError, TypeError, AttributeError):
+        except (ValueError, ArithmeticError, TypeError, AttributeError):  # a day of thirty nines is no decimal
             return None
 
 

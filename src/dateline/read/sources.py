@@ -1,30 +1,38 @@
-"""Reading inputs: files, folders, standard input and URLs, each to articles and drops."""
+"""Reading inputs: files, folders, archives, standard input and URLs, each to articles and drops."""
 
 import io
 import os
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, cast
 
-from dateline.model import Article, Drop, Published
-from dateline.read.article import make_article
-from dateline.read.decode import DecodeError, declared_charset, decode
-from dateline.read.fetch import fetch
-from dateline.read.page import looks_like_html, read_page
+from dateline.model import Drop, Published
+from dateline.read.archives import Member, tar_members, zip_members
+from dateline.read.context import Context, Origin
+from dateline.read.documents import read_stream
+from dateline.read.fetch import Courtesy, fetch
+from dateline.read.kinds import (
+    ARCHIVES,
+    CONTENT_TYPES,
+    HEAD,
+    SUFFIXES,
+    UNNAMED_TYPES,
+    Kind,
+    by_head,
+    by_name,
+    packing_of,
+)
+from dateline.read.limits import Items, guarded, unpack, written
+from dateline.read.links import Link
+from dateline.read.parquet import parquet_rows
 from dateline.read.published import published_argument
 from dateline.read.rows import parse_json, read_lines, read_row
 from dateline.read.settings import DEFAULT_SETTINGS, ReadSettings
+from dateline.read.warc import warc_pages
 
-TEXT, HTML, JSON, LINES = "text", "html", "json", "jsonl"
-SUFFIXES = {
-    ".txt": TEXT, ".text": TEXT, ".md": TEXT, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
-    ".json": JSON, ".jsonl": LINES, ".ndjson": LINES,
-}  # fmt: skip
-Items = Iterator[Article | Drop]
-_PAGE_TYPES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT, "application/json": JSON,
-               "application/x-ndjson": LINES, "": TEXT}  # fmt: skip
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -36,12 +44,12 @@ def read(
     `published` is the user's date for all of it and goes before any other; ValueError at once if it is not a date.
     `doc` names a single article; without it the name is the file's, the path within the folder, or the URL.
     """
-    given = _given(published)
+    context = _context(published, settings)
     if source == "-":
-        return _stream(sys.stdin.buffer, doc or "-", given, settings)
+        return written(_stdin(sys.stdin.buffer, doc or "-", context))
     if _URL.match(source):
-        return _url(source, doc or source, given, settings)
-    return _path(Path(source), doc, given, settings)
+        return written(_named_url(source, doc or source, context))
+    return written(_path(Path(source), doc, context))
 
 
 def read_path(
@@ -51,7 +59,7 @@ def read_path(
 
     Hidden files and folders are left out without a drop; links to folders are not followed.
     """
-    return _path(Path(path), doc, _given(published), settings)
+    return written(_path(Path(path), doc, _context(published, settings)))
 
 
 def read_stdin(
@@ -61,49 +69,58 @@ def read_stdin(
     doc: str = "-",
     settings: ReadSettings = DEFAULT_SETTINGS,
 ) -> Items:
-    """The articles and drops of a byte stream: JSON lines if its first line is a JSON object, else one document."""
-    return _stream(stream or sys.stdin.buffer, doc, _given(published), settings)
+    """The articles and drops of a byte stream: JSON lines if its first line is a JSON object, else what it looks
+    like."""
+    return written(_stdin(stream or sys.stdin.buffer, doc, _context(published, settings)))
 
 
 def read_url(
     url: str, *, published: str | None = None, doc: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
 ) -> Items:
-    """The article at an http or https URL, or the drop that says why not."""
-    return _url(url, doc or url, _given(published), settings)
+    """The articles at an http or https URL, or the drop that says why not."""
+    return written(_named_url(url, doc or url, _context(published, settings)))
 
 
 def read_docs_jsonl(
     path: str | Path | IO[bytes], *, published: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
 ) -> Items:
     """The articles of JSON lines (the `--docs` contract), from a path, "-" or an open byte stream."""
-    given = _given(published)
+    context = _context(published, settings)
     if isinstance(path, str) and path == "-":
-        return read_lines(sys.stdin.buffer, "-", given, settings)
+        return written(read_lines(sys.stdin.buffer, "-", context.published, settings))
     if isinstance(path, (str, Path)):
-        return _file(Path(path), Path(path).name, LINES, given, settings)
-    return read_lines(path, getattr(path, "name", "docs"), given, settings)
+        return written(_file(Path(path), Path(path).name, (Kind.LINES, by_name(str(path))[1]), context))
+    return written(read_lines(path, getattr(path, "name", "docs"), context.published, settings))
 
 
-def _given(published: str | None) -> Published | None:
-    return published_argument(published) if published is not None else None
+def _context(published: str | None, settings: ReadSettings) -> Context:
+    given: Published | None = published_argument(published) if published is not None else None
+    courtesy = Courtesy(settings.delay)
+
+    def open_link(link: Link, context: Context) -> Items:
+        courtesy.wait(link.url)
+        known = Origin(link.url, link.url, None, link.title, link.outlet, link.published)
+        return _fetched(link.url, known, context)
+
+    return Context(given, settings, open_link, online=settings.follow == "all")
 
 
-def _path(path: Path, doc: str | None, published: Published | None, settings: ReadSettings) -> Items:
+def _path(path: Path, doc: str | None, context: Context) -> Items:
     if not path.is_dir():
         # A file that the user names is read whatever it is called; the suffix only helps.
-        yield from _file(path, doc or path.name, SUFFIXES.get(path.suffix.lower(), TEXT), published, settings)
+        yield from _file(path, doc or path.name, by_name(path.name), context)
         return
     names = list(_walk(path))
     if not names:
         yield Drop(doc or str(path), "empty", "no files in the folder")
     for name in names:
-        kind = SUFFIXES.get(Path(name).suffix.lower())
+        kind, packing = by_name(name)
         if kind is None:
             yield Drop(name, "unknown-type", f"read are {', '.join(SUFFIXES)}")
         elif not (path / name).is_file():
             yield Drop(name, "unreadable", "not a regular file")
         else:
-            yield from _file(path / name, name, kind, published, settings)
+            yield from _file(path / name, name, (kind, packing), context)
 
 
 def _walk(folder: Path) -> Iterator[str]:
@@ -115,38 +132,120 @@ def _walk(folder: Path) -> Iterator[str]:
                 yield (Path(directory) / name).relative_to(folder).as_posix()
 
 
-def _file(path: Path, doc: str, kind: str, published: Published | None, settings: ReadSettings) -> Items:
+def _file(path: Path, doc: str, told: tuple[Kind | None, str | None], context: Context) -> Items:
     try:
         stream = path.open("rb")
     except (OSError, ValueError) as error:
         yield Drop(doc, "unreadable", getattr(error, "strerror", None) or str(error))
         return
     with stream:
-        if kind == LINES:
-            yield from read_lines(stream, doc, published, settings)
+        kind, packing = told
+        head = _peek(stream) if path.is_file() else b""
+        kind = by_head(head, kind) if packing is None else kind
+        if kind == Kind.PARQUET and packing is None:
+            yield from guarded(_parquet(path, doc, context), doc)
             return
-        try:
-            data = stream.read(settings.max_size + 1)
-        except OSError as error:
-            yield Drop(doc, "unreadable", str(error))
-            return
-    yield from _document(data, doc, kind, published, settings)
+        reason = "broken-archive" if packing or kind in ARCHIVES else "unreadable"
+        items = _opened(stream, (kind, packing), Origin(doc), context)
+        yield from guarded(items, doc, reason)
 
 
-def _stream(stream: IO[bytes], doc: str, published: Published | None, settings: ReadSettings) -> Items:
-    first = stream.readline(settings.max_size + 1)
-    rest = cast(IO[bytes], _Joined(first, stream))
-    if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and isinstance(parse_json(first, doc), dict):
-        yield from read_lines(rest, doc, published, settings)
+def _peek(stream: Any) -> bytes:
+    try:
+        return bytes(stream.peek(HEAD)[:HEAD])
+    except OSError:
+        return b""
+
+
+def _opened(stream: IO[bytes], told: tuple[Kind | None, str | None], origin: Origin, context: Context) -> Items:
+    """An open stream, unpacked where it is packed. What neither name nor first bytes tell is read as a text."""
+    kind, packing = told
+    packing = packing or (packing_of(_peek(stream)) if kind is None else None)
+    if packing is not None:
+        stream = unpack(stream, packing, context.settings)
+        kind = by_head(bytes(cast(Any, stream).peek(HEAD)[:HEAD]), kind)
+    if kind == Kind.WARC:
+        yield from _warc(stream, origin.doc, context)
+    elif kind == Kind.TAR:
+        yield from _members(tar_members(stream, context.settings), origin.doc, context)
+    elif kind == Kind.ZIP and packing is None and stream.seekable():
+        yield from _members(zip_members(stream, context.settings), origin.doc, context)
+    elif kind in ARCHIVES:
+        yield Drop(origin.doc, "unknown-type", f"{kind} is read from a file of its own, not from within others")
+    else:
+        yield from read_stream(stream, kind or Kind.TEXT, origin, context)
+
+
+def _members(members: Iterator[Member | Drop], doc: str, context: Context) -> Items:
+    """What the members of an archive hold."""
+    found = False
+    for member in members:
+        found = True
+        if isinstance(member, Drop):
+            yield replace(member, doc=f"{doc}/{member.doc}")
+            continue
+        name = f"{doc}/{member.name}"
+        kind, packing = by_name(member.name)
+        if kind is None or member.name.rpartition("/")[2].startswith("."):
+            yield Drop(name, "unknown-type", f"read are {', '.join(SUFFIXES)}")
+        elif packing is not None or kind in ARCHIVES:
+            yield Drop(name, "nested-archive", "an archive within an archive")
+        else:
+            yield from guarded(_member(member, kind, name, context), name)
+    if not found:
+        yield Drop(doc, "empty", "no files in the archive")
+
+
+def _member(member: Member, kind: Kind, name: str, context: Context) -> Items:
+    kind = by_head(_peek(member.stream), kind) or kind
+    yield from read_stream(member.stream, kind, Origin(name), context)
+
+
+def _warc(stream: IO[bytes], doc: str, context: Context) -> Items:
+    for page in warc_pages(stream, doc, context.settings):
+        if isinstance(page, Drop):
+            yield page
+            continue
+        kind = CONTENT_TYPES.get(page.content_type)
+        if kind not in (Kind.HTML, Kind.TEXT):
+            yield Drop(page.url, "unknown-type", f"the archive has {page.content_type[:80]}")
+            continue
+        yield from read_stream(io.BytesIO(page.body), kind, Origin(page.url, page.url, page.charset), context)
+
+
+def _parquet(path: Path, doc: str, context: Context) -> Items:
+    number = 0
+    for row in parquet_rows(path, context.settings):
+        number += 1
+        yield read_row(row, f"{doc}:{number}", context.published, context.settings)
+    if number == 0:
+        yield Drop(doc, "empty", "a table without rows")
+
+
+def _stdin(stream: IO[bytes], doc: str, context: Context) -> Items:
+    buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(cast(Any, stream))
+    return guarded(_streamed(buffered, doc, context), doc)
+
+
+def _streamed(stream: IO[bytes], doc: str, context: Context) -> Items:
+    """Standard input: JSON lines, JSON, or what its first bytes tell."""
+    head = _peek(stream)
+    if packing_of(head) or by_head(head, None) is not None:
+        yield from _opened(stream, (by_head(head, None), None), Origin(doc), context)
         return
-    data = first + stream.read(max(0, settings.max_size + 1 - len(first)))
-    kind = JSON if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[{")) else TEXT
-    if kind == JSON and isinstance(parse_json(data, doc), Drop):
-        kind = TEXT  # a text that starts with a brace
-    yield from _document(data, doc, kind, published, settings)
+    first = stream.readline(context.settings.max_size + 1)
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and isinstance(parse_json(first, doc), dict):
+        joined = cast(IO[bytes], _Lines(first, stream))
+        yield from read_lines(joined, doc, context.published, context.settings)
+        return
+    data = first + stream.read(max(0, context.settings.max_size + 1 - len(first)))
+    kind = Kind.JSON if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[{")) else Kind.TEXT
+    if kind == Kind.JSON and isinstance(parse_json(data, doc), Drop):
+        kind = Kind.TEXT  # a text that starts with a brace
+    yield from read_stream(io.BytesIO(data), kind, Origin(doc), context)
 
 
-class _Joined:
+class _Lines:
     """A stream whose first line was already read."""
 
     def __init__(self, first: bytes, stream: IO[bytes]) -> None:
@@ -157,68 +256,26 @@ class _Joined:
         return self._first.readline(limit) or self._stream.readline(limit)
 
 
-def _url(url: str, doc: str, published: Published | None, settings: ReadSettings) -> Items:
-    fetched = fetch(url, settings, doc)
+def _named_url(url: str, doc: str, context: Context) -> Items:
+    """A URL that the user names, and what it links to if it is a list."""
+    if context.settings.follow == "asked":
+        context = replace(context, online=True)
+    return _fetched(url, Origin(doc, url), context)
+
+
+def _fetched(url: str, known: Origin, context: Context) -> Items:
+    fetched = fetch(url, context.settings, known.doc)
     if isinstance(fetched, Drop):
         yield fetched
         return
-    kind = _PAGE_TYPES.get(fetched.content_type)
-    if kind is None:
-        yield Drop(doc, "unknown-type", f"the server sent {fetched.content_type[:80]}")
+    kind = CONTENT_TYPES.get(fetched.content_type)
+    if kind is None and fetched.content_type not in UNNAMED_TYPES:
+        yield Drop(known.doc, "unknown-type", f"the server sent {fetched.content_type[:80]}")
         return
-    yield from _document(fetched.body, doc, kind, published, settings, url=fetched.url, charset=fetched.charset)
-
-
-def _document(
-    data: bytes, doc: str, kind: str, published: Published | None, settings: ReadSettings,
-    *, url: str | None = None, charset: str | None = None,
-) -> Items:  # fmt: skip
-    """The articles of one input that was read whole."""
-    if len(data) > settings.max_size:
-        yield Drop(doc, "too-large", f"more than {settings.max_size} bytes")
-        return
-    if not data.strip():
-        yield Drop(doc, "empty", "no text")
-        return
-    if kind == LINES:
-        yield from read_lines(io.BytesIO(data), doc, published, settings)
-        return
-    if kind == JSON:
-        yield from _json(data, doc, published, settings)
-        return
-    markup = kind == HTML or b"<html" in data[:2_000].lower()
-    try:
-        text = decode(data, charset or (declared_charset(data) if markup else None))
-    except DecodeError as error:
-        yield Drop(doc, error.reason, error.detail)
-        return
-    if kind == HTML or looks_like_html(text):
-        yield _page(text, doc, published, settings, url)
-    else:
-        yield make_article(text, doc=doc, url=url, published=published, settings=settings)
-
-
-def _page(html: str, doc: str, published: Published | None, settings: ReadSettings, url: str | None) -> Article | Drop:
-    page = read_page(html, doc, settings, url)
-    if isinstance(page, Drop):
-        return page
-    return make_article(
-        page.text, doc=doc, title=page.title, outlet=page.outlet, url=page.url, author=page.author,
-        published=published or page.published, settings=settings,
-    )  # fmt: skip
-
-
-def _json(data: bytes, doc: str, published: Published | None, settings: ReadSettings) -> Items:
-    """A JSON file: one row, a list of rows, or JSON lines under the wrong name."""
-    value: Any = parse_json(data, doc)
-    if isinstance(value, Drop):
-        if "Extra data" in value.detail:
-            yield from read_lines(io.BytesIO(data), doc, published, settings)
-        else:
-            yield value
-    elif isinstance(value, list):
-        for number, row in enumerate(value, 1):
-            yield read_row(row, f"{doc}:{number}", published, settings)
-    else:
-        row = {"doc": doc, **value} if isinstance(value, dict) else value
-        yield read_row(row, doc, published, settings)
+    origin = replace(known, url=fetched.url, charset=fetched.charset)
+    stream = cast(IO[bytes], io.BufferedReader(cast(Any, io.BytesIO(fetched.body))))
+    head = fetched.body[:HEAD]
+    packing = packing_of(head) if kind is None else None
+    told = by_name(fetched.url.partition("?")[0]) if kind is None else (by_head(head, kind), None)
+    told = (told[0] if packing else by_head(head, told[0]), packing)
+    yield from guarded(_opened(stream, told, origin, context), known.doc)
