@@ -45,6 +45,12 @@ def test_plain_names_are_fine(name: str) -> None:
     assert not unsafe_name(name)
 
 
+def test_a_member_without_a_name_is_a_member() -> None:
+    data = zipped([("x", TEXT)]).replace(b"x", b"/")  # a folder now
+    assert brief(zip_members(io.BytesIO(data), LIMITS)) == []
+    assert brief(zip_members(io.BytesIO(zipped([("", TEXT)])), LIMITS)) == [("", TEXT)]
+
+
 def test_links_and_devices_of_a_tar_are_refused() -> None:
     kinds = {"link": tarfile.SYMTYPE, "hard": tarfile.LNKTYPE, "pipe": tarfile.FIFOTYPE, "disk": tarfile.BLKTYPE}
     data = tarred([("a.txt", TEXT)], **kinds)

@@ -41,7 +41,7 @@ def zip_members(stream: IO[bytes], settings: ReadSettings) -> Iterator[Member | 
     except Exception as error:  # zipfile raises a dozen kinds for damaged archives
         raise RefusedError("broken-archive", f"{type(error).__name__}: {error}"[:200]) from error
     for info in archive.infolist():
-        if info.is_dir():
+        if info.filename.endswith("/"):  # a folder; ZipInfo.is_dir fails on an empty name
             continue
         refused = _zip_refusal(info)
         if refused is not None:
