@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 
 import pytest
 from standins import READ, StandIns, a_week, an_article, code
@@ -71,6 +72,20 @@ def test_an_old_version_was_there_until_the_new_one_came_out(tmp_path):
         (then,) = incidents(store, View(as_of=date(2024, 12, 2)))
         (now,) = incidents(store, View(as_of=date(2024, 12, 3)))
     assert (then.figures[0].count.best, now.figures[0].count.best) == (25, 9)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_of_three_versions_one_is_seen_each_day_whatever_came_first(tmp_path, order, step):
+    more = {"url": "https://paper.example/a"}
+    versions = [an_article(f"STRIKE Hama 2024-12-01 {20 + n} #Army.", "x", day=f"2024-12-0{n + 1}", **more)
+                for n in range(3)]  # fmt: skip
+    for start in range(0, 3, step):
+        built(tmp_path / "a.db", [versions[n] for n in order[start : start + step]])
+    with open_store(tmp_path / "a.db") as store:
+        seen = [incidents(store, View(as_of=date(2024, 12, day))) for day in (1, 2, 3)]
+        assert [[i.figures[0].count.best for i in found] for found in seen] == [[20], [21], [22]]
+        assert [len(i.claims) for found in seen for i in found] == [1, 1, 1]
 
 
 def test_judgements_count_from_when_they_were_given(tmp_path):
