@@ -33,7 +33,7 @@ def sentence(chance):
 
 
 def made_up(chance, number=16):
-    """Articles of a few outlets. Versions of one address have days of their own: of one day, the one read later stays."""
+    """Articles of a few outlets. Versions of one address differ in their day: of one day, the one read later stays."""
     days = {f"https://paper.example/{n}": chance.sample(range(1, 8), 7) for n in range(3)}
     shared = [f"{sentence(chance)} {PASSAGE}" for _ in range(2)]
     out = []
@@ -41,9 +41,8 @@ def made_up(chance, number=16):
         parts = [sentence(chance) for _ in range(chance.randint(1, 3))]
         if chance.random() < 0.4:
             parts.insert(chance.randint(0, len(parts)), chance.choice(shared))
-        url = chance.choice([None, None, *days])
-        day = days[url].pop() if url and days[url] else chance.randint(1, 7)
-        url = url if url is None or len(days[url]) else None
+        url = chance.choice([None, None, *(address for address, left in days.items() if left)])
+        day = days[url].pop() if url else chance.randint(1, 7)
         text = "\n\n".join([*parts, f"Note {n}."])
         out.append(an_article(text, f"{n}.txt", f"Paper {chance.randint(1, 4)}", f"2024-12-0{day}", url))
     return out
