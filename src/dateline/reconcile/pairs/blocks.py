@@ -53,12 +53,12 @@ class Keys:
 
 
 def candidates(table: Table, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
-    """Parts of the pairs (left < right) that share a key; a pair may come again in another part.
+    """Parts of the pairs (left with the smaller id) that share a key; a pair may come again in another part.
 
     With `touched` only pairs of which one claim at least is touched.
     """
     for keys in _families(table):
-        yield from _pairs(keys, touched)
+        yield from _pairs(keys, table.rank, touched)
 
 
 def _families(table: Table) -> Iterator[Keys]:
@@ -267,7 +267,7 @@ def _mix(*parts: npt.NDArray[np.integer], salt: int) -> Longs:
     return (out >> np.uint64(DAY_BITS + 1)).view(np.int64)
 
 
-def _pairs(found: Keys, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
+def _pairs(found: Keys, rank: Ints, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
     """Pairs of which one at least is chosen: it asks, or it is touched."""
     chosen = found.asks if touched is None else touched[found.rows]
     if not chosen.all():
@@ -281,12 +281,12 @@ def _pairs(found: Keys, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
     mine = np.nonzero(chosen)[0]
     # The chosen are paired with all that begin after them in their span, the others with the chosen that do.
     after = np.searchsorted(place, end[mine], side="right")
-    yield from _parts(found, touched, (mine, mine + 1, after), np.arange(len(place)))
+    yield from _parts(found, rank, touched, (mine, mine + 1, after), np.arange(len(place)))
     others = np.nonzero(~chosen)[0]
     if len(others):
         begin = np.searchsorted(place[mine], place[others], side="right")
         after = np.searchsorted(place[mine], end[others], side="right")
-        yield from _parts(found, touched, (others, begin, after), mine)
+        yield from _parts(found, rank, touched, (others, begin, after), mine)
 
 
 def _among(keys: Longs, wanted: Longs) -> Flags:
@@ -301,7 +301,7 @@ def _place(keys: Longs, day: Ints, last: Flags | np.bool_) -> Longs:
 
 
 def _parts(
-    found: Keys, touched: Flags | None, ranges: tuple[Longs, Longs, Longs], partners: Longs
+    found: Keys, rank: Ints, touched: Flags | None, ranges: tuple[Longs, Longs, Longs], partners: Longs
 ) -> Iterator[tuple[Ints, Ints]]:
     """Pairs of each row with the partners from `begin` to before `end`, about PART at once."""
     one, begin, end = ranges
@@ -314,15 +314,16 @@ def _parts(
         size = number[start:stop]
         again = np.repeat(one[start:stop], size)
         skipped = np.repeat(begin[start:stop] - np.cumsum(size) + size, size)
-        yield _asked(found, touched, again, partners[skipped + np.arange(len(again))])
+        yield _asked(found, rank, touched, again, partners[skipped + np.arange(len(again))])
         start = stop
 
 
-def _asked(found: Keys, touched: Flags | None, one: Longs, other: Longs) -> tuple[Ints, Ints]:
+def _asked(found: Keys, rank: Ints, touched: Flags | None, one: Longs, other: Longs) -> tuple[Ints, Ints]:
     kept = (found.corner[one] | found.corner[other]) == ALL
     a, b = found.rows[one], found.rows[other]
     kept &= a != b
     if touched is not None:
         kept &= found.asks[one] | found.asks[other]
     a, b = a[kept], b[kept]
-    return np.minimum(a, b), np.maximum(a, b)
+    turned = rank[a] > rank[b]
+    return np.where(turned, b, a), np.where(turned, a, b)
