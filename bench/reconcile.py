@@ -58,7 +58,7 @@ def make_claims(count: int, seed: int = 1) -> tuple[pl.DataFrame, pl.Series]:
 
 
 def _popular(rng: np.random.Generator, incidents: int) -> np.ndarray:
-    """How much incidents are told of. Without an end of the long tail the pairs of a claim would grow with the claims."""
+    """How much incidents are told of. Were the long tail endless, the pairs of a claim would grow with the claims."""
     weight = np.minimum(rng.pareto(2.0, incidents), MOST) + 0.3
     return weight / weight.sum()
 

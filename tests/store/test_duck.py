@@ -18,6 +18,7 @@ from dateline.store import (
     BASE,
     DERIVED,
     TABLES,
+    VERSION,
     DiskFullError,
     LockedError,
     NoStoreError,
@@ -50,7 +51,7 @@ def test_a_new_database_has_every_table_and_nothing_in_it(db):
         assert all(
             count(store, name) == 0 for name in (*BASE, *DERIVED, "figure", "dispute", "alias") if name != "meta"
         )
-        assert store.meta() == {"store": "1"}
+        assert store.meta() == {"store": str(VERSION)}
     assert [p.name for p in db.parent.iterdir()] == ["a.db"]
 
 

@@ -122,7 +122,8 @@ def read_table(claims: pl.DataFrame, with_words: bool = True, by_place: bool = F
     unplaced = _levels(claims["place_precision"]) < 0
     vague_acts = _vague(claims, unplaced, low, weights)
     table = Table(
-        ids=claims["id"], rank=_rank(claims["id"]), kind=kind, kinds=tuple(kinds), group=kind_group[kind], actors=actors, recipients=recipients,
+        ids=claims["id"], rank=_rank(claims["id"]),
+        kind=kind, kinds=tuple(kinds), group=kind_group[kind], actors=actors, recipients=recipients,
         place=place, country=country, countries=tuple(countries), lat=_floats(claims["lat"]),
         lon=_floats(claims["lon"]), point=_points(claims), radius=_radius(claims, weights),
         level=_levels(claims["place_precision"]),
@@ -278,16 +279,25 @@ def _sentences(claims: pl.DataFrame, article: Ints, weights: PairWeights, with_w
     table = by_text[text]
     rows, _ = np.nonzero(table >= 0)
     by_article = rarest(article[rows], table[table >= 0], int(article.max(initial=-1)) + 1, total)
-    size = texts.str.count_matches(r"\S+").to_numpy()[text]
+    again = np.bincount(text[text >= 0], minlength=len(texts)) > 1  # what stands but once is no copy
+    size = np.zeros(len(texts) + 1, dtype=np.int64)  # the last for those without a sentence
+    size[:-1][again] = texts.filter(pl.Series(again)).str.count_matches(r"\S+").fill_null(0).to_numpy()
     at = (claims["trigger_start"] - claims["sentence_start"] - lead).fill_null(-1).to_numpy().astype(np.int64)
     same = text.astype(np.int64) * 100_000 + at
-    place = claims.select(pl.col("sentence_start").rank("dense").over("article")).to_series().cast(pl.Int32)
     return {
         "words": table, "word_count": (table >= 0).sum(axis=1, dtype=np.int32), "article_words": by_article,
         "text": text,
-        "same_text": np.where(size >= weights.limits["copy_words"], _small(same), -1).astype(np.int32),
-        "sentence": place.fill_null(-1).to_numpy(),
+        "same_text": np.where(size[text] >= weights.limits["copy_words"], _small(same), -1).astype(np.int32),
+        "sentence": _ranks(article, claims["sentence_start"].fill_null(-1).to_numpy()),
     }  # fmt: skip
+
+
+def _ranks(owner: Ints, values: npt.NDArray[np.integer]) -> Ints:
+    """The place of each value (-1: none) among the different ones of its owner, from 1; -1 for none."""
+    keys = (owner.astype(np.int64) << 32) + values
+    known = distinct(keys[values >= 0])
+    at = np.searchsorted(known, keys)
+    return np.where(values >= 0, at - np.searchsorted(known, owner.astype(np.int64) << 32) + 1, -1).astype(np.int32)
 
 
 def _small(values: Longs) -> Longs:

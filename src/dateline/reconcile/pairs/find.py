@@ -1,4 +1,4 @@
-"""Pairs of claims that may be one event: candidates by keys, scored by the weight table, with their rules and vetoes."""
+"""Pairs of claims that may be one event: candidates by keys, scored by the weight table, with rules and vetoes."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -164,6 +164,8 @@ def _around(claims: pl.DataFrame, new: Set[str]) -> pl.DataFrame:
 
 def _frame(table: Table, parts: list[Scored]) -> pl.DataFrame:
     """Each pair once, in order of its ids."""
+    if not parts:
+        return pl.DataFrame(schema=SCHEMA)
     left, right = (np.concatenate([table.rank[getattr(p, side)] for p in parts]) for side in ("left", "right"))
     keys = left.astype(np.int64) * len(table) + right
     at = np.argsort(keys)

@@ -50,12 +50,12 @@ class SetPairs:
         """The codes of pairs given by the numbers of their sets."""
         keys = np.minimum(left, right) * len(self._members) + np.maximum(left, right)
         if len(self._square):
-            codes = self._square[keys]
+            codes: Codes = self._square[keys]
             new = distinct(keys[codes == UNKNOWN])
             if not len(new):
                 return codes
             self._square[new] = self._made(new)
-            return self._square[keys]
+            return np.take(self._square, keys)
         used = distinct(keys)
         with self._lock:
             new = np.setdiff1d(used, self._keys, assume_unique=True)

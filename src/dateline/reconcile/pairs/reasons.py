@@ -19,7 +19,7 @@ def number_of(feature: str, codes: npt.NDArray[np.uint8]) -> Longs:
 
 def points_of(rules: Longs, feature: str, weights: PairWeights) -> npt.NDArray[np.int32]:
     """The points that one feature gave."""
-    return np.array(weights.points[feature], dtype=np.int32)[(rules >> PLACE[feature]) & ((1 << BITS) - 1)]
+    return np.take(np.array(weights.points[feature], dtype=np.int32), (rules >> PLACE[feature]) & ((1 << BITS) - 1))
 
 
 def reasons_of(rules: pl.Series) -> pl.Series:
