@@ -170,7 +170,7 @@ def test_no_file_is_no_database(tmp_path):
 def test_another_version_is_refused_with_both_numbers(db):
     with open_store(db, write=True) as store:
         store.set_meta("store", "7")
-    with pytest.raises(VersionError, match=r"version 7 of the store, this Dateline reads version 1"):
+    with pytest.raises(VersionError, match=rf"version 7 of the store, this Dateline reads version {VERSION}"):
         open_store(db)
 
 
