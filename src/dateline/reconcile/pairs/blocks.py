@@ -12,12 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.knowledge.pairweights import load_weights
-from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OUTCOMES, TOTAL, Flags, Sets, Table
+from dateline.reconcile.pairs.columns import CELL, EPISODE, NO_DAY, OUTCOMES, TOTAL, Flags, Sets, Table
 from dateline.reconcile.pairs.parties import Known
 from dateline.reconcile.pairs.words import Ints, distinct
 
 Longs = npt.NDArray[np.int64]
-CELL = 0.5  # degrees
 MARGIN = 0.15  # degrees; a claim this near the edge of its cell stands in the next one too
 MARGIN_REGION = 0.5  # of a province, whose point may lie far from the event
 PART = 2_000_000  # pairs made at once

@@ -25,7 +25,7 @@ SEPARATELY = (
 )
 FAR = np.int32(2_000_000_000)  # an open upper bound
 NO_DAY = np.int32(-(10**6))
-CELL = 0.5  # degrees; claims of one cell stand together
+CELL = 0.5  # degrees; claims of one cell are compared
 EARTH = 6371.0  # km, mean radius
 PARTICLES = frozenset({"off", "out", "up", "down", "back", "into", "over", "on"})
 Floats = npt.NDArray[np.float64]

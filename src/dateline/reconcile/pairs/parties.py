@@ -78,8 +78,9 @@ class Relations:
 
     def of_pairs(self, members: Sequence[Sequence[Known]], left: Longs, right: Longs) -> Codes:
         """The codes of pairs of sets, which are given by their numbers among `members`."""
-        known = self._sets.setdefault(id(members), SetPairs(members, self.of_sets))
-        return known.codes(left, right)
+        if id(members) not in self._sets:
+            self._sets[id(members)] = SetPairs(members, self.of_sets)
+        return self._sets[id(members)].codes(left, right)
 
     def of_sets(self, left: Sequence[Known], right: Sequence[Known]) -> int:
         """The code of the closest two actors of the sets; UNTOLD where one is empty."""
