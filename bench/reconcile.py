@@ -22,6 +22,7 @@ from dateline.reconcile.linkage import link
 from dateline.reconcile.pairs import find_pairs
 
 PER_INCIDENT = 3.6
+MOST = 30.0  # at about so many times the usual number of claims an incident ends
 INCIDENTS_A_DAY = 280
 SPOTS = 300
 FIRST_DAY = 18000  # days since 1970
@@ -57,7 +58,8 @@ def make_claims(count: int, seed: int = 1) -> tuple[pl.DataFrame, pl.Series]:
 
 
 def _popular(rng: np.random.Generator, incidents: int) -> np.ndarray:
-    weight = rng.pareto(2.0, incidents) + 0.3
+    """How much incidents are told of. Were the long tail endless, the pairs of a claim would grow with the claims."""
+    weight = np.minimum(rng.pareto(2.0, incidents), MOST) + 0.3
     return weight / weight.sum()
 
 

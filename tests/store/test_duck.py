@@ -18,6 +18,7 @@ from dateline.store import (
     BASE,
     DERIVED,
     TABLES,
+    VERSION,
     DiskFullError,
     LockedError,
     NoStoreError,
@@ -50,7 +51,7 @@ def test_a_new_database_has_every_table_and_nothing_in_it(db):
         assert all(
             count(store, name) == 0 for name in (*BASE, *DERIVED, "figure", "dispute", "alias") if name != "meta"
         )
-        assert store.meta() == {"store": "1"}
+        assert store.meta() == {"store": str(VERSION)}
     assert [p.name for p in db.parent.iterdir()] == ["a.db"]
 
 
@@ -169,7 +170,7 @@ def test_no_file_is_no_database(tmp_path):
 def test_another_version_is_refused_with_both_numbers(db):
     with open_store(db, write=True) as store:
         store.set_meta("store", "7")
-    with pytest.raises(VersionError, match=r"version 7 of the store, this Dateline reads version 1"):
+    with pytest.raises(VersionError, match=rf"version 7 of the store, this Dateline reads version {VERSION}"):
         open_store(db)
 
 

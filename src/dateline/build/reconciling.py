@@ -60,7 +60,7 @@ class Reconciling:
         return find_witnesses(claims, copied_from(copies))
 
     def pairs(self, claims: pl.DataFrame, new: Set[str] | None) -> pl.DataFrame:
-        """Candidate pairs with score, reasons and veto."""
+        """Candidate pairs with score, rules and veto."""
         return find_pairs(claims, new)
 
     def components(

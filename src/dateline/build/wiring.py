@@ -39,7 +39,7 @@ class Functions(Protocol):
         ...
 
     def pairs(self, claims: pl.DataFrame, new: Set[str] | None) -> pl.DataFrame:
-        """Candidate pairs with score, reasons and veto; with `new` only those that touch one of these ids."""
+        """Candidate pairs with score, rules and veto; with `new` only those that touch one of these ids."""
         ...
 
     def components(self, claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Sequence[Judgement]) -> dict[str, str]:

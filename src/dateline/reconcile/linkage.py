@@ -59,8 +59,9 @@ def link(claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Iterable[Judgeme
         return {}
     table = read_table(claims, with_words=False)
     told = links(judgements)
-    original = _same_claim(table, pairs, told)
-    label = cluster(_graph(table, pairs, told, original))[original]
+    rows = _rows(table.ids, pairs)
+    original = _same_claim(table, rows, pairs, told)
+    label = cluster(_graph(table, rows, pairs, told, original))[original]
     order = claims.sort("id").select("id", pl.col("published").fill_null(date.max), pl.Series("label", label))
     first = order.sort("published", "id").group_by("label", maintain_order=True).first().select("label", first="id")
     named = order.join(first, on="label", maintain_order="left")
@@ -103,49 +104,64 @@ def aliases(previous: dict[str, str], now: dict[str, str]) -> dict[str, str]:
 
 def cluster(graph: Graph) -> Longs:
     """For each node the smallest node of its cluster."""
-    names = np.arange(graph.size, dtype=np.int64)
-    if graph.together:
-        a, b = (np.array(side, dtype=np.int64) for side in zip(*graph.together, strict=True))
-        names = _connected(graph.size, a, b)
+    a, b = np.array(list(graph.together), dtype=np.int64).reshape(-1, 2).T
+    names = _connected(graph.size, a, b)
+    graph = _inside(graph, a, b)
     if graph.loose is None or not graph.loose.any():
         return _joined(graph, names, None)
     fixed = np.zeros(graph.size, dtype=bool)
     fixed[names[~graph.loose]] = True
     held = fixed[names]
-    firm = held[graph.left] & held[graph.right]
-    parts = (graph.left[firm], graph.right[firm], graph.score[firm], graph.apart[firm])
-    names = _joined(replace(graph, left=parts[0], right=parts[1], score=parts[2], apart=parts[3]), names, None)
+    names = _joined(_edges(graph, held[graph.left] & held[graph.right]), names, None)
     return _joined(graph, names, ~held)
+
+
+def _edges(graph: Graph, kept: Flags) -> Graph:
+    return replace(
+        graph, left=graph.left[kept], right=graph.right[kept], score=graph.score[kept], apart=graph.apart[kept]
+    )
+
+
+def _inside(graph: Graph, a: Longs, b: Longs) -> Graph:
+    """The graph without the pairs between components, out of which no cluster reaches."""
+    likely = (graph.score >= CUT) & ~graph.apart
+    part = _connected(
+        graph.size, np.concatenate([graph.left[likely], a]), np.concatenate([graph.right[likely], b])
+    )  # fmt: skip
+    return _edges(graph, part[graph.left] == part[graph.right])
 
 
 def _joined(graph: Graph, names: Longs, loose: Flags | None) -> Longs:
     state = _State.of(graph, names, loose)
     while state.step():
         pass
-    if not state.joins:
+    if not state.joined:
         return names
-    a, b = (np.concatenate(side) for side in zip(*state.joins, strict=True))
+    a, b = (np.concatenate(side) for side in zip(*state.joined, strict=True))
     return _connected(graph.size, a, b)[names]
 
 
 @dataclass(slots=True)
 class _State:
-    """Clusters that can still be joined, in the order of their smallest nodes, and the sums of scores between them."""
+    """Clusters that may still be joined and the sums of scores between them.
 
-    real: Longs  # the smallest node of each, its name
-    size: Longs  # nodes in it
-    left: Longs
+    A cluster is named by its smallest node and numbered among those that are left, in the order of their names.
+    """
+
+    names: Longs  # by number
+    size: Longs
+    left: Longs  # numbers; left < right, in order
     right: Longs
     total: Longs  # sum of the scores of listed pairs
     listed: Longs  # how many they are
     best: Longs  # the best of them
     apart: Flags
     missing: int
-    least: list[Longs]  # by spread and cluster
+    least: list[Longs]  # by spread and number
     most: list[Longs]
     limits: list[int]
-    loose: Flags | None  # by cluster; if given, only these join, by listed pairs alone
-    joins: list[tuple[Longs, Longs]] = field(default_factory=list)  # names of what became one, by round
+    loose: Flags | None  # by number; if given, only these join, by listed pairs alone
+    joined: list[tuple[Longs, Longs]] = field(default_factory=list)  # names: the second became part of the first
 
     @classmethod
     def of(cls, graph: Graph, names: Longs, loose: Flags | None) -> "_State":
@@ -157,14 +173,14 @@ class _State:
             least.append(low)
             most.append(high)
         state = cls(
-            np.arange(graph.size), np.bincount(names, minlength=graph.size).astype(np.int64),
+            np.arange(graph.size, dtype=np.int64), np.bincount(names, minlength=graph.size).astype(np.int64),
             names[graph.left], names[graph.right],
             graph.score.astype(np.int64), np.ones(len(graph.left), dtype=np.int64), graph.score.astype(np.int64),
             graph.apart, graph.missing,
             least, most, [s.limit for s in graph.spreads], None if loose is None else loose.copy(),
         )  # fmt: skip
-        state._fold()
         state._shrink()
+        state._fold()
         return state
 
     def step(self) -> bool:
@@ -181,19 +197,9 @@ class _State:
         alive[self.left[can]] = alive[self.right[can]] = True
         kept = alive[self.left] & alive[self.right]  # a cluster without a partner now never finds one
         self._keep(kept)
-        if 2 * np.count_nonzero(alive) < len(alive):
-            self._shrink()
         a, b = self._best(np.nonzero(can[kept])[0], average[kept])
         self._join(a, b)
         return True
-
-    def _shrink(self) -> None:
-        """Forget the clusters that no pair is left of, so that a round costs what is alive."""
-        kept = np.unique(np.concatenate([self.left, self.right]))
-        self.left, self.right = np.searchsorted(kept, self.left), np.searchsorted(kept, self.right)
-        self.real, self.size = self.real[kept], self.size[kept]
-        self.least, self.most = [x[kept] for x in self.least], [x[kept] for x in self.most]
-        self.loose = None if self.loose is None else self.loose[kept]
 
     def _average(self) -> Longs:
         if self.loose is not None:
@@ -213,17 +219,21 @@ class _State:
 
     def _best(self, edges: Longs, average: Longs) -> tuple[Longs, Longs]:
         """The pairs of clusters that are best for each other, among the edges."""
-        edges = edges[np.lexsort((self.right[edges], self.left[edges], -average[edges]))]
-        rank = np.arange(len(edges), dtype=np.int64)
-        best = np.full(len(self.size), len(edges), dtype=np.int64)
-        np.minimum.at(best, self.left[edges], rank)
-        np.minimum.at(best, self.right[edges], rank)
-        mutual = edges[(best[self.left[edges]] == rank) & (best[self.right[edges]] == rank)]
-        return self.left[mutual], self.right[mutual]
+        left, right, worth = self.left[edges], self.right[edges], average[edges]
+        top = np.full(len(self.size), -OPEN)
+        first = np.full(len(self.size), len(edges), dtype=np.int64)
+        rank = np.arange(len(edges), dtype=np.int64)  # of equals the first: the smaller names
+        for side in (left, right):
+            np.maximum.at(top, side, worth)
+        for side in (left, right):
+            good = np.nonzero(worth == top[side])[0]
+            np.minimum.at(first, side[good], good)
+        mutual = (first[left] == rank) & (first[right] == rank)
+        return left[mutual], right[mutual]
 
     def _join(self, a: Longs, b: Longs) -> None:
         """Make clusters `b` parts of clusters `a` (the smaller names)."""
-        self.joins.append((self.real[a], self.real[b]))
+        self.joined.append((self.names[a], self.names[b]))
         into = np.arange(len(self.size), dtype=np.int64)
         into[b] = a
         self.size[a] += self.size[b]
@@ -233,6 +243,8 @@ class _State:
             least[a], most[a] = np.minimum(least[a], least[b]), np.maximum(most[a], most[b])
         self.left, self.right = into[self.left], into[self.right]
         self._fold()
+        if 3 * len(self.left) < len(self.size):
+            self._shrink()
 
     def _fold(self) -> None:
         """Several edges between two clusters become one."""
@@ -240,22 +252,32 @@ class _State:
         if not len(self.left):
             return
         keys = np.minimum(self.left, self.right) * len(self.size) + np.maximum(self.left, self.right)
-        order = np.argsort(keys, kind="stable")
+        order = np.argsort(keys)
         keys = keys[order]
         start = np.nonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))[0]
-        self.left, self.right = keys[start] // len(self.size), keys[start] % len(self.size)
+        self.left, self.right = np.divmod(keys[start], len(self.size))
         self.total = np.add.reduceat(self.total[order], start)
         self.listed = np.add.reduceat(self.listed[order], start)
         self.best = np.maximum.reduceat(self.best[order], start)
         self.apart = np.logical_or.reduceat(self.apart[order], start)
+
+    def _shrink(self) -> None:
+        """Leave out the clusters without an edge: they are done."""
+        left = np.zeros(len(self.size), dtype=bool)
+        left[self.left] = left[self.right] = True
+        number = np.cumsum(left) - 1
+        self.left, self.right = number[self.left], number[self.right]
+        self.names, self.size = self.names[left], self.size[left]
+        self.least, self.most = ([values[left] for values in side] for side in (self.least, self.most))
+        self.loose = None if self.loose is None else self.loose[left]
 
     def _keep(self, kept: Flags) -> None:
         self.left, self.right, self.total = self.left[kept], self.right[kept], self.total[kept]
         self.listed, self.best, self.apart = self.listed[kept], self.best[kept], self.apart[kept]
 
 
-def _graph(table: Table, pairs: pl.DataFrame, told: Links, original: Longs) -> Graph:
-    left, right = (original[side] for side in _rows(table.ids, pairs.select("left", "right")))
+def _graph(table: Table, rows: tuple[Longs, Longs], pairs: pl.DataFrame, told: Links, original: Longs) -> Graph:
+    left, right = (original[side] for side in rows)
     edges = _best_of_copies(np.minimum(left, right), np.maximum(left, right), pairs, len(table))
     silent = _unlike(table, original, edges)
     extra = [(int(original[a]), int(original[b])) for a, b in _known(table.ids, told.different)]
@@ -305,16 +327,18 @@ def _unlike(table: Table, original: Longs, edges: tuple[Longs, Longs, Longs, Fla
     a, b = (found[side].to_numpy() for side in ("node", "other"))
     size = len(table)
     keys = np.unique((np.minimum(a, b) * size + np.maximum(a, b))[a != b])
-    keys = keys[~np.isin(keys, edges[0] * size + edges[1])]
+    listed = edges[0] * size + edges[1]  # in order
+    if len(listed):
+        keys = keys[listed[np.minimum(np.searchsorted(listed, keys), len(listed) - 1)] != keys]
     return keys // size, keys % size
 
 
-def _same_claim(table: Table, pairs: pl.DataFrame, told: Links) -> Longs:
+def _same_claim(table: Table, rows: tuple[Longs, Longs], pairs: pl.DataFrame, told: Links) -> Longs:
     """For each claim the smallest one that it is a copy of: the same words at the same place of the same sentence.
 
     What an analyst holds apart is no copy.
     """
-    left, right = _rows(table.ids, pairs.select("left", "right"))
+    left, right = rows
     copied = (table.same_text[left] >= 0) & (table.same_text[left] == table.same_text[right])
     copied &= (table.kind[left] == table.kind[right]) & (pairs["score"].to_numpy() >= CUT)
     copied &= pairs["veto"].is_null().to_numpy()

@@ -9,7 +9,7 @@ from dateline.model.claimtable import COLUMNS
 from dateline.model.incident import Copy, Incident, Judgement, Witness
 from dateline.store.columns import UTC_TIME, Schema, schema_of
 
-VERSION = 1  # of the tables; a database of another version is refused
+VERSION = 2  # of the tables; a database of another version is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ _ALL = (
             "left": pl.String,
             "right": pl.String,
             "score": pl.Int32,
-            "reasons": pl.List(pl.Struct({"what": pl.String, "points": pl.Int32})),
+            "rules": pl.Int64,  # `reconcile.pairs.reasons_of` writes them out
             "veto": pl.String,
         },
         "left",

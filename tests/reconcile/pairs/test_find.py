@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from reconcile.rows import a_row, a_table, harm
 
-from dateline.reconcile.pairs import find_pairs
+from dateline.reconcile.pairs import find_pairs, reasons_of
 
 DAY = date(2024, 12, 1)
 TAKEN = {"mode": "capture", "trigger": "captured"}
@@ -13,7 +13,7 @@ OFFENSIVE = {"mode": "clash", "trigger": "offensive"}
 def pair(one, other):
     """The pair of two rows: its score, reasons and veto; None where they are not compared or too far apart."""
     found = find_pairs(a_table(a_row(article="a1", **one), a_row(article="a2", **other)))
-    return found.row(0, named=True) if found.height else None
+    return found.with_columns(reasons_of(found["rules"])).row(0, named=True) if found.height else None
 
 
 def reasons(one, other):

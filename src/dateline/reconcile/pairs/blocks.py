@@ -6,53 +6,58 @@ Keys are narrow by construction (a group of types, a cell, a day, an actor), ins
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from dateline.knowledge.pairweights import load_weights
-from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OUTCOMES, TOTAL, Flags, Sets, Table
+from dateline.reconcile.pairs.columns import CELL, EPISODE, NO_DAY, OUTCOMES, TOTAL, Flags, Sets, Table
 from dateline.reconcile.pairs.parties import Known
 from dateline.reconcile.pairs.words import Ints, distinct
 
 Longs = npt.NDArray[np.int64]
-CELL = 0.5  # degrees
 MARGIN = 0.15  # degrees; a claim this near the edge of its cell stands in the next one too
 MARGIN_REGION = 0.5  # of a province, whose point may lie far from the event
 PART = 2_000_000  # pairs made at once
 LONG = 8  # days; of longer times only the first day is a key
 SIDES = 1 << 20  # numbers of sides begin below, those of countries instead of sides here
 WIDTH = 1 << 21
-ALL = np.uint8(7)  # bits: first day, southern cell, western cell
+DAY_BITS = 21  # of a day or week since 1970, with its sign
+ALL = np.uint8(3)  # bits: southern cell, western cell
 PEOPLE = len(OUTCOMES) - 2  # outcomes of people come first; things destroyed or damaged are too many alike
 LEAST = 5  # smaller numbers are too common for a key
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Rows of the table and a key of each; a row may come with several keys.
+    """Rows of the table with a key and a span of time (days, or weeks) of each; a row may come with several keys.
 
-    Two rows of one key are compared if one of them `asks`. Rows that stand under neighbouring keys too share several;
-    they are compared where the two `corner`s cover all bits, which is so in one of them.
+    Two rows of one key whose spans meet are compared if one of them `asks`. Rows that stand under neighbouring cells
+    share several keys; they are compared where the two `corner`s cover all bits, which is so in one of them.
     """
 
     rows: Ints
     keys: Longs
+    first: Ints
+    until: Ints
     asks: Flags
     corner: npt.NDArray[np.uint8]
 
     def take(self, kept: npt.NDArray[np.generic]) -> "Keys":
         """Some of the rows, or all in another order."""
-        return Keys(self.rows[kept], self.keys[kept], self.asks[kept], self.corner[kept])
+        return Keys(
+            self.rows[kept], self.keys[kept], self.first[kept], self.until[kept], self.asks[kept], self.corner[kept]
+        )
 
 
 def candidates(table: Table, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
-    """Parts of the pairs (left < right) that share a key; a pair may come again in another part.
+    """Parts of the pairs (left with the smaller id) that share a key; a pair may come again in another part.
 
     With `touched` only pairs of which one claim at least is touched.
     """
     for keys in _families(table):
-        yield from _pairs(keys, touched)
+        yield from _pairs(keys, table.rank, touched)
 
 
 def _families(table: Table) -> Iterator[Keys]:
@@ -70,24 +75,24 @@ def _families(table: Table) -> Iterator[Keys]:
 
 
 def _near(table: Table, rows: Ints) -> Keys:
-    """Group, sort of act, cell and day: the same sort of thing at one place and time."""
+    """Group, sort of act, cell and days: the same sort of thing at one place and time."""
     rows = rows[np.isfinite(table.lat[rows]) & (table.level[rows] < 3) & (table.first[rows] != NO_DAY)]
-    rows, sort, asks = _each_sort(table, rows)
-    rows, day, sort, asks = _each_day(table, rows, sort, asks)
-    rows, cell, corner, day, sort, asks = _each_cell(table, rows, day, sort, asks)
-    corner |= (day == table.first[rows]).astype(np.int32)
-    return Keys(rows, _mix(table.group[rows], sort, day, cell, salt=2), asks.astype(bool), corner.astype(np.uint8))
+    rows, cell, corner = _each_cell(table, rows)
+    rows, sort, asks, cell, corner = _each_sort(table, rows, cell, corner)
+    return Keys(
+        rows, _mix(table.group[rows], sort, cell, salt=2), table.first[rows], _until(table, rows), asks,
+        corner.astype(np.uint8),
+    )  # fmt: skip
 
 
 def _poor(table: Table, rows: Ints) -> Keys:
-    """Group, sort of act, side and day, for claims that name no place or only a country, with any others."""
+    """Group, sort of act, side and days, for claims that name no place or only a country, with any others."""
     rows = rows[(table.first[rows] != NO_DAY) & ~_wide(table, rows)]
-    rows, sort, asks = _each_sort(table, rows)
-    rows, side, sort, asks = _each_side(table, rows, sort, asks)
-    rows, day, side, sort, asks = _each_day(table, rows, side, sort, asks)
+    rows, side = _each_side(table, rows)
+    rows, sort, asks, side = _each_sort(table, rows, side)
     poor = (table.level[rows] < 0) | (table.level[rows] == 3)
-    corner = np.where(day == table.first[rows], ALL, ALL - 1).astype(np.uint8)
-    return Keys(rows, _mix(table.group[rows], sort, side, day, salt=3), poor & asks.astype(bool), corner)
+    keys = _mix(table.group[rows], sort, side, salt=3)
+    return Keys(rows, keys, table.first[rows], _until(table, rows), poor & asks, _whole(rows))
 
 
 def _numbers(table: Table, rows: Ints) -> Keys:
@@ -95,8 +100,7 @@ def _numbers(table: Table, rows: Ints) -> Keys:
     owner, column = np.nonzero(table.low[rows][:, :PEOPLE] >= LEAST)
     rows = rows[owner]
     rows, land, outcome, number = _each_land(table, rows, column.astype(np.int32), table.low[rows, column])
-    rows, week, land, outcome, number = _each_week(table, rows, 7, land, outcome, number)
-    return _all(rows, _mix(table.group[rows], land, week, outcome, number, salt=4))
+    return _all(rows, _mix(table.group[rows], land, outcome, number, salt=4), *_weeks(table, rows, 7))
 
 
 def _named(table: Table, rows: Ints) -> Keys:
@@ -107,8 +111,7 @@ def _named(table: Table, rows: Ints) -> Keys:
     size = np.array([len(n) for n in named], dtype=np.int64)
     flat = np.array([known[k] for keys in named for k in keys], dtype=np.int64)
     rows, person = _spread(rows, size, sets.of[rows], flat)
-    rows, week, person = _each_week(table, rows, 14, person)
-    return _all(rows, _mix(table.group[rows], week, person, salt=5))
+    return _all(rows, _mix(table.group[rows], person, salt=5), *_weeks(table, rows, 14))
 
 
 def _long(table: Table, rows: Ints) -> Keys:
@@ -116,10 +119,9 @@ def _long(table: Table, rows: Ints) -> Keys:
     long = (table.scope[rows] == EPISODE) | (table.scope[rows] == TOTAL)
     rows = rows[(long | table.vague[rows]) & (table.first[rows] != NO_DAY)]
     rows, land = _each_land(table, rows)
-    rows, week, land = _each_week(table, rows, 14, land)
     scope = np.where(table.vague[rows], EPISODE, table.scope[rows])
-    found = _all(rows, _mix(scope, week, land, salt=6))
-    return Keys(found.rows, found.keys, ~table.vague[rows] | (table.scope[rows] == EPISODE), found.corner)
+    asks = ~table.vague[rows] | (table.scope[rows] == EPISODE)
+    return Keys(rows, _mix(scope, land, salt=6), *_weeks(table, rows, 14), asks, _whole(rows))
 
 
 def _unfought(table: Table, rows: Ints) -> Keys:
@@ -128,18 +130,39 @@ def _unfought(table: Table, rows: Ints) -> Keys:
     none = (kinds == "ASSAULT") & table.negated[rows]
     told = none | (kinds == "RETREAT")
     rows, none = rows[told], none[told]
-    return Keys(rows, _mix(table.article[rows], table.sentence[rows], salt=8), none, np.full(len(rows), ALL, np.uint8))
+    always = np.zeros(len(rows), dtype=np.int32)
+    keys = _mix(table.article[rows], table.sentence[rows], salt=8)
+    return Keys(rows, keys, always, always, none, _whole(rows))
 
 
-def _all(rows: Ints, keys: Longs) -> Keys:
-    return Keys(rows, keys, np.ones(len(rows), dtype=bool), np.full(len(rows), ALL, dtype=np.uint8))
+def _all(rows: Ints, keys: Longs, first: Ints | None = None, until: Ints | None = None) -> Keys:
+    """Everyone asks; without times all spans meet."""
+    always = np.zeros(len(rows), dtype=np.int32)
+    times = (always, always) if first is None or until is None else (first, until)
+    return Keys(rows, keys, *times, np.ones(len(rows), dtype=bool), _whole(rows))
+
+
+def _whole(rows: Ints) -> npt.NDArray[np.uint8]:
+    return np.full(len(rows), ALL, dtype=np.uint8)
+
+
+def _until(table: Table, rows: Ints) -> Ints:
+    """The last day of a claim and the day after; of long times the first day only."""
+    last = np.where(_wide(table, rows), table.first[rows], np.maximum(table.last[rows], table.first[rows]))
+    return (last + 1).astype(np.int32)
+
+
+def _weeks(table: Table, rows: Ints, days: int) -> tuple[Ints, Ints]:
+    """The period in which a claim was published (else happened), and the next."""
+    week = np.where(table.published[rows] != NO_DAY, table.published[rows], table.last[rows]) // days
+    return week, week + 1
 
 
 def _wide(table: Table, rows: Ints) -> Flags:
     return table.last[rows] - table.first[rows] > LONG
 
 
-def _each_sort(table: Table, rows: Ints) -> tuple[Ints, Ints, Ints]:
+def _each_sort(table: Table, rows: Ints, *more: Ints) -> tuple[Any, ...]:
     """A row for the sort of act of a claim, and one for "any", where it asks only if its mode is open."""
     sorts = load_weights().sorts
     known = {mode: n for n, mode in enumerate(sorted({k.partition("/")[2] for k in table.kinds} - sorts.keys()))}
@@ -150,27 +173,14 @@ def _each_sort(table: Table, rows: Ints) -> tuple[Ints, Ints, Ints]:
         open_kind.append(not mode or of == "HARM")
     told = np.array(number, dtype=np.int32)[table.kind[rows]]
     asks = np.array(open_kind, dtype=bool)[table.kind[rows]]
+    if not asks.any():
+        return rows, told, np.ones(len(rows), dtype=bool), *more
     both = np.concatenate([np.ones(len(rows), dtype=bool), asks])
-    return np.tile(rows, 2), np.concatenate([told, np.zeros(len(rows), np.int32)]), both.astype(np.int32)
+    sort = np.concatenate([told, np.zeros(len(rows), np.int32)])
+    return np.tile(rows, 2), sort, both, *(np.tile(m, 2) for m in more)
 
 
-def _each_day(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
-    """A row for each day of a claim and the day after; of long times the first day only."""
-    length = np.where(_wide(table, rows), 1, np.maximum(table.last[rows] - table.first[rows] + 1, 1)) + 1
-    again = np.repeat(np.arange(len(rows)), length)
-    step = np.arange(len(again)) - np.repeat(np.cumsum(length) - length, length)
-    rows = rows[again]
-    return rows, (table.first[rows] + step).astype(np.int32), *(m[again] for m in more)
-
-
-def _each_week(table: Table, rows: Ints, days: int, *more: Ints) -> tuple[Ints, ...]:
-    """A row for the period in which a claim was published (else happened), and for the next."""
-    told = np.where(table.published[rows] != NO_DAY, table.published[rows], table.last[rows])
-    week = told // days
-    return np.tile(rows, 2), np.concatenate([week, week + 1]), *(np.tile(m, 2) for m in more)
-
-
-def _each_cell(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
+def _each_cell(table: Table, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """A row for each cell that a claim's point lies in or close to, with bits for its southern and western ones."""
     lat, lon = (table.lat[rows] + 90) / CELL, (table.lon[rows] + 180) / CELL
     across = int(360 / CELL)
@@ -180,13 +190,13 @@ def _each_cell(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
     for up in (-edge, 0, edge):
         for right in (-edge, 0, edge):
             row, column = np.floor(lat + up).astype(np.int32), np.floor(lon + right).astype(np.int32)
-            bits = 2 * (row == south) + 4 * (column == west)
-            corners.append((row * across + column % across) * 8 + bits)
+            bits = (row == south) + 2 * (column == west)
+            corners.append((row * across + column % across) * 4 + bits)
     cells = np.sort(np.stack(corners, axis=1), axis=1)
     first = np.concatenate([np.ones((len(rows), 1), dtype=bool), cells[:, 1:] != cells[:, :-1]], axis=1)
     owner, corner = np.nonzero(first)
     found = cells[owner, corner].astype(np.int32)
-    return rows[owner], found // 8, found % 8, *(m[owner] for m in more)
+    return rows[owner], found // 4, found % 4
 
 
 def _each_land(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
@@ -199,7 +209,7 @@ def _each_land(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
     return _each(table, rows, table.country, land, more)
 
 
-def _each_side(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
+def _each_side(table: Table, rows: Ints) -> tuple[Ints, ...]:
     """A row for each side among a claim's actors: country, and whether it is the state's or armed. None: one row."""
     official = {"GOV", "MIL", "SPY", "COP"}
     known: dict[tuple[str | None, bool], int] = {}
@@ -208,7 +218,7 @@ def _each_side(table: Table, rows: Ints, *more: Ints) -> tuple[Ints, ...]:
         return known.setdefault((party.country, party.sector in official), len(known))
 
     alone = np.where(table.actors.of == _empty(table.actors), table.country + SIDES, -1).astype(np.int32)
-    return _each(table, rows, alone, side, more, (table.actors,))
+    return _each(table, rows, alone, side, (), (table.actors,))
 
 
 def _each(
@@ -253,38 +263,66 @@ def _mix(*parts: npt.NDArray[np.integer], salt: int) -> Longs:
         out ^= part.astype(np.int64).view(np.uint64)
         out *= np.uint64(0x9E3779B97F4A7C15)
         out ^= out >> np.uint64(29)
-    return out.view(np.int64) & ~1
+    return (out >> np.uint64(DAY_BITS + 1)).view(np.int64)
 
 
-def _pairs(found: Keys, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
-    if touched is not None:
-        wanted = distinct(found.keys[touched[found.rows]])
-        at = np.minimum(np.searchsorted(wanted, found.keys), max(len(wanted) - 1, 0))
-        found = found.take(wanted[at] == found.keys if len(wanted) else at < 0)
-    # In a key those who ask stand first (the lowest bit of a key says it): each is paired with all after it.
-    order = np.argsort(found.keys + ~found.asks)
-    found = found.take(order)
-    keys = found.keys
-    last = np.concatenate([keys[1:] != keys[:-1], [True]]) if len(keys) else np.zeros(0, dtype=bool)
-    ends = np.nonzero(last)[0]
-    after = np.repeat(ends, np.diff(ends, prepend=-1)) - np.arange(len(keys))
-    after = np.where(found.asks, after, 0)
-    total = np.cumsum(after)
+def _pairs(found: Keys, rank: Ints, touched: Flags | None) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of which one at least is chosen: it asks, or it is touched."""
+    chosen = found.asks if touched is None else touched[found.rows]
+    if not chosen.all():
+        kept = _among(found.keys, distinct(found.keys[chosen]))
+        found, chosen = found.take(kept), chosen[kept]
+    # In order of key and first day; on one day the chosen stand first (the lowest bit says it).
+    place = _place(found.keys, found.first, ~chosen)
+    order = np.argsort(place)
+    found, chosen, place = found.take(order), chosen[order], place[order]
+    end = _place(found.keys, found.until, np.True_)
+    mine = np.nonzero(chosen)[0]
+    # The chosen are paired with all that begin after them in their span, the others with the chosen that do.
+    after = np.searchsorted(place, end[mine], side="right")
+    yield from _parts(found, rank, touched, (mine, mine + 1, after), np.arange(len(place)))
+    others = np.nonzero(~chosen)[0]
+    if len(others):
+        begin = np.searchsorted(place[mine], place[others], side="right")
+        after = np.searchsorted(place[mine], end[others], side="right")
+        yield from _parts(found, rank, touched, (others, begin, after), mine)
+
+
+def _among(keys: Longs, wanted: Longs) -> Flags:
+    if not len(wanted):
+        return np.zeros(len(keys), dtype=bool)
+    return np.asarray(wanted[np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)] == keys)
+
+
+def _place(keys: Longs, day: Ints, last: Flags | np.bool_) -> Longs:
+    """Key, day and a bit as one number."""
+    return (keys << (DAY_BITS + 1)) + ((day.astype(np.int64) + (1 << (DAY_BITS - 1))) << 1) + last
+
+
+def _parts(
+    found: Keys, rank: Ints, touched: Flags | None, ranges: tuple[Longs, Longs, Longs], partners: Longs
+) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of each row with the partners from `begin` to before `end`, about PART at once."""
+    one, begin, end = ranges
+    number = np.maximum(end - begin, 0)
+    total = np.cumsum(number)
     start = 0
-    while start < len(after):
+    while start < len(number):
         stop = int(np.searchsorted(total, (total[start - 1] if start else 0) + PART, side="right"))
         stop = max(stop, start + 1)
-        yield _part(found, touched, start, after[start:stop])
+        size = number[start:stop]
+        again = np.repeat(one[start:stop], size)
+        skipped = np.repeat(begin[start:stop] - np.cumsum(size) + size, size)
+        yield _asked(found, rank, touched, again, partners[skipped + np.arange(len(again))])
         start = stop
 
 
-def _part(found: Keys, touched: Flags | None, start: int, after: Longs) -> tuple[Ints, Ints]:
-    one = np.repeat(np.arange(start, start + len(after)), after)
-    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
+def _asked(found: Keys, rank: Ints, touched: Flags | None, one: Longs, other: Longs) -> tuple[Ints, Ints]:
     kept = (found.corner[one] | found.corner[other]) == ALL
-    a, b = found.rows[one[kept]], found.rows[other[kept]]
-    kept = a != b
+    a, b = found.rows[one], found.rows[other]
+    kept &= a != b
     if touched is not None:
-        kept &= touched[a] | touched[b]
+        kept &= found.asks[one] | found.asks[other]
     a, b = a[kept], b[kept]
-    return np.minimum(a, b), np.maximum(a, b)
+    turned = rank[a] > rank[b]
+    return np.where(turned, b, a), np.where(turned, a, b)

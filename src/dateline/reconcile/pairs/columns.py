@@ -25,12 +25,20 @@ SEPARATELY = (
 )
 FAR = np.int32(2_000_000_000)  # an open upper bound
 NO_DAY = np.int32(-(10**6))
+CELL = 0.5  # degrees; claims of one cell are compared
 EARTH = 6371.0  # km, mean radius
 PARTICLES = frozenset({"off", "out", "up", "down", "back", "into", "over", "on"})
 Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Columns = dict[str, npt.NDArray[Any]]
+
+
+USED = (
+    "id", "type", "mode", "actors", "recipients", "country", "place_id", "place_name", "place_precision", "lat", "lon",
+    "radius", "start", "end", "published", "harm", "targets", "trigger", "trigger_start", "sentence", "sentence_start",
+    "article", "status", "negated", "background",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Table:
     """Claims as columns. `-1` in a code means not told, except where a comment says otherwise."""
 
     ids: pl.Series
+    rank: Ints  # place of the id among all, in order
     kind: Ints
     kinds: tuple[str, ...]  # "TYPE/mode" by code
     group: Ints
@@ -91,26 +100,30 @@ class Table:
         return len(self.ids)
 
 
-def read_table(claims: pl.DataFrame, with_words: bool = True) -> Table:
-    """The columns of a claim table, its rows sorted by id. Without words the sentences' words are left empty."""
+def read_table(claims: pl.DataFrame, with_words: bool = True, by_place: bool = False) -> Table:
+    """The columns of a claim table, its rows sorted by id. Without words the sentences' words are left empty.
+
+    Rows sorted `by_place` (cell, publication, id) have what is compared close together, which is faster.
+    """
     weights = load_weights()
-    claims = claims.sort("id")
+    near = [(pl.col(axis) / CELL).floor() for axis in ("lat", "lon")] if by_place else []
+    claims = claims.select(USED).sort(*near, *(["published"] if by_place else []), "id")
     kinds, kind = _codes(pl.select(_kind(claims)).to_series())
     kind_group = np.array([weights.groups.get(k.partition("/")[0], -1) for k in kinds], dtype=np.int32)
     symmetric = [k in weights.symmetric or f"{k.partition('/')[0]}/*" in weights.symmetric for k in kinds]
     actors, recipients = _parties(claims, np.array(symmetric, dtype=bool)[kind])
     countries, country = _codes(claims["country"])
-    _, place = _codes(claims["place_id"].fill_null(claims["place_name"].str.to_lowercase()))
+    place = _alike(claims["place_id"].fill_null(claims["place_name"].str.to_lowercase()))
     low, high = _harm(claims)
     days = _days(claims, weights)
-    articles, article = _codes(claims["article"])
-    text = _sentences(claims, article, len(articles), weights, with_words)
+    text = _sentences(claims, article := _alike(claims["article"]), weights, with_words)
     targets, vague = _targets(claims["targets"], weights)
     trigger = _triggers(claims["trigger"])
     unplaced = _levels(claims["place_precision"]) < 0
     vague_acts = _vague(claims, unplaced, low, weights)
     table = Table(
-        ids=claims["id"], kind=kind, kinds=tuple(kinds), group=kind_group[kind], actors=actors, recipients=recipients,
+        ids=claims["id"], rank=_rank(claims["id"]),
+        kind=kind, kinds=tuple(kinds), group=kind_group[kind], actors=actors, recipients=recipients,
         place=place, country=country, countries=tuple(countries), lat=_floats(claims["lat"]),
         lon=_floats(claims["lon"]), point=_points(claims), radius=_radius(claims, weights),
         level=_levels(claims["place_precision"]),
@@ -125,6 +138,13 @@ def read_table(claims: pl.DataFrame, with_words: bool = True) -> Table:
     return _spread_out(table, weights)
 
 
+def _rank(ids: pl.Series) -> Ints:
+    order = ids.arg_sort().to_numpy()
+    out = np.empty(len(ids), dtype=np.int32)
+    out[order] = np.arange(len(ids), dtype=np.int32)
+    return out
+
+
 def _kind(claims: pl.DataFrame) -> pl.Series:
     return (claims["type"].fill_null("") + "/" + claims["mode"].fill_null("")).alias("kind")
 
@@ -137,6 +157,15 @@ def _codes(values: pl.Series) -> tuple[list[str], Ints]:
     numbers = pl.Series(np.arange(len(known), dtype=np.int32))
     codes = values.replace_strict(known, numbers, default=-1, return_dtype=pl.Int32)
     return known.to_list(), codes.fill_null(-1).to_numpy()
+
+
+def _alike(values: pl.Series) -> Ints:
+    """Numbers 0 … that are the same for the same value, by where it first stands; -1 for null."""
+    rows = pl.DataFrame({"value": values, "row": np.arange(len(values), dtype=np.int32)})
+    first = rows.select(pl.col("row").min().over("value")).to_series().to_numpy()
+    told = values.is_not_null().to_numpy()
+    number = np.cumsum((first == rows["row"].to_numpy()) & told, dtype=np.int32) - 1
+    return np.where(told, number[first], -1).astype(np.int32)
 
 
 def _floats(values: pl.Series) -> Floats:
@@ -236,28 +265,39 @@ def _days(claims: pl.DataFrame, weights: PairWeights) -> Columns:
     }  # fmt: skip
 
 
-def _sentences(claims: pl.DataFrame, article: Ints, articles: int, weights: PairWeights, with_words: bool) -> Columns:
+def _sentences(claims: pl.DataFrame, article: Ints, weights: PairWeights, with_words: bool) -> Columns:
     """Rare words of sentences and articles, the order of sentences, and which claims stand in one copied sentence."""
     lead = claims["sentence"].str.extract(DATELINE, 0).str.len_chars().fill_null(0)
-    known, text = _codes(claims["sentence"].str.slice(lead))
-    texts = pl.Series(known, dtype=pl.String)
+    told = claims["sentence"].str.slice(lead)
+    text = _alike(told)
+    seen = np.maximum.accumulate(np.concatenate([[-1], text]))
+    texts = told.filter(pl.Series(text > seen[:-1]))  # each once, in the order of its number
     frame = tokens(texts if with_words else texts.clear())
     owner, words = frame["text"].to_numpy(), stemmed(frame["word"])
     most, total = weights.limits["sentence_words"], weights.limits["article_words"]
-    by_text = rarest(owner, words, max(len(known), 1), most)
+    by_text = rarest(owner, words, max(len(texts), 1), most)
     table = by_text[text]
     rows, _ = np.nonzero(table >= 0)
-    by_article = rarest(article[rows], table[table >= 0], articles, total)
-    size = texts.str.count_matches(r"\S+").to_numpy()[text]
+    by_article = rarest(article[rows], table[table >= 0], int(article.max(initial=-1)) + 1, total)
+    again = np.bincount(text[text >= 0], minlength=len(texts)) > 1  # what stands but once is no copy
+    size = np.zeros(len(texts) + 1, dtype=np.int64)  # the last for those without a sentence
+    size[:-1][again] = texts.filter(pl.Series(again)).str.count_matches(r"\S+").fill_null(0).to_numpy()
     at = (claims["trigger_start"] - claims["sentence_start"] - lead).fill_null(-1).to_numpy().astype(np.int64)
     same = text.astype(np.int64) * 100_000 + at
-    place = claims.select(pl.col("sentence_start").rank("dense").over("article")).to_series().cast(pl.Int32)
     return {
         "words": table, "word_count": (table >= 0).sum(axis=1, dtype=np.int32), "article_words": by_article,
         "text": text,
-        "same_text": np.where(size >= weights.limits["copy_words"], _small(same), -1).astype(np.int32),
-        "sentence": place.fill_null(-1).to_numpy(),
+        "same_text": np.where(size[text] >= weights.limits["copy_words"], _small(same), -1).astype(np.int32),
+        "sentence": _ranks(article, claims["sentence_start"].fill_null(-1).to_numpy()),
     }  # fmt: skip
+
+
+def _ranks(owner: Ints, values: npt.NDArray[np.integer]) -> Ints:
+    """The place of each value (-1: none) among the different ones of its owner, from 1; -1 for none."""
+    keys = (owner.astype(np.int64) << 32) + values
+    known = distinct(keys[values >= 0])
+    at = np.searchsorted(known, keys)
+    return np.where(values >= 0, at - np.searchsorted(known, owner.astype(np.int64) << 32) + 1, -1).astype(np.int32)
 
 
 def _small(values: Longs) -> Longs:

@@ -10,15 +10,14 @@ import numpy.typing as npt
 from dateline.knowledge.pairweights import RULES, VETOES, PairWeights
 from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OPEN, TOTAL, Flags, Floats, Sets, Table
 from dateline.reconcile.pairs.parties import FITS, Relations
-from dateline.reconcile.pairs.words import Ints, distinct, shared
+from dateline.reconcile.pairs.words import Ints, shared
 
 Codes = npt.NDArray[np.uint8]
-WIDE = 4000  # different sets from which a table of all pairs of them is too large
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Pairs of rows of a table, compared feature by feature. Left rows stand before right ones."""
+    """Pairs of rows of a table, compared feature by feature. Left ones have the smaller ids."""
 
     table: Table
     left: Ints
@@ -68,16 +67,7 @@ class Comparison:
 
     def _sets(self, sets: Sets) -> Codes:
         a, b = sets.of[self.left].astype(np.int64), sets.of[self.right].astype(np.int64)
-        width = len(sets.members)
-        keys = np.minimum(a, b) * width + np.maximum(a, b)
-        used = distinct(keys) if width > WIDE else _used(keys, width)
-        found = [self.relations.of_sets(sets.members[k // width], sets.members[k % width]) for k in used.tolist()]
-        codes = np.array(found, dtype=np.uint8)
-        if width > WIDE:
-            return np.asarray(codes[np.searchsorted(used, keys)])
-        table = np.zeros(width * width, dtype=np.uint8)
-        table[used] = codes
-        return np.asarray(table[keys])
+        return self.relations.of_pairs(sets.members, a, b)
 
     @cached_property
     def km(self) -> Floats:
@@ -212,9 +202,12 @@ class Comparison:
     def copied(self) -> Flags:
         """The two stand at one place of a sentence that is the same word for word, in two articles."""
         t = self.table
-        same = (t.same_text[self.left] >= 0) & (t.same_text[self.left] == t.same_text[self.right])
-        same &= (t.article[self.left] != t.article[self.right]) & (t.kind[self.left] == t.kind[self.right])
-        return np.asarray(same, dtype=np.bool_)
+        text = t.same_text[self.left]
+        same: Flags = (text == t.same_text[self.right]) & (text >= 0)
+        some = np.nonzero(same)[0]
+        a, b = self.left[some], self.right[some]
+        same[some] = (t.article[a] != t.article[b]) & (t.kind[a] == t.kind[b])
+        return same
 
     def words(self) -> Codes:
         """How many of the rarest words of the shorter sentence stand in the other. Not of one sentence with itself."""
@@ -289,12 +282,6 @@ class Comparison:
 
 def _numbers(feature: str) -> dict[str, int]:
     return {name: n for n, name in enumerate(RULES[feature])}
-
-
-def _used(keys: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
-    seen = np.zeros(width * width, dtype=bool)
-    seen[keys] = True
-    return np.nonzero(seen)[0]
 
 
 def _act(a: str, b: str, weights: PairWeights) -> int:

@@ -1,81 +1,146 @@
-"""Pairs of claims that may be one event: candidates by keys, scored by the weight table, with reasons and vetoes."""
+"""Pairs of claims that may be one event: candidates by keys, scored by the weight table, with rules and vetoes."""
 
-from collections.abc import Set
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Set
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from dateline.knowledge.pairweights import RULES, VETOES, PairWeights, load_weights
+from dateline.knowledge.pairweights import VETOES, PairWeights, load_weights
 from dateline.reconcile.pairs.blocks import candidates
 from dateline.reconcile.pairs.columns import Flags, Table, read_table
-from dateline.reconcile.pairs.compare import Codes, Comparison
+from dateline.reconcile.pairs.compare import Comparison
 from dateline.reconcile.pairs.parties import Relations
-from dateline.reconcile.pairs.words import Ints, distinct
+from dateline.reconcile.pairs.reasons import number_of, points_of
+from dateline.reconcile.pairs.words import Ints
 
-REASONS = pl.List(pl.Struct({"what": pl.String, "points": pl.Int32}))
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "left": pl.String, "right": pl.String, "score": pl.Int32, "reasons": REASONS, "veto": pl.String,
+    "left": pl.String, "right": pl.String, "score": pl.Int32, "rules": pl.Int64, "veto": pl.String,
 }  # fmt: skip
 # Cheap features first: most candidates fall below the floor before sentences and articles are compared.
-CHEAP = ("act", "day", "place", "harm", "target", "trigger", "fighting", "status", "news")
-DEAR = ("actor", "recipient", "words", "story")
 FIRST = ("act", "day", "fighting", "actor", "place", "harm", "trigger", "target")
+THEN = ("status", "news")
+DEAR = ("actor", "recipient", "words", "story")
 # Vetoes that linkage cannot see in the claims themselves: their pairs are kept however low they score.
 KEPT = [1 + VETOES.index(name) for name in ("other site", "another one", "two of one article")]
+THREADS = 2  # numpy lets go of Python's lock; more wait for memory
+WORTH = 0.85  # share of the pairs up to which leaving out the others costs less than it saves
 Longs = npt.NDArray[np.int64]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def find_pairs(claims: pl.DataFrame, new: Set[str] | None = None) -> pl.DataFrame:
-    """Candidate pairs of a claim table: left, right (claim ids, left < right), score, reasons, veto; sorted.
+    """Candidate pairs of a claim table: left, right (claim ids, left < right), score, rules, veto; sorted.
 
-    Scores are thousandths of log odds that the two are one event. Pairs below the floor of the weight table are left
-    out unless a veto holds them apart. With `new` only the pairs that touch one of these ids. A pair depends on its
-    two claims and their articles alone, so pairs of parts add up to the pairs of the whole.
+    Scores are thousandths of log odds that the two are one event; `pairs.reasons_of` writes out the rules that make
+    them. Pairs below the floor of the weight table are left out unless a veto holds them apart. With `new` only the
+    pairs that touch one of these ids. A pair depends on its two claims and their articles alone, so pairs of parts add
+    up to the pairs of the whole.
     """
     if not claims.height:
         return pl.DataFrame(schema=SCHEMA)
-    weights = load_weights()
-    table = read_table(claims if new is None else _around(claims, new))
+    table = read_table(claims if new is None else _around(claims, new), by_place=True)
     touched = None if new is None else table.ids.is_in(list(new)).to_numpy()
-    left, right = _different(table, weights, touched)
-    return _frame(Comparison(table, left, right, weights, Relations()))
+    score = partial(_scored, table=table, weights=load_weights(), relations=Relations())
+    return _frame(table, list(_over(score, candidates(table, touched))))
 
 
-def _different(table: Table, weights: PairWeights, touched: Flags | None) -> tuple[Ints, Ints]:
-    """The candidates that can reach the floor, each once."""
-    width = np.int64(len(table))
-    found: list[Longs] = [np.zeros(0, dtype=np.int64)]
-    waiting = 0
-    relations = Relations()
-    for left, right in candidates(table, touched):
-        pairs = _promising(Comparison(table, left, right, weights, relations))
-        found.append(pairs.left.astype(np.int64) * width + pairs.right)
-        waiting += len(found[-1])
-        if waiting > 10_000_000:
-            found, waiting = [distinct(np.concatenate(found))], 0
-    keys = distinct(np.concatenate(found))
-    return (keys // width).astype(np.int32), (keys % width).astype(np.int32)
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs of rows and what was found of them."""
+
+    left: Ints
+    right: Ints
+    score: Ints
+    rules: Longs
+    veto: npt.NDArray[np.uint8]
 
 
-def _promising(pairs: Comparison) -> Comparison:
-    """The pairs that their first features leave a chance to reach the floor: a bound, so that none is lost."""
-    weights = pairs.weights
-    one = pairs.table.article[pairs.left] == pairs.table.article[pairs.right]
-    points = np.where(pairs.copied, weights.points["words"][0], 0) + np.where(one, 0, _most(weights, "story", 3))
-    points = points + np.where(one, _most(weights, "story"), 0) + np.int32(weights.prior - weights.floor)
-    rest = sum(_most(weights, f) for f in RULES if f not in ("words", "story")) + _most(weights, "words", 1)
+@dataclass(slots=True)
+class _Race:
+    """Pairs whose features are looked at one after the other; those that can no longer matter drop out."""
+
+    pairs: Comparison
+    points: Ints  # so far
+    rules: Longs  # so far
+    most: Ints  # points that words and story can give at most
+    held: Flags  # a veto may keep the pair however low it scores
+    rest: int  # points that the other features not yet looked at can give at most
+
+    @classmethod
+    def start(cls, pairs: Comparison) -> "_Race":
+        t, a, b, weights = pairs.table, pairs.left, pairs.right, pairs.weights
+        one = t.article[a] == t.article[b]
+        most = np.where(pairs.copied, weights.points["words"][0], _most(weights, "words", 1))
+        most += np.where(one, _most(weights, "story"), _most(weights, "story", 3))
+        held = one | ((t.level[a] == 0) & (t.level[b] == 0))
+        rest = sum(_most(weights, f) for f in (*FIRST, *THEN, "recipient"))
+        size = len(a)
+        points = np.full(size, weights.prior, dtype=np.int32)
+        return cls(pairs, points, np.zeros(size, dtype=np.int64), most.astype(np.int32), held, rest)
+
+    def look(self, feature: str) -> None:
+        """Add the points of a feature."""
+        weights = self.pairs.weights
+        codes = self.pairs.codes(feature)
+        self.points = self.points + np.array(weights.points[feature], dtype=np.int32)[codes]
+        self.rules = self.rules | number_of(feature, codes)
+        self.rest -= _most(weights, feature)
+
+    def hope(self) -> Flags:
+        """Whether the floor can still be reached: a bound, so that none is lost."""
+        return np.asarray(self.points + self.most >= self.pairs.weights.floor - self.rest)
+
+    def keep(self, kept: Flags) -> None:
+        """Drop the others."""
+        if not kept.all():
+            self.pairs, self.points, self.rules = self.pairs.subset(kept), self.points[kept], self.rules[kept]
+            self.held, self.most = self.held[kept], self.most[kept]
+
+
+def _scored(found: tuple[Ints, Ints], table: Table, weights: PairWeights, relations: Relations) -> Scored:
+    """The pairs at or above the floor, and those with a veto that their first features would link."""
+    race = _Race.start(Comparison(table, *found, weights, relations))
     for feature in FIRST:
-        rest -= _most(weights, feature)
-        points = points + _points(pairs.codes(feature), feature, weights)
-        kept = points + rest >= 0
-        pairs, points = pairs.subset(kept), points[kept]
-    return pairs
+        race.look(feature)
+        hope = race.hope()
+        if feature == FIRST[-1] or hope.sum() < WORTH * len(hope):
+            race.keep(hope)
+    for feature in THEN:
+        race.look(feature)
+    cheap = race.points - points_of(race.rules, "actor", weights)
+    race.keep(race.hope() | (race.held & (cheap >= weights.floor - sum(_most(weights, f) for f in DEAR))))
+    race.look("recipient")
+    race.keep(race.hope() | race.held)
+    for feature in ("words", "story"):
+        race.look(feature)
+    race.keep((race.points >= weights.floor) | race.held)
+    veto = race.pairs.vetoes()
+    kept = (race.points >= weights.floor) | np.isin(veto, KEPT)
+    race.keep(kept)
+    return Scored(race.pairs.left, race.pairs.right, race.points, race.rules, veto[kept])
 
 
 def _most(weights: PairWeights, feature: str, start: int = 0) -> int:
     """The most points that the rules of a feature can give, from the rule number `start` on."""
     return max(weights.points[feature][start:])
+
+
+def _over(function: Callable[[T], R], parts: Iterable[T]) -> Iterator[R]:
+    """What the function makes of each part, in order; few parts wait at once."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        running: deque[Future[R]] = deque()
+        for part in parts:
+            running.append(pool.submit(function, part))
+            if len(running) > THREADS:
+                yield running.popleft().result()
+        yield from (one.result() for one in running)
 
 
 def _around(claims: pl.DataFrame, new: Set[str]) -> pl.DataFrame:
@@ -97,72 +162,24 @@ def _around(claims: pl.DataFrame, new: Set[str]) -> pl.DataFrame:
     return claims.filter(pl.col("article").is_in(articles.to_list()))
 
 
-def _points(codes: Codes, feature: str, weights: PairWeights) -> Ints:
-    return np.array(weights.points[feature], dtype=np.int32)[codes]
-
-
-def _frame(pairs: Comparison, size: int = 3_000_000) -> pl.DataFrame:
-    parts = []
-    for at in range(0, len(pairs.left), size):
-        part = Comparison(
-            pairs.table, pairs.left[at : at + size], pairs.right[at : at + size], pairs.weights, pairs.relations
-        )
-        parts.append(_scored(part))
-    return pl.concat(parts) if parts else pl.DataFrame(schema=SCHEMA)
-
-
-def _scored(pairs: Comparison) -> pl.DataFrame:
-    """The pairs at or above the floor, and those with a veto that their cheap features would link."""
-    weights = pairs.weights
-    codes: dict[str, Codes] = {f: pairs.codes(f) for f in CHEAP}
-    score = np.full(len(pairs.left), weights.prior, dtype=np.int32)
-    for feature in CHEAP:
-        score += _points(codes[feature], feature, weights)
-    hope = score >= weights.floor - sum(max(weights.points[f]) for f in DEAR)
-    pairs, score = pairs.subset(hope), score[hope]
-    codes = {f: c[hope] for f, c in codes.items()}
-    for feature in DEAR:
-        codes[feature] = pairs.codes(feature)
-        score = score + _points(codes[feature], feature, weights)
-    veto = pairs.vetoes()
-    kept = (score >= weights.floor) | np.isin(veto, KEPT)
-    codes = {f: c[kept] for f, c in codes.items()}
-    names = pl.Series([None, *VETOES], dtype=pl.String)
-    ids = pairs.table.ids
+def _frame(table: Table, parts: list[Scored]) -> pl.DataFrame:
+    """Each pair once, in order of its ids."""
+    if not parts:
+        return pl.DataFrame(schema=SCHEMA)
+    left, right = (np.concatenate([table.rank[getattr(p, side)] for p in parts]) for side in ("left", "right"))
+    keys = left.astype(np.int64) * len(table) + right
+    at = np.argsort(keys)
+    keys = keys[at]
+    first = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=bool)
+    keys, at = keys[first], at[first]
+    ids, names = table.ids.sort(), pl.Series([None, *VETOES], dtype=pl.String)
     return pl.DataFrame(
         {
-            "left": ids.gather(pairs.left[kept]),
-            "right": ids.gather(pairs.right[kept]),
-            "score": score[kept].astype(np.int32),
-            "reasons": _reasons(codes, weights),
-            "veto": names.gather(veto[kept].astype(np.uint32)),
+            "left": ids.gather(keys // len(table)),
+            "right": ids.gather(keys % len(table)),
+            "score": np.concatenate([p.score for p in parts])[at].astype(np.int32),
+            "rules": np.concatenate([p.rules for p in parts])[at],
+            "veto": names.gather(np.concatenate([p.veto for p in parts])[at].astype(np.uint32)),
         },
         schema=SCHEMA,
     )
-
-
-def _reasons(codes: dict[str, Codes], weights: PairWeights) -> pl.Series:
-    """For each pair the rules with points, by feature: "place: same town"."""
-    names: list[str] = []
-    points: list[int] = []
-    start: dict[str, int] = {}
-    for feature, rules in RULES.items():
-        start[feature] = len(names)
-        names += [f"{feature}: {rule}" for rule in rules]
-        points += weights.points[feature]
-    size = len(codes["act"])
-    table = np.stack([codes[f].astype(np.uint16) + start[f] for f in RULES], axis=1)
-    worth = np.array(points, dtype=np.int32)[table]
-    told = worth != 0
-    flat = pl.DataFrame(
-        {
-            "pair": np.repeat(np.arange(size, dtype=np.int32), told.sum(axis=1)),
-            "what": pl.Series(names).gather(table[told].astype(np.uint32)),
-            "points": worth[told],
-        }
-    )
-    listed = flat.group_by("pair", maintain_order=True).agg(pl.struct("what", "points").alias("reasons"))
-    whole = pl.DataFrame({"pair": np.arange(size, dtype=np.int32)}).join(
-        listed, on="pair", how="left", maintain_order="left"
-    )
-    return whole["reasons"].fill_null([]) if size else pl.Series("reasons", [], dtype=REASONS)

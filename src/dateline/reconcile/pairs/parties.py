@@ -1,15 +1,24 @@
 """How two sets of actors stand to each other: the same, one part of the other, described alike, or others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.pairweights import load_weights
 from dateline.knowledge.ties import load_ties
+from dateline.reconcile.pairs.words import distinct
 
 # Codes of the rules of feature "actor", best first.
 SAME, PART, FITS, BEHIND, UNTOLD, OTHER = range(6)
+UNKNOWN = 255
+WIDE = 4000  # different sets from which a table of all pairs of them is too large
+Longs = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint8]
 FAMILY = frozenset({"part", "member", "leads", "follows"})  # ties that make two names one side
 
 
@@ -27,11 +36,51 @@ class Known:
         return "/" in self.key and ":" not in self.key
 
 
+class SetPairs:
+    """The codes of pairs of sets of actors, each made out once."""
+
+    def __init__(self, members: Sequence[Sequence[Known]], compare: Callable[[Sequence[Known], Sequence[Known]], int]):
+        self._members = members  # held, so that its identity stays its own
+        self._compare = compare
+        self._lock = Lock()
+        self._square = np.full(len(members) ** 2 if len(members) <= WIDE else 0, UNKNOWN, dtype=np.uint8)
+        self._keys, self._found = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint8)
+
+    def codes(self, left: Longs, right: Longs) -> Codes:
+        """The codes of pairs given by the numbers of their sets."""
+        keys = np.minimum(left, right) * len(self._members) + np.maximum(left, right)
+        if len(self._square):
+            codes: Codes = self._square[keys]
+            new = distinct(keys[codes == UNKNOWN])
+            if not len(new):
+                return codes
+            self._square[new] = self._made(new)
+            return np.take(self._square, keys)
+        used = distinct(keys)
+        with self._lock:
+            new = np.setdiff1d(used, self._keys, assume_unique=True)
+            every = np.concatenate([self._keys, new])
+            order = np.argsort(every)
+            self._keys, self._found = every[order], np.concatenate([self._found, self._made(new)])[order]
+            return np.asarray(self._found[np.searchsorted(self._keys, keys)])
+
+    def _made(self, keys: Longs) -> Codes:
+        pairs = (divmod(k, len(self._members)) for k in keys.tolist())
+        return np.array([self._compare(self._members[a], self._members[b]) for a, b in pairs], dtype=np.uint8)
+
+
 class Relations:
     """Compares actors and sets of them, remembering what was compared. The ties of all times count."""
 
     def __init__(self) -> None:
         self._pairs: dict[tuple[Known, Known], int] = {}
+        self._sets: dict[int, SetPairs] = {}
+
+    def of_pairs(self, members: Sequence[Sequence[Known]], left: Longs, right: Longs) -> Codes:
+        """The codes of pairs of sets, which are given by their numbers among `members`."""
+        if id(members) not in self._sets:
+            self._sets[id(members)] = SetPairs(members, self.of_sets)
+        return self._sets[id(members)].codes(left, right)
 
     def of_sets(self, left: Sequence[Known], right: Sequence[Known]) -> int:
         """The code of the closest two actors of the sets; UNTOLD where one is empty."""

@@ -25,13 +25,13 @@ def stemmed(words: pl.Series) -> Ints:
 
     Numbers depend on the words given, their order does not: rare before common, then by letters.
     """
-    known = words.unique().sort()
+    known = words.unique()
     stems = [stem(w) for w in known.to_list()]
     frequency, common = load_frequencies(), load_weights().limits["common"]
     ranked = sorted({(frequency.get(s, 0), s) for s in stems if frequency.get(s, 0) < common})
     rank = {s: n for n, (_, s) in enumerate(ranked)}
-    codes = np.array([rank.get(s, -1) for s in stems], dtype=np.int32)
-    return codes[known.search_sorted(words).to_numpy()] if len(words) else codes
+    codes = pl.Series([rank.get(s, -1) for s in stems], dtype=pl.Int32)
+    return words.replace_strict(known, codes, return_dtype=pl.Int32).to_numpy() if len(words) else codes.to_numpy()
 
 
 def rarest(owner: Ints, words: Ints, owners: int, most: int) -> Ints:
