@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.code import syntax
-from dateline.code.sites import OWNING_SECTORS, Site, complement_subjects, merged, modifiers
+from dateline.code.sites import OWNING_SECTORS, Site, complement_subjects, hyphened, merged, modifiers
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Frame
 from dateline.knowledge.words import word_list
@@ -275,7 +275,8 @@ def _beside_thing(thing: Word, views: Views) -> Iterator[list[Word]]:
     deps = thing.deps
     if "poss" in deps:
         yield [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)]
-    yield [w for w in modifiers(thing) if _names_owner(w, views)]
+    front = modifiers(thing)
+    yield hyphened(front, views) or [w for w in front if _names_owner(w, views)]
     below = syntax.prepositions(thing)
     if below:
         for name in _OWNER_PREPS:

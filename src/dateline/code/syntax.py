@@ -401,6 +401,9 @@ def by_behind(noun: Word) -> list[Word]:
         for c in over.children:
             if c.lower == "by" and c.dep == "prep" and c.i == noun.last + 1:
                 return [w for w in prep_objects(c) if w.pos != "VERB"]
+    verb = over.head
+    if noun.dep == "pobj" and "agent" in verb.deps and verb.pos == "VERB" and not is_passive(verb):
+        return [w for c in verb.children if c.dep == "agent" and c.i > noun.last for w in prep_objects(c)]
     return []
 
 
