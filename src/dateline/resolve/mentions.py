@@ -237,7 +237,7 @@ class MentionResolver:
         explicit = owner_country is not None
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
-        region = self._region(told.owners) if sector not in ("REF", "JNK") else None
+        region = self._region([w for w in told.owners if w.head is head]) if sector not in ("REF", "JNK") else None
         if region is not None:
             label = f"{region} {self._noun_told(head, noun, sector)}"
             return Identity(None, label, owner_country, sector, noun.private and sector not in OWNING, "of a region")
