@@ -125,7 +125,12 @@ def actor_before(parse: Parse, head: Word) -> Word | None:
         name = parse.names.get(c.i)
         in_full = c.tag == "NNP" and "compound" in c.deps and "punct" not in c.deps
         beside = any(d.dep == "conj" and d.tag == "NN" for d in c.children)  # "the Army and drug hitmen"
-        if in_full or beside or c.tag != "NNP" or (name is not None and name.first < name.last and name.kind != "demonym"):
+        if (
+            in_full
+            or beside
+            or c.tag != "NNP"
+            or (name is not None and name.first < name.last and name.kind != "demonym")
+        ):
             return c
     return None
 

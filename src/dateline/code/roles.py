@@ -60,7 +60,9 @@ def _verb(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if not actors and frame.verb_actor and syntax.is_passive(site.trigger) and site.trigger.lemma in _SENDING_AWAY:
         # "diplomats expelled from other countries"
         actors = [w for w in site.slot("from") if site.views.is_political(w)]
-    if actors and "alongside" in site.below and ("alongside",) not in frame.verb_recipient:  # "fought alongside the army": both
+    if (
+        actors and "alongside" in site.below and ("alongside",) not in frame.verb_recipient
+    ):  # "fought alongside the army": both
         actors = merged(actors, [w for w in site.slot("alongside") if site.views.is_political(w)])
     return actors, given or _group(site, frame.verb_recipient, {w.i for w in actors})
 
@@ -116,7 +118,12 @@ def _using(noun: Word) -> list[Word]:
     if noun.dep == "pobj" and noun.head.lower == "with" and verb.pos == "VERB" and verb.lemma in _WIELDING:
         return syntax.subject(verb)
     over = noun.head
-    if noun.dep == "dobj" and over.lemma in _ENDING and over.dep in ("xcomp", "ccomp", "advcl") and over.head.lemma in _ASKING:
+    if (
+        noun.dep == "dobj"
+        and over.lemma in _ENDING
+        and over.dep in ("xcomp", "ccomp", "advcl")
+        and over.head.lemma in _ASKING
+    ):
         return syntax.subject(over)
     return []
 

@@ -184,7 +184,9 @@ def _row_begins(verb: Word, subject: Word) -> list[Word]:
     """The first of a row of subjects, where the parser hung it on the verb: "Guards, soldiers and policemen stormed"."""
     if "dep" not in verb.deps or "conj" not in subject.deps:
         return []
-    return [c for c in verb.children if c.dep == "dep" and c.tag in ("NNS", "NNP", "NNPS") and c.last + 2 == subject.first]
+    return [
+        c for c in verb.children if c.dep == "dep" and c.tag in ("NNS", "NNP", "NNPS") and c.last + 2 == subject.first
+    ]
 
 
 def logical_subject_of(head: Word, verb: Word, depth: int) -> list[Word]:
