@@ -160,11 +160,11 @@ def test_a_conjunct_that_needs_an_object_is_passive(code_text: Coding) -> None:
     ("text", "trigger", "expected"),
     [
         # rows that the parser breaks: behind an apposition, behind a state, in front of the last noun
-        ("Kenya relied on support from our ally Peru and our coalition.", "support", ["Peru", "our coalition"]),
+        ("Kenya relied on support from our ally Peru and our coalition.", "relied", ["Peru", "our coalition"]),
         (
             "Presidents Mara Tarn of Ukraine and Boris Lind of Russia met on Friday.",
             "met",
-            ["Presidents Mara Tarn", "Boris Lind"],
+            ["Presidents Mara Tarn of Ukraine", "Boris Lind of Russia"],
         ),
         (
             "There was a gun battle between the Mexican Army and drug hitmen.",
@@ -172,9 +172,9 @@ def test_a_conjunct_that_needs_an_object_is_passive(code_text: Coding) -> None:
             ["Mexican Army", "drug hitmen"],
         ),
         # who fights beside somebody fights, too
-        ("Tribesmen fought rebels alongside Iraqi forces.", "fought", ["Tribesmen", "Iraqi forces"]),
+        ("A tribal leader was fighting IS alongside Iraqi forces.", "fighting", ["A tribal leader", "Iraqi forces"]),
         # whoever is pressed to end a deed does it
-        ("France pressed the junta to end its raids on villages.", "raids", ["its"]),
+        ("France pressed the militia to end its attacks on villages.", "attacks", ["its"]),
         ("Israel-Syrian talks have been cut off.", "cut off", ["Israel", "Syrian"]),
     ],
 )

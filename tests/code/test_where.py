@@ -124,14 +124,14 @@ def test_a_place_noun_without_a_name_tells_less_than_a_name(code_text: Coding) -
     [
         # what the event comes to, who had gone where, what is left
         ("The riots spread to Aleppo on Monday.", "riots", "Aleppo"),
-        ("He condemned the violence that plagues Aleppo.", "violence", "Aleppo"),
+        ("She became a victim of the gang violence that plagues Aleppo.", "gang violence", "Aleppo"),
         ("The envoy met rebels in May when he visited Riyadh.", "met", "Riyadh"),
         ("Russian troops left Iraq on Monday.", "left", "Iraq"),
         # a people's word can be the place that is spelt like it
         ("Israeli soldiers killed two men in the West Bank.", "killed", "West Bank"),
         ("Warships are patrolling the Persian Gulf.", "patrolling", "Persian Gulf"),
         # an unknown town that says what it is
-        ("Karvane, a town near Aleppo, came under fire on Monday.", "fire", "Karvane"),
+        ("Karvane, a town near the border, came under fire on Monday.", "fire", "Karvane"),
     ],
 )
 def test_where_events_come_to(code_text: Coding, text: str, trigger: str, expected: str) -> None:

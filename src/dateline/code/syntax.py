@@ -448,12 +448,7 @@ def datives(verb: Word) -> list[Word]:
 
 def is_purpose(verb: Word) -> bool:
     """True for an infinitive of purpose ("to prop up Assad"), which tells an aim and not an event."""
-    return (
-        verb.dep == "advcl"
-        and _to_infinitive(verb)
-        and child(verb, "nsubj", "nsubjpass") is None
-        and asked_object(verb) is None
-    )
+    return verb.dep == "advcl" and _to_infinitive(verb) and child(verb, "nsubj", "nsubjpass") is None
 
 
 def asked_object(verb: Word) -> Word | None:
