@@ -120,7 +120,7 @@ def actor_before(parse: Parse, head: Word) -> Word | None:
     for c in head.children if not head.deps.isdisjoint(_MODIFIERS) else ():
         if c.dep not in _MODIFIERS or c.i > head.i or "cc" not in c.deps or c.tag not in ("NNS", "NNP", "NNPS"):
             continue
-        if any(d.dep == "conj" and d.i in parse.names for d in c.children):
+        if any((d.dep == "conj" and d.i in parse.names) or (d.dep == "cc" and d.lower != "and") for d in c.children):
             continue
         name = parse.names.get(c.i)
         in_full = c.tag == "NNP" and "compound" in c.deps and "punct" not in c.deps
