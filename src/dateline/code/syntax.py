@@ -181,7 +181,7 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
 
 
 def _row_begins(verb: Word, subject: Word) -> list[Word]:
-    """The first of a row of subjects, where the parser hung it on the verb: "Guards, soldiers and policemen stormed"."""
+    """The first of a row of subjects, where the parser hung it on the verb: "Guards, troops and policemen left"."""
     if "dep" not in verb.deps or "conj" not in subject.deps:
         return []
     return [

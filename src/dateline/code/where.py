@@ -124,8 +124,7 @@ class PlaceFinder:
                 self._befallen(search)
                 self._reached(search)
         elif site.pos == "v":
-            if kind == "CONSULT":
-                self._visited(search)
+            self._visited(search)
             if kind == "CONSULT" and site.trigger.lemma in VISITING:
                 for word in site.slot("obj"):
                     if self.words.is_place_word(word):
@@ -163,8 +162,10 @@ class PlaceFinder:
 
     def _visited(self, search: Search) -> None:
         """Where those who meet had gone, by a clause beside: "met her when he visited Osh"."""
+        if search.kind != "CONSULT" or search.site.trigger.lemma in VISITING:
+            return
         for c in search.site.trigger.children:
-            if c.dep == "advcl" and c.lemma in VISITING and search.site.trigger.lemma not in VISITING:
+            if c.dep == "advcl" and c.lemma in VISITING:
                 for word in [*syntax.objects(c), *syntax.prepositional(c, "to"), *syntax.prepositional(c, "in")]:
                     if self.words.is_place_word(word):
                         search.add(word, 1, "in")
