@@ -276,6 +276,9 @@ class _SentenceCoder:
         """Peoples named before the last one of a row: "Russian" of "Russian and Syrian warplanes", which are two
         actors."""
         names = self.parse.names
+        before = phrases.actor_before(self.parse, word)
+        if before is not None:
+            return [phrases.phrase(self.parse, before)]
         for c in word.children:
             if c.dep in _FRONT and c.i < word.i and c.i in names and names[c.i].kind != "place":
                 row = [c, *(d for d in c.children if d.dep == "conj" and d.i in names and d.i < word.i)]

@@ -85,7 +85,7 @@ class Site:
         found = modifiers(self.trigger)
         if self.base is not None and self.base is not self.trigger:
             found = found + modifiers(self.base)
-        return (_hyphened(found, self.views) or _one_owner(found, self.views)) if found else found
+        return (hyphened(found, self.views) or _one_owner(found, self.views)) if found else found
 
     def _noun_complements(self) -> list[Word]:
         word = self.trigger
@@ -208,7 +208,7 @@ def modifiers(noun: Word) -> list[Word]:
     return out
 
 
-def _hyphened(found: list[Word], views: Views) -> list[Word]:
+def hyphened(found: list[Word], views: Views) -> list[Word]:
     """Both sides of "US-Russia talks"."""
     for word in found:
         for c in word.children:
