@@ -345,7 +345,7 @@ def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draf
     by_word = {d.trigger.i: d for d in drafts}
     out = []
     for draft in drafts:
-        if draft.type != "AGREE":
+        if draft.type != "AGREE" and not (draft.type == "THREATEN" and draft.trigger.lemma in _PROMISING):
             out.append(draft)
             continue
         deeds = complements(draft.trigger) if any(h.word is draft.trigger for h in hits) else []
@@ -359,3 +359,4 @@ _PARTS = frozenset({"prt", "compound", "amod"})
 _FRONT = frozenset({"amod", "compound", "nmod"})
 _AIMING = word_list("coder", "aiming")
 _HELPING = word_list("coder", "helping")
+_PROMISING = word_list("coder", "promising")

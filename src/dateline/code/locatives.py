@@ -18,6 +18,7 @@ LOCATIVE = (
 RANK = {name: n for n, name in enumerate(LOCATIVE)}
 STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around", "across", "throughout"})
 INHABITANTS = word_list("where", "inhabitants")
+ROUTES = word_list("where", "routes")
 _LINKS = frozenset({"prep", "agent", "dative", "advmod", "prt"})
 _INNER = frozenset({"in", "at", "near", "of", "outside", "around"})
 _BETWEEN = frozenset({"RB", "CD", "IN", ",", "-LRB-", "-RRB-"})
@@ -87,6 +88,8 @@ class Search:
             if named is not None:
                 out.append(("in", named))
                 return
+        if lower == "between" and link.head.lemma in ROUTES:
+            return  # a road between two towns is in neither
         if lower in RANK:
             self._objects(link, out)
         for c in link.children:
