@@ -117,3 +117,8 @@ def test_an_act_of_speech_happens_where_the_speaker_is_and_not_where_its_deed_is
 def test_a_place_noun_without_a_name_tells_less_than_a_name(code_text: Coding) -> None:
     claims = code_text("Fighting broke out between rebels and soldiers at a bridge near Aleppo.")
     assert [c.place.name for c in claims if c.place is not None] == ["Aleppo"]
+
+
+def test_a_road_between_two_towns_is_in_neither(code_text: Coding) -> None:
+    (claim,) = code_text("Fighters cut the highway between Damascus and Aleppo.")
+    assert claim.place is None or claim.place.text not in ("Damascus", "Aleppo")

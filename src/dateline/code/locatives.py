@@ -35,6 +35,11 @@ class Option(NamedTuple):
 Located = tuple[str, Word]  # preposition, place word
 
 
+def on_route(prep: Word) -> bool:
+    """True for "between" after a road, which is in neither of the two towns."""
+    return prep.lower == "between" and prep.head.lemma in ROUTES
+
+
 @dataclass(slots=True)
 class Search:
     """One trigger's search for its place: what it asks, and the options found so far, the likeliest groups first.
@@ -88,8 +93,8 @@ class Search:
             if named is not None:
                 out.append(("in", named))
                 return
-        if lower == "between" and link.head.lemma in ROUTES:
-            return  # a road between two towns is in neither
+        if on_route(link):
+            return
         if lower in RANK:
             self._objects(link, out)
         for c in link.children:

@@ -180,10 +180,7 @@ def _claimed(noun: Word) -> Word | None:
         verbs.append(noun.head.head.head)
     for verb in verbs:
         obj = syntax.child(verb, "dobj", "nsubjpass")
-        nobody = any(
-            c.dep == "neg" or (c.dep == "nsubj" and any(d.lower in ("no", "none", "neither") for d in [c, *c.children]))
-            for c in verb.children
-        )
+        nobody = any(c.dep == "neg" or _is_nobody(c) for c in verb.children)
         if verb.lemma in _CLAIMING and obj is not None and obj.lemma in ("responsibility", "credit") and not nobody:
             return verb
     return None
