@@ -141,3 +141,8 @@ def test_where_events_come_to(code_text: Coding, text: str, trigger: str, expect
 def test_an_arrest_shares_the_place_told_beside_it(code_text: Coding) -> None:
     claims = code_text("The navy arrested 23 pirates who tried to attack a ship in the Gulf of Aden.")
     assert place(claims, "arrested") == "Gulf of Aden"
+
+
+def test_a_road_between_two_towns_is_in_neither(code_text: Coding) -> None:
+    (claim,) = code_text("Fighters cut the highway between Damascus and Aleppo.")
+    assert claim.place is None or claim.place.text not in ("Damascus", "Aleppo")

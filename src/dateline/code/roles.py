@@ -71,7 +71,7 @@ def _noun_actors(site: Site, frame: Frame, noun: Word) -> list[Word]:
     """Who acts by the words around the noun: a light verb's subject, or of whom the noun is said."""
     actors: list[Word] = []
     if site.carried in ("do", "keep") and frame.noun_actor:
-        actors = [w for w in site.light_subject() if site.views.is_actor(w)]
+        actors = [w for w in site.light_subject() if site.views.can_be_role(w)]
         if site.governor is not None and site.governor.lemma == "join":  # "joined the army in bombing": both bomb
             actors = merged(actors, [w for w in syntax.objects(site.governor) if site.views.is_actor(w)])
     if not actors and noun.dep == "attr" and frame.noun_actor and not site.slot("by"):
@@ -94,7 +94,7 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if not actors:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
     if not actors and frame.noun_actor:
-        actors = [w for w in syntax.accused_of(noun) + _using(noun) if site.views.is_actor(w)]
+        actors = [w for w in syntax.accused_of(noun) + _using(noun) if site.views.can_be_role(w)]
         threat = _threat(noun) if not actors and frame.noun_recipient else None
         if threat is not None:
             actors = [w for w in syntax.subject(threat) if site.views.is_actor(w)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.code import syntax
-from dateline.code.locatives import RANK, STAYING, Option, Search
+from dateline.code.locatives import RANK, STAYING, Option, Search, on_route
 from dateline.code.placewords import UNITS, PlaceWords
 from dateline.code.sites import Site, modifiers
 from dateline.knowledge.words import load_heads, word_list
@@ -49,7 +49,7 @@ class PlaceFinder:
         search = Search(self.words, site, kind, blocked)
         if kind in PLACE_OBJECT:
             for word in objects:
-                if self.words.is_object(word):
+                if self.words.is_object(word) and not on_route(word.head):
                     search.add(word, 0, "")
         self._at_hand(search)
         for start in _starts(site):
