@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, get_args
 
 import numpy as np
@@ -98,6 +99,11 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def sides(self) -> tuple[tuple[Known, ...], ...]:
+        """The sets of actors, then those of recipients, as one list: for comparing one with the other."""
+        return (*self.actors.members, *self.recipients.members)
 
 
 def read_table(claims: pl.DataFrame, with_words: bool = True, by_place: bool = False) -> Table:
