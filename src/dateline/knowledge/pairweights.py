@@ -59,6 +59,7 @@ WORDS = (
     "pointed",
     "another",
     "total_cues",
+    "summary_cues",
     "near_cues",
 )
 

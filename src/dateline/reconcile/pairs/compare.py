@@ -65,7 +65,10 @@ class Comparison:
         some = np.nonzero(near)[0]
         a, b, steps = a[some], b[some], self._steps[some]
         deeds = np.array([k.partition("/")[0] in self.weights.words["deeds"] for k in t.kinds], dtype=bool)
-        sides = (t.actors.of[a] == t.actors.of[b]) & np.array([bool(m) for m in t.actors.members])[t.actors.of[a]]
+        left = np.array([k.startswith("RETREAT") for k in t.kinds], dtype=bool)[t.kind]
+        fight = np.array([k.startswith("ASSAULT") for k in t.kinds], dtype=bool)[t.kind]
+        two = (left[a] & fight[b]) | (left[b] & fight[a])  # who fights and then leaves does two things
+        sides = ~two & (t.actors.of[a] == t.actors.of[b]) & np.array([bool(m) for m in t.actors.members])[t.actors.of[a]]
         told = np.array([bool(m) for m in t.recipients.members])[t.recipients.of[a]]
         placed, place = (t.level >= 0) & (t.level < 3), t.place[a] == t.place[b]
         later = np.where(steps > 0, placed[b], placed[a])
@@ -83,7 +86,7 @@ class Comparison:
         t, a, b = self.table, self.left, self.right
         harm, act = (np.array([k.startswith(n) for k in t.kinds], dtype=bool)[t.kind] for n in ("HARM", "ASSAULT"))
         none = harm & t.negated & (t.level < 0)
-        act = act & ~t.negated
+        act = act & ~t.negated & ~t.aside
         after = none[b] & act[a] & (self._steps >= 0) & (self._steps <= 2)
         return np.asarray(after | (none[a] & act[b] & (self._steps <= 0) & (self._steps >= -2)))
 
@@ -338,7 +341,8 @@ class Comparison:
             one & (later | (t.another[a] & t.another[b] & (t.sentence[a] != t.sentence[b]))),
             one & (other_place | (days & (self._gap > 0)) | named),
             plan,
-            ~one_scope & ((t.scope[a] == TOTAL) | (t.scope[b] == TOTAL)),
+            ~one_scope & ((t.scope[a] == TOTAL) | (t.scope[b] == TOTAL))
+            | (t.summary[a] & (t.level[b] >= 0)) | (t.summary[b] & (t.level[a] >= 0)),
             ~one_scope & (t.scope[a] != OPEN) & (t.scope[b] != OPEN),
         ]  # fmt: skip
         found = np.select(steps, list(range(1, len(VETOES) + 1)), 0).astype(np.uint8)
