@@ -333,6 +333,9 @@ class Comparison:
         named &= (t.level[a] >= 0) & (t.level[b] >= 0) & (t.kind[a] == t.kind[b])
         one_scope = t.scope[a] == t.scope[b]
         later = (t.sentence[a] < t.sentence[b]) & t.another[b] | (t.sentence[b] < t.sentence[a]) & t.another[a]
+        # A text tells of another one in passing: after two sentences without its word it is back at its own event.
+        back = (t.another[a] & (self._steps > 1)) | (t.another[b] & (self._steps < -1))
+        later |= back & (self._steps != FAR) & (t.trigger[a] != t.trigger[b])
         plan = ((t.status[a] == 2) & (t.status[b] == 0)) | ((t.status[b] == 2) & (t.status[a] == 0))
         steps = [
             points & (self._edge > limits["apart"]),
