@@ -133,13 +133,13 @@ class Comparison:
         country = (
             (t.country[self.left] == t.country[self.right]) | (t.country[self.left] < 0) | (t.country[self.right] < 0)
         )
-        wide = (a == 3) | (b == 3)
+        wide, wider = (a == 3) | (b == 3), np.maximum(a, b)  # one name at two levels agrees at the wider one
         others = t.targets[self.left] != t.targets[self.right]  # the airport of a town is not the town
         taken = t.taking[self.left] & (t.kind[self.left] == t.kind[self.right]) & ~wide
         return np.select(
             [
-                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (a == 0), same & (a == 1),
-                same & (a == 2), ~country, wide, (self._edge <= 0) & (a == 2) & (b == 2),
+                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (wider == 0), same & (wider == 1),
+                same & (wider == 2), ~country, wide, (self._edge <= 0) & (a == 2) & (b == 2),
                 (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
             ],
             [rule[n] for n in ("not told", "same place taken", "another place taken", "same site", "same town",
