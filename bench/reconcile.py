@@ -2,8 +2,8 @@
 
 The claims are made up: incidents at hot spots, each told by several claims with wrong dates (22 %), coarse places
 (40 %), missing actors (a fifth) and wrong modes (10 %). The noise is assumed, so the quality printed beside the seconds
-is for telling a change from before, never a measure of accuracy. Density stays the same: more claims span more days. `--endless` gives
-incidents the endless tail of earlier versions, so that pairs per claim grow with the size (8.2 at a million).
+is for telling a change from before, never a measure of accuracy. Density stays the same: more claims span more days.
+`--endless` gives incidents the endless tail of earlier versions, so that pairs per claim grow with the size (8.2 at a million).
 
 Measured is all that follows the claim table: witnesses, pairs, components, linking, incidents with figures, disputes,
 grades and levels, episodes. Made-up claims come as a table, so flattening (a part of coding an article) is left out.
@@ -189,7 +189,8 @@ def measure(count: int, quality: bool, endless: bool = False) -> dict[str, objec
     out: dict[str, object] = {
         "claims": count, "endless": endless, "pairs_found": pairs.height, "incidents": len(incidents),
         "in_episodes": len(episodes), "largest": Counter(clusters.values()).most_common(1)[0][1],
-        "wall_and_cpu": whole, **clock.found, "pairs_more": more.height, "gib_self_and_child": [round(u, 2) for u in used],
+        "wall_and_cpu": whole, **clock.found, "pairs_more": more.height,
+        "gib_self_and_child": [round(u, 2) for u in used],
     }  # fmt: skip
     if quality:
         got = score(dict(zip(table["id"], truth, strict=True)), clusters)

@@ -68,7 +68,9 @@ class Comparison:
         left = np.array([k.startswith("RETREAT") for k in t.kinds], dtype=bool)[t.kind]
         fight = np.array([k.startswith("ASSAULT") for k in t.kinds], dtype=bool)[t.kind]
         two = (left[a] & fight[b]) | (left[b] & fight[a])  # who fights and then leaves does two things
-        sides = ~two & (t.actors.of[a] == t.actors.of[b]) & np.array([bool(m) for m in t.actors.members])[t.actors.of[a]]
+        sides = (
+            ~two & (t.actors.of[a] == t.actors.of[b]) & np.array([bool(m) for m in t.actors.members])[t.actors.of[a]]
+        )
         told = np.array([bool(m) for m in t.recipients.members])[t.recipients.of[a]]
         placed, place = (t.level >= 0) & (t.level < 3), t.place[a] == t.place[b]
         later = np.where(steps > 0, placed[b], placed[a])
@@ -82,7 +84,7 @@ class Comparison:
 
     @cached_property
     def _unharmed(self) -> Flags:
-        """"Nobody was hurt", and an act told in the same sentence or one of the two before."""
+        """ "Nobody was hurt", and an act told in the same sentence or one of the two before."""
         t, a, b = self.table, self.left, self.right
         harm, act = (np.array([k.startswith(n) for k in t.kinds], dtype=bool)[t.kind] for n in ("HARM", "ASSAULT"))
         none = harm & t.negated & (t.level < 0)
