@@ -3,7 +3,7 @@
 The claims are made up: incidents at hot spots, each told by several claims with wrong dates (22 %), coarse places
 (40 %), missing actors (a fifth) and wrong modes (10 %). The noise is assumed, so the quality printed beside the seconds
 is for telling a change from before, never a measure of accuracy. Density stays the same: more claims span more days.
-`--endless` gives incidents the endless tail of earlier versions, so that pairs per claim grow with the size (8.2 at a million).
+`--endless` gives incidents the endless tail of earlier versions, so that pairs per claim grow with the size.
 
 Measured is all that follows the claim table: witnesses, pairs, components, linking, incidents with figures, disputes,
 grades and levels, episodes. Made-up claims come as a table, so flattening (a part of coding an article) is left out.
