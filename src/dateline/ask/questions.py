@@ -263,7 +263,9 @@ class Questions:
             'SELECT a."id", a."doc", a."title", a."outlet_name", a."published", a."url", '
             '(SELECT count(*) FROM "claim" AS c WHERE c."article" = a."id"), '
             '(SELECT min(r."reason") FROM "retraction" AS r WHERE r."article" = a."id"), '
-            '(SELECT min(r."replaced_by") FROM "retraction" AS r WHERE r."article" = a."id"), a."text" '
+            '(SELECT r."replaced_by" FROM "retraction" AS r JOIN "article" AS b ON b."id" = r."replaced_by" '
+            'WHERE r."article" = a."id" ORDER BY b."published" NULLS FIRST, b."published_time" NULLS FIRST, b."id" '
+            'LIMIT 1), a."text" '
             f"FROM {found} WHERE {where.where} {end}",
             where.values,
             **where.frames,
