@@ -3,7 +3,8 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python train/basemap.py package/countries-110m.json
 
-Natural Earth is in the public domain; the npm package world-atlas, which holds it as TopoJSON, is under the ISC licence.
+Natural Earth is in the public domain; the npm package world-atlas, which holds it as TopoJSON, is under the ISC
+licence.
 """
 
 import json
@@ -18,8 +19,9 @@ OUT = Path(__file__).parents[1] / "src" / "dateline" / "data" / "draw" / "countr
 LEFT_OUT = {"ATA"}  # it goes around the pole, which a flat map cannot show
 EXTRA = {"Kosovo": "XKX"}  # drawn by Natural Earth, without a number in ISO 3166
 HEAD = """\
-# Outlines of countries, Natural Earth 1:110m (public domain, naturalearthdata.com) by way of world-atlas 2.0.2 (ISC); made by train/basemap.py.
-# They show who holds what in fact, as Natural Earth sees it, and say nothing about whose it is by right. Units: 1/100 degree, west and south negative.
+# Outlines of countries, Natural Earth 1:110m (public domain) by way of world-atlas 2.0.2 (ISC); train/basemap.py.
+# They show who holds what in fact, as Natural Earth sees it, and say nothing about whose it is by right.
+# Units: 1/100 degree, west and south negative.
 # outline: closed rings with "|" between them: the first point, then steps from point to point, each as east,north.
 code\tname\tlabel\toutline
 """
@@ -39,6 +41,7 @@ def main(source: Path) -> None:
             continue
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         rings = [unwrapped(ring(indices, arcs)) for polygon in polygons for indices in polygon]
+        rings = [r for r in rings if len(set(r)) > 2]  # what is left of a sliver is no shape
         rows.append("\t".join((code or "-", name, "{},{}".format(*middle(rings)), "|".join(map(steps, rings)))))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(HEAD + "\n".join(sorted(rows)) + "\n", encoding="utf-8")

@@ -209,6 +209,17 @@ class Questions:
         where = claim_conditions(mine.seen, asked)
         return mine._claims(where, page(asked))
 
+    def claims_of(self, incident: Incident) -> Answer[ClaimRow]:
+        """The claims of an incident, whole, by publication and id."""
+        where = Conditions(frames={"wanted": _ids(incident.claims)})
+        where.add('c."id" IN (SELECT "id" FROM wanted)')
+        return self._claims(where)
+
+    def held(self) -> dict[str, int]:
+        """How many incidents, claims and articles the view sees in all."""
+        tables = {"incidents": "seen_incident", "claims": "seen_claim", "articles": "seen_article"}
+        return {name: self.seen.rows(f"SELECT count(*) AS n FROM {table}")["n"][0] for name, table in tables.items()}
+
     def claim(self, key: str) -> ClaimRow | None:
         """A claim by its id."""
         where = Conditions()

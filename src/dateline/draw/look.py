@@ -65,7 +65,7 @@ def event_words(incident: Incident) -> str:
 
 def told_as(incident: Incident) -> str:
     """What keeps it from being a plain deed: "planned, said not to have happened"; empty for a deed."""
-    marks = [incident.status] * (incident.status != "actual")
+    marks: list[str] = [incident.status] if incident.status != "actual" else []
     marks += ["said not to have happened"] * incident.negated + ["history"] * incident.background
     return ", ".join(marks)
 
@@ -84,8 +84,10 @@ def names(given: Iterable[str], most: int = 4) -> str:
 
 
 def day_words(incident: Incident) -> str:
-    """A day, or two with a dash; "no date"."""
+    """A day, or two with a dash; without a date the day on which it was first told."""
     start, end = incident.start, incident.end
+    if start is None and end is None:
+        return "no date" + (f", told {incident.first_published}" if incident.first_published else "")
     if start is None or end is None or start == end:
         return str(start or end or "no date")
     return f"{start} – {end}"

@@ -182,7 +182,7 @@ def _labels(view: View, shown: Sequence[Place], markers: Sequence[Marker]) -> li
             wide = 6.6 * len(text)
             left = x + offset - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
             box = (left, y - 10, left + wide, y + 4)
-            inside = 2 < box[0] and box[2] < WIDTH - 2 and 12 < box[1] and box[3] < view.height - 4
+            inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 12 and box[3] < view.height - 4
             free = all(b[2] < box[0] or b[0] > box[2] or b[3] < box[1] or b[1] > box[3] for b in taken)
             if inside and free and len(out) < LABELS:
                 taken.append(box)
@@ -197,7 +197,7 @@ def _labels(view: View, shown: Sequence[Place], markers: Sequence[Marker]) -> li
         left = x - min((m.x - m.r for m in near), default=x) + 4
         kind = "area" if rough(found[0].place) else "place"
         put(x, y + 4, clipped(name, 28) + count, kind, ((right, "start"), (-left, "end")))
-    for country in land(view):
+    for country in land(view) if view != WORLD else ():
         put(*country.label, country.name.upper(), "country", ((0, "middle"),))
     return out
 

@@ -1,4 +1,5 @@
-"""The network: who fights, backs, supplies … whom; arrows show the direction, colour and line the kind, width the witnesses."""
+"""The network: who fights, backs, supplies … whom; arrows show the direction, colour and line the kind, width the
+witnesses."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -100,7 +101,7 @@ def draw_network(edges: Sequence[Edge]) -> Picture:
     )  # fmt: skip
     more = len(edges) - len(drawn)
     notes = (f"{counted(more, 'tie')} of other actors, in the table only",) if more else ()
-    columns = ("actor", "", "other", "kind", "from", "to", "claims", "witnesses")
+    columns = ("actor", "sign", "other", "kind", "from", "to", "claims", "witnesses")
     return Picture("network", svg, title, notes, columns, tuple(map(_row, ordered)))
 
 

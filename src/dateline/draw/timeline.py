@@ -48,7 +48,7 @@ def draw_timeline(incidents: Sequence[Incident]) -> Picture:
     """The timeline of incidents whose private persons are masked.
 
     An incident stands at its first day if it is no longer than a column is wide. Columns go over the time in which
-    most of it happened: from the 5th to the 95th percentile of what is told as having happened, and half as much on both sides.
+    most of what is told as having happened lies: from the 5th to the 95th percentile, and half as much on both sides.
     """
     dated = [i for i in incidents if i.start is not None]
     core = [i for i in dated if counts(i)] or dated  # history would stretch the time to decades

@@ -96,8 +96,10 @@ def land(view: View) -> list[Land]:
 
 def transform(view: View) -> str:
     """The SVG matrix from 1/100 degree to pixels."""
-    k = view.scale / 100
-    return f"matrix({k * view.squeeze:.5f} 0 0 {-k:.5f} {-view.west * 100 * k * view.squeeze:.2f} {view.north * 100 * k:.2f})"
+    down = view.scale / 100
+    across = down * view.squeeze
+    west, north = -view.west * 100 * across, view.north * 100 * down
+    return f"matrix({across:.5f} 0 0 {-down:.5f} {west:.2f} {north:.2f})"
 
 
 def outline_of(code: str | None) -> Outline | None:
