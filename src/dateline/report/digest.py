@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from importlib.metadata import version
 
-from dateline import __version__
 from dateline.ask import Filter, Questions, pictures
 from dateline.ask.answers import masked
 from dateline.build.derive import made_by
@@ -111,7 +111,7 @@ def make_digest(put: Questions, asked: Filter, database: str, *, show_private: b
         outlets=outlets[:OUTLETS],
         more_outlets=max(0, len(outlets) - OUTLETS),
         masks=masker.masks,
-        version=f"Dateline {__version__}, rules {(made_by(put.store) or '?')[:12]}",
+        version=f"Dateline {version('dateline')}, rules {(made_by(put.store) or '?')[:12]}",
         policy=put.policy,
         put=put,
         incidents=ordered,
@@ -199,7 +199,7 @@ def _pictures(
     if any(i.start for i in shown):
         yield "When", draw_timeline(shown)
     ties = [masked(t, masker) for t in pictures.ties(put, asked)]
-    known = {p.key: p.name for i in shown for p in (*i.actors, *i.recipients)}
+    known = {key: masker.text(name, "") for key, name in put.names().items()}
     edges = edges_of_ties(ties, known)
     if len(edges) >= TIES:
         yield "Who towards whom", draw_network(edges)
