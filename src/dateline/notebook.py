@@ -29,6 +29,8 @@ RECORDS = (
 )  # fmt: skip
 WORDS = frozenset({"sentence", "text", "title", "doc", "witnesses"})  # may name people whom the record does not mark
 
+PARTIES = frozenset({"actors", "recipients"})  # bare names, without a mark who is private
+
 
 def card(record: Any) -> str:
     """A record as bounded HTML, private persons masked, without running text."""
@@ -39,10 +41,8 @@ def card(record: Any) -> str:
         masker = names_masker(party.name for party in _parties(record) if party.private)
     shown = masked(record, masker)
     plain = isinstance(record, Incident)  # its `witnesses` are a number
-    return record_html({
-        f.name: getattr(shown, f.name) for f in fields(shown)
-        if f.name != "coded" and (f.name not in WORDS or (plain and f.name == "witnesses"))
-    })  # fmt: skip
+    hidden = WORDS - {"witnesses"} if plain else WORDS | PARTIES if isinstance(record, TimelineRow) else WORDS
+    return record_html({f.name: getattr(shown, f.name) for f in fields(shown) if f.name not in hidden | {"coded"}})
 
 
 def _parties(record: Any) -> list[Party]:

@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar, overload
 import polars as pl
 
 from dateline.draw.picture import ROWS, Picture
-from dateline.draw.text import counted
 from dateline.masking import SHOW_ALL, SOMEBODY, Masker
 from dateline.model.incident import Incident, Tie
 from dateline.model.span import Span
@@ -51,7 +50,7 @@ class Answer(Sequence[T], Generic[T]):
         return [jsonable(item) for item in self._shown(show_private)]
 
     def __repr__(self) -> str:
-        return f"<{counted(len(self), self.record.__name__)}>"
+        return f"<{self.record.__name__} × {len(self):,}>"
 
     def _repr_html_(self) -> str:
         """A table for notebooks: at most ten rows, cells cut, everything escaped, private persons masked."""
@@ -83,9 +82,7 @@ class Answer(Sequence[T], Generic[T]):
 
     def _incidents(self, picture: str, show_private: bool) -> list[Incident]:
         if not issubclass(self.record, Incident):
-            raise TypeError(
-                f"a {picture} is drawn of incidents, not of {self.record.__name__}: see Questions.incidents"
-            )
+            raise TypeError(f"a {picture} is drawn of incidents (Questions.incidents), not of {self.record.__name__}")
         return [item for item in self._shown(show_private) if isinstance(item, Incident)]
 
     def _shown(self, show_private: bool) -> Sequence[T]:

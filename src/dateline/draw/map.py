@@ -77,7 +77,7 @@ def draw_map(incidents: Sequence[Incident], view: View | None = None) -> Picture
     groups = [_markers(view, name, found) for name, found in precise]
     labels = _labels(view, shown, [m for markers, _ in groups for m in markers])
     on_map = sum(len(found) for _, found in shown) - sum(merged for _, merged in groups)
-    key = "m" + sha256(repr([i.id for i in incidents]).encode()).hexdigest()[:8]
+    key = "m" + sha256(repr((view, [i.id for i in incidents])).encode()).hexdigest()[:8]
     title = f"Map of {counted(on_map, 'incident')} at {counted(len(shown), 'place')}"
     svg = draw(
         "map.svg", view=view, width=WIDTH, land=land(view), transform=transform(view), areas=areas,

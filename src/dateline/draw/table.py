@@ -81,4 +81,4 @@ def _nested(value: Any) -> str:
 
 def _columns(record: type) -> tuple[Column, ...]:
     kept = [f.name for f in fields(record) if f.name not in TEXTS][:COLUMNS]
-    return tuple((name.replace("_", " "), lambda item, name=name: words(getattr(item, name))) for name in kept)  # type: ignore[misc]
+    return tuple((name.replace("_", " "), lambda item, name=name: words(getattr(item, name))) for name in kept)
