@@ -209,7 +209,7 @@ class Questions:
         where = claim_conditions(mine.seen, asked)
         return mine._claims(where, page(asked))
 
-    def claims_of(self, incident: Incident) -> Answer[ClaimRow]:
+    def words_of(self, incident: Incident) -> Answer[ClaimRow]:
         """The claims of an incident, whole, by publication and id."""
         where = Conditions(frames={"wanted": _ids(incident.claims)})
         where.add('c."id" IN (SELECT "id" FROM wanted)')

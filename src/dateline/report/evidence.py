@@ -83,7 +83,7 @@ class Proof:
 def make_proof(put: Questions, incident: Incident, masker: Masker) -> Proof:
     """The evidence of an incident. The masker must know the private persons of the incident's articles."""
     shown: Incident = masked(incident, masker)
-    rows = {row.id: row for row in put.claims_of(incident)}
+    rows = {row.id: row for row in put.words_of(incident)}
     words = {e.claim: e for e in masked(tuple(put.evidence(incident)), masker)}
     order = _one_of_each_first([words[key] for key in words if key in rows])
     speaker = {key: _speaker(e) for key, e in words.items()}
