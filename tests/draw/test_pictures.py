@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pages import check_inert
 
 from dateline.draw.look import day_words, evidence_of, figure_words, total
-from dateline.draw.map import draw_map, main_view
+from dateline.draw.map import PLACES, draw_map, main_view
 from dateline.draw.network import ACTORS, draw_network, edges_of_incidents, edges_of_ties
 from dateline.draw.text import clipped
 from dateline.draw.timeline import BINS, draw_timeline
@@ -103,6 +103,16 @@ def test_view_is_a_map_of_sensible_shape_with_most_places(spots: list[tuple[floa
     assert view.north - view.south >= LEAST - 1e-9 or view == WORLD
     assert WIDTH / 2.8 < view.height < WIDTH
     assert sum(map(view.holds, spots)) >= 0.5 * len(spots) or view == WORLD or abs(spots[0][0]) > 70
+
+
+def test_many_places_become_few_markers_and_nothing_is_lost() -> None:
+    found = [incident(n, place=spot(30 + n % 40 / 10, 36 + n // 40 / 10)) for n in range(1600)]
+    picture = draw_map(found)
+    assert picture.title.startswith("Map of 1,600 incidents at 1,600 places; places near each other are one of ")
+    assert picture.svg.count("dl-centre") <= PLACES
+    assert picture.notes == ()
+    assert "and around" in picture.svg
+    assert len(picture.rows) == 1600
 
 
 def test_one_far_place_does_not_shrink_the_map() -> None:

@@ -24,6 +24,7 @@ from dateline.model.incident import Incident, Spot
 KINDS = 6  # markers at one place
 PLACES = 150  # places with markers, and areas
 LABELS = 40
+AROUND = " and around"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,15 @@ def draw_map(incidents: Sequence[Incident], view: View | None = None) -> Picture
     spots = [spot for i in points or placed if (spot := _lat_lon(i)) is not None]
     view = view or view_of(spots)
     by_spot = _by_spot([i for i in placed if view.holds(_lat_lon(i) or (0, 0))])
-    shown = by_spot[:PLACES]
+    shown = _gathered(view, by_spot)
     areas = [_area(view, name, found) for name, found in shown if rough(found[0].place)]
     precise = [(name, found) for name, found in shown if not rough(found[0].place)]
     groups = [_markers(view, name, found) for name, found in precise]
     labels = _labels(view, shown, [m for markers, _ in groups for m in markers])
     on_map = sum(len(found) for _, found in shown) - sum(merged for _, merged in groups)
     key = "m" + sha256(repr((view, [i.id for i in incidents])).encode()).hexdigest()[:8]
-    title = f"Map of {counted(on_map, 'incident')} at {counted(len(shown), 'place')}"
+    title = f"Map of {counted(on_map, 'incident')} at {counted(len(by_spot), 'place')}"
+    title += f"; places near each other are one of {len(shown)} markers" if len(shown) < len(by_spot) else ""
     svg = draw(
         "map.svg", view=view, width=WIDTH, land=land(view), transform=transform(view), areas=areas,
         groups=groups, labels=labels, bar=_bar(view), key=key, title=title, families=sorted({a.family for a in areas}),
@@ -133,6 +135,28 @@ def _by_spot(incidents: Sequence[Incident]) -> list[Place]:
         found[round(lat, 3), round(lon, 3), rough(i.place)].append(i)
     groups = [(_name(group), group) for group in found.values()]
     return sorted(groups, key=lambda g: (-len(g[1]), g[0]))
+
+
+def _gathered(view: View, by_spot: Sequence[Place]) -> list[Place]:
+    """The places; where they are more than `PLACES`, those in one cell of a grid as one, which stands at the place of
+    most incidents and bears its name. Cells grow until there are few enough. Areas that are too many are left out."""
+    areas = [p for p in by_spot if rough(p[1][0].place)][: PLACES // 5]
+    points = [p for p in by_spot if not rough(p[1][0].place)]
+    size = 16
+    while len(points) > PLACES - len(areas):
+        size *= 2
+        cells: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
+        for place in points:
+            x, y = view.at(*_spot(place[1]))
+            cells[int(x // size), int(y // size)].append(place)
+        points = [(_with(cell), [i for _, found in cell for i in found]) for cell in cells.values()]
+        points.sort(key=lambda p: (-len(p[1]), p[0]))
+    return sorted((*areas, *points), key=lambda p: (-len(p[1]), p[0]))
+
+
+def _with(cell: Sequence[Place]) -> str:
+    name = cell[0][0].removesuffix(AROUND)
+    return name + AROUND if len(cell) > 1 or cell[0][0].endswith(AROUND) else name
 
 
 def _name(found: Sequence[Incident]) -> str:
