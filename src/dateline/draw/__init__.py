@@ -1,0 +1,8 @@
+"""Pictures of records as SVG without scripts, and bounded tables of them: for the report and for notebooks.
+
+Functions here take records whose private persons are already masked and give `Picture`s, whose `render()` is a string.
+"""
+
+from dateline.draw.picture import Picture
+
+__all__ = ["Picture"]
