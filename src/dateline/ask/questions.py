@@ -26,7 +26,7 @@ from dateline.build.visible import Visible, visible
 from dateline.build.wiring import Functions
 from dateline.build.words import terms
 from dateline.masking import Masker, make_masker
-from dateline.model import Article, Claim
+from dateline.model import Article, Claim, Drop, Span
 from dateline.model.incident import Incident, Policy, Witness
 from dateline.model.load import load, load_claim
 from dateline.store import TABLES, Store
@@ -125,6 +125,12 @@ class Questions:
         """The tables as the view sees them."""
         return visible(self.store, self.view, self._functions)
 
+    def over(self, store: Store) -> "Questions":
+        """The same questions through another connection to the same database; what they see is not found anew."""
+        other = Questions(store, self.view, self.policy, self._functions)
+        other.__dict__["seen"] = replace(self.seen, store=store)  # the cached property
+        return other
+
     def _at(self, asked: Filter) -> "Questions":
         """These questions at the moment that a filter names, if it names one."""
         if asked.view == NOW or asked.view == self.view:
@@ -155,12 +161,7 @@ class Questions:
         functions = self._functions or default_functions()
         clusters = {claim: incident.id for incident in found for claim in incident.claims}
         claims = effective(self.store, functions, self.seen.standing, claims=_ids(clusters))
-        names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
-        told = self.seen.rows(
-            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
-            asked=_ids(clusters),
-        )
-        made = functions.assemble(clusters, claims, records_of(Witness, told), self.policy)
+        made = functions.assemble(clusters, claims, self.witnesses(clusters), self.policy)
         order = {incident.id: number for number, incident in enumerate(found)}
         episode = {incident.id: incident.episode for incident in found}
         return [replace(i, episode=episode[i.id]) for i in sorted(made, key=lambda i: order[i.id])]
@@ -189,13 +190,8 @@ class Questions:
             'WHERE c."id" IN (SELECT "id" FROM asked) ORDER BY c."published" NULLS LAST, c."id"',
             asked=_ids(incident.claims),
         )
-        names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
-        told = self.seen.rows(
-            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
-            asked=_ids(incident.claims),
-        )
         by_claim: dict[str, list[Witness]] = {}
-        for witness in records_of(Witness, told):
+        for witness in self.witnesses(incident.claims):
             by_claim.setdefault(witness.claim, []).append(witness)
         items = tuple(
             Evidence(r[0], r[1], r[2], r[3], r[4], tuple(by_claim.get(r[0], ())), r[5] or "", r[6], r[7], r[8])
@@ -214,6 +210,64 @@ class Questions:
         where = Conditions()
         where.add('c."id" = ?', key)
         return next(iter(self._claims(where)), None)
+
+    def claims_of(self, ids: Iterable[str]) -> Answer[ClaimRow]:
+        """The claims of these ids that are seen, by publication and id."""
+        where = Conditions()
+        where.add('c."id" IN (SELECT "id" FROM asked_ids)')
+        where.frames["asked_ids"] = _ids(ids)
+        return self._claims(where)
+
+    def claims_in(self, article: str) -> Answer[ClaimRow]:
+        """The claims of an article, whether or not it was taken out."""
+        ids = self.store.rows('SELECT "id" FROM "claim" WHERE "article" = ? ORDER BY "id"', [article])["id"]
+        return self.claims_of(ids)
+
+    def witnesses(self, claims: Iterable[str]) -> list[Witness]:
+        """The witnesses of claims, by claim."""
+        names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
+        told = self.seen.rows(
+            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
+            asked=_ids(claims),
+        )
+        return records_of(Witness, told)
+
+    def whole_articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Articles with their texts, by id, whether or not they were taken out."""
+        rows = self.store.rows(
+            'SELECT "text", "json" FROM "article" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(ids)
+        )
+        read = (load(Article, {**json.loads(whole), "text": text}) for text, whole in rows.iter_rows())
+        return {article.id: article for article in read}
+
+    def drops(self, article: str) -> list[Drop]:
+        """The parts of an article that were not coded, and why, in text order."""
+        rows = self.store.rows(
+            'SELECT "doc", "reason", "detail", "start", "end" FROM "drop" WHERE "article" = ? ORDER BY "start"',
+            [article],
+        )
+        return [
+            Drop(doc, reason, detail or "", Span(start, end) if start is not None else None)
+            for doc, reason, detail, start, end in rows.iter_rows()
+        ]
+
+    def versions(self, article: str) -> list[str]:
+        """The ids of older and newer versions of an article, oldest first, without its own."""
+        rows = self.store.rows(
+            'SELECT "article", "replaced_by" FROM "retraction" WHERE "replaced_by" IS NOT NULL ORDER BY ALL'
+        )
+        newer = dict(rows.iter_rows())
+        older: dict[str, list[str]] = {}
+        for old, new in newer.items():
+            older.setdefault(new, []).append(old)
+        before, waiting = [], [article]
+        while waiting:
+            waiting = [o for w in waiting for o in older.get(w, ()) if o not in before]
+            before = waiting + before
+        after, at = [], article
+        while (at := newer.get(at, "")) and at not in after:
+            after.append(at)
+        return before + after
 
     def _claims(self, where: Conditions, end: str = "") -> Answer[ClaimRow]:
         names = ", ".join(
@@ -271,6 +325,12 @@ class Questions:
         items = tuple(ArticleRow(*row) for row in rows.iter_rows())
         return Answer(ArticleRow, items, lambda: self.masker(articles=[a.id for a in items]))
 
+    def size(self) -> tuple[tuple[int, int], tuple[date | None, date | None]]:
+        """How many articles and claims are seen, and the first and last day of publication."""
+        articles, *days = self.seen.rows('SELECT count(*), min("published"), max("published") FROM seen_article').row(0)
+        claims = self.seen.rows("SELECT count(*) FROM seen_claim").item()
+        return (articles, claims), (days[0], days[1])
+
     def timeline(self, asked: Filter = EVERYTHING) -> Answer[TimelineRow]:
         """The course of events, one line an incident."""
         found = self.incidents(asked)
@@ -312,12 +372,7 @@ class Questions:
             (),
             **frames,
         )
-        texts = []
-        if articles is not None:
-            rows = self.store.rows(
-                'SELECT "text", "json" FROM "article" WHERE "id" IN (SELECT "id" FROM asked)', (), **frames
-            )
-            texts = [load(Article, {**json.loads(whole), "text": text}) for text, whole in rows.iter_rows()]
+        texts = self.whole_articles(frames["asked"]["id"]).values() if articles is not None else ()
         outlets = self.store.rows('SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL')
         private = [load_claim(json.loads(t)) for t in told["json"]]
         return make_masker(private, texts, public=outlets["outlet_name"])

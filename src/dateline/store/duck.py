@@ -83,6 +83,10 @@ class DuckStore:
             self._connection.execute('DELETE FROM "meta" WHERE "key" = ?', [key])
             self._connection.execute('INSERT INTO "meta" VALUES (?, ?)', [key, value])
 
+    def another(self) -> "DuckStore":
+        """A further connection to the same open database, for another thread. It reads what is committed."""
+        return DuckStore(self.path, self._connection.cursor(), self.writable)
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

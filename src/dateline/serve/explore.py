@@ -1,0 +1,81 @@
+"""Routes of the first view: what there is, lists, counts, points."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from dateline.ask.facets import summarise
+from dateline.build.view import NOW
+from dateline.serve.around import PAGE, list_rows
+from dateline.serve.desk import Desk
+from dateline.serve.params import Asked, Sort, asked
+from dateline.serve.reply import reply
+from dateline.serve.rows import ordered, point_bytes, point_ids
+from dateline.serve.shapes import IncidentList, Meta, SummaryAnswer
+from dateline.serve.vocabulary import meta
+
+router = APIRouter(tags=["explore"])
+Wanted = Annotated[Asked, Depends(asked)]
+Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Leave out so many first.")]
+Limit = Annotated[int, Query(ge=1, le=PAGE, description="At most so many.")]
+
+
+def desk_of(request: Request) -> Desk:
+    """The open database."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+@router.get("/meta", response_model=Meta, summary="What the app needs first")
+def get_meta(request: Request) -> Response:
+    desk = desk_of(request)
+    return reply(
+        request, desk, lambda: meta(desk, desk.moment(NOW, "dateline"), request.app.state.settings.review)
+    )  # fmt: skip
+
+
+@router.get("/incidents", response_model=IncidentList, summary="Incidents that a filter lets through, a page of them")
+def get_incidents(
+    request: Request, wanted: Wanted, sort: Annotated[Sort, Query(description="`-`: the largest first.")] = "day",
+    offset: Offset = 0, limit: Limit = 100,
+) -> Response:  # fmt: skip
+    desk = desk_of(request)
+
+    def make() -> IncidentList:
+        rows = ordered(desk.found(wanted.filter, wanted.policy), sort)
+        put = desk.put(wanted.filter.view, wanted.policy)
+        items = list_rows(put, rows.slice(offset, limit), desk.show_private, desk.read_marks())
+        after = offset + limit
+        return IncidentList(rows.height, offset, items, after if after < rows.height else None)
+
+    return reply(request, desk, make, more=desk.marks)
+
+
+@router.get("/summary", response_model=SummaryAnswer, summary="Counts, days and facets of a filter")
+def get_summary(request: Request, wanted: Wanted) -> Response:
+    desk = desk_of(request)
+
+    def make() -> SummaryAnswer:
+        moment = desk.moment(wanted.filter.view, wanted.policy)
+        found = summarise(wanted.filter, lambda f: desk.found(f, wanted.policy), moment.outlets)
+        return SummaryAnswer(
+            found.total, found.deaths, found.facets, found.days, found.undated, found.unplaced
+        )  # fmt: skip
+
+    return reply(request, desk, make)
+
+
+@router.get("/points", response_class=Response, summary="What has a place, as 32-bit float columns",
+            responses={200: {"content": {"application/octet-stream": {}}, "description": point_bytes.__doc__}})  # fmt: skip
+def get_points(request: Request, wanted: Wanted) -> Response:
+    desk = desk_of(request)
+    return reply(
+        request, desk, lambda: point_bytes(desk.found(wanted.filter, wanted.policy)), media="application/octet-stream"
+    )  # fmt: skip
+
+
+@router.get("/points/ids", response_class=Response, summary="The incidents of the points in the same order, one a line",
+            responses={200: {"content": {"text/plain": {}}}})  # fmt: skip
+def get_point_ids(request: Request, wanted: Wanted) -> Response:
+    desk = desk_of(request)
+    return reply(request, desk, lambda: point_ids(desk.found(wanted.filter, wanted.policy)), media="text/plain")
