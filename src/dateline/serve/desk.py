@@ -3,8 +3,9 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ import polars as pl
 
 from dateline.ask import Filter, Questions
 from dateline.ask.flat import flat, matching, outlets
+from dateline.ask.why import marks
 from dateline.build.derive import derive, last_batch
 from dateline.build.view import View
 from dateline.masking import SHOW_ALL
@@ -102,13 +104,14 @@ class Moment:
 
 class Desk:
     """A database that is served. Reads go through a connection of the thread's own, writes through the one that opened
-    the file, one at a time (`writing`); readers see what is committed."""
+    the file, one at a time (`changing`); readers see what is committed."""
 
     def __init__(self, store: DuckStore, *, show_private: bool = False) -> None:
         self.store = store
         self.show_private = show_private
         self.name = Path(store.path).name
-        self.writing = threading.RLock()
+        self._writing = threading.RLock()
+        self._read: Kept[dict[str, list[str]]] = Kept(1)
         self._own = threading.local()
         self._moments: Kept[Moment] = Kept(MOMENTS)
         self._parts: Kept[Any] = Kept(PARTS, len)
@@ -156,11 +159,23 @@ class Desk:
 
     def read_marks(self) -> dict[str, list[str]]:
         """Who read what: the authors by id of incident, article or claim."""
-        return {}
+        return self._read.get(self.marks, lambda: marks(self.mine()))
 
-    def moved(self) -> None:
-        """Something was stored: what follows is asked of the database as it is now."""
-        self.step += 1
+    @contextmanager
+    def changing(self) -> Iterator[DuckStore]:
+        """The connection to write through; one thread at a time. What was stored is derived from, and all that was
+        kept is of the past then. Raises a StoreError where the database is open only to be read."""
+        with self._writing:
+            yield self.store
+            derive(self.store)
+            self.step = last_batch(self.store)
+
+    @contextmanager
+    def marking(self) -> Iterator[DuckStore]:
+        """The connection to store marks of what was read: no answer but the marks themselves changes."""
+        with self._writing:
+            yield self.store
+            self.marks += 1
 
     def close(self) -> None:
         """Let go of the file."""

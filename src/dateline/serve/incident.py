@@ -40,8 +40,11 @@ def incident_detail(
     one = rows.filter(pl.col("id").is_in([incident.id, incident.episode]) | (pl.col("episode") == incident.id))
     listed = list_rows(put, one, show_private, read)
     said = {row.id: row for row in judgement_list(shown)}
+    row = next((r for r in listed if r.id == incident.id), None)
+    if row is None:  # between a judgement and what is derived from it
+        return None
     made = IncidentDetail(
-        next(r for r in listed if r.id == incident.id), incident.negated, incident.background, incident.grade.rule,
+        row, incident.negated, incident.background, incident.grade.rule,
         incident.parties, [kind + (f" ×{n}" if n else "") for kind, n in incident.targets],
         [_figure(f, claims, shown) for f in incident.figures], [_dispute(d) for d in incident.disputes], shown,
         [
