@@ -12,6 +12,7 @@ from dateline.ask.questions import Questions
 from dateline.build.derive import default_functions
 from dateline.build.update import effective
 from dateline.model.incident import Copy, Figure, Incident, Judgement, Pair, Witness
+from dateline.reconcile.incidents import assemble
 from dateline.reconcile.judged import standing
 from dateline.reconcile.pairs import reasons_of
 from dateline.store import TABLES, Store
@@ -49,6 +50,8 @@ def history(put: Questions, incident: Incident) -> list[Known]:
 
     The claims are taken as belonging together and their witnesses as they are seen now; `--as-of` finds both anew."""
     functions = default_functions()
+    if len(incident.claims) == 1 or incident.first_published == incident.last_published:
+        return _once(incident)
     ids = pl.DataFrame({"id": list(incident.claims)}, schema={"id": pl.String})
     table = effective(put.store, functions, put.seen.standing, claims=ids)
     told = put.witnesses(incident.claims)
@@ -56,9 +59,16 @@ def history(put: Questions, incident: Incident) -> list[Known]:
     for day in table["published"].drop_nulls().unique().sort():
         part = table.filter(pl.col("published") <= day)
         inside = dict.fromkeys(part["id"], incident.id)
-        made = functions.assemble(inside, part, [w for w in told if w.claim in inside], put.policy)
+        made = assemble(inside, part, [w for w in told if w.claim in inside], put.policy)
         out += [Known(day, len(i.claims), i.witnesses, i.grade.name, i.figures) for i in made[:1]]
     return out
+
+
+def _once(incident: Incident) -> list[Known]:
+    """The history of an incident that was told on one day only."""
+    day = incident.first_published
+    known = (len(incident.claims), incident.witnesses, incident.grade.name, incident.figures)
+    return [Known(day, *known)] if day is not None else []
 
 
 def judgements(store: Store) -> list[tuple[Judgement, bool]]:

@@ -16,7 +16,7 @@ from dateline.serve.desk import Desk
 from dateline.serve.guard import LOCAL, Guard
 from dateline.serve.shapes import Review
 
-THREADS = 6  # that answer at once: a few more than cores, each with its own connection
+THREADS = 4  # that answer at once: a few more than cores, each with its own connection
 
 
 @dataclass(frozen=True, slots=True)
