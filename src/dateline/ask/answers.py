@@ -98,6 +98,8 @@ def masked(value: Any, masker: Masker, article: str = "") -> Any:
         return masker.text(value, article)
     if isinstance(value, tuple) and not isinstance(value, Span):
         return tuple(masked(v, masker, article) for v in value)
+    if isinstance(value, list):
+        return [masked(v, masker, article) for v in value]
     if not is_dataclass(value) or isinstance(value, type) or not masker.masks:
         return value
     article = getattr(value, "article", None) or article

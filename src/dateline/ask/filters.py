@@ -11,6 +11,14 @@ from dateline.build.view import View
 from dateline.build.visible import Visible
 from dateline.build.words import terms, terms_sql
 
+# "unreal" is planned, possible, asked for, denied by everybody or told as history; "disputed" where independent
+# witnesses contradict each other.
+EVIDENCE_SQL = (
+    'CASE WHEN i."status" <> \'actual\' OR i."negated" OR i."background" THEN \'unreal\' '
+    'WHEN list_bool_or(list_transform(i."disputes", lambda d : d."open")) THEN \'disputed\' '
+    "WHEN i.\"witnesses\" >= 2 THEN 'two' ELSE 'one' END"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -18,8 +26,10 @@ class Filter:
 
     text: str | None = None  # words that one sentence of a claim must all have, or an article
     actor: str | None = None  # id, key or name; parts of it count ("Syria" finds its army)
+    recipient: str | None = None  # the same, but acted upon
     type: str | None = None  # event type, "ASSAULT"
     mode: str | None = None
+    types: tuple[tuple[str, str | None], ...] = ()  # one of these types, each with a mode or None for any
     place: str | None = None  # id or name
     box: tuple[float, float, float, float] | None = None  # south, west, north, east in degrees
     country: str | None = None  # of the place, ISO 3166-1 alpha-3
@@ -27,6 +37,8 @@ class Filter:
     end: date | None = None  # … and on or before
     grade: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()  # two, one, disputed, unreal: as `ask.flat` says
+    outcome: str | None = None  # somebody was killed, injured …: an incident has a figure of it, a claim such harm
     source_kind: str | None = None  # kind of a source in the chain: official, monitor …
     source: str | None = None  # witness key or outlet
     background: bool | None = None
@@ -79,8 +91,15 @@ def claim_conditions(seen: Visible, asked: Filter) -> Conditions:
             *asked.grade,
         )
     _on_claims(seen, out, asked)
-    if asked.actor:
-        _actors(seen, out, asked.actor, "c", "seen_claim")
+    if asked.outcome:
+        out.add('EXISTS (SELECT 1 FROM unnest(c."harm") AS u(harm) WHERE harm."outcome" = ?)', asked.outcome)
+    if asked.evidence:
+        out.add(
+            'c."id" IN (SELECT m."claim" FROM seen_member AS m JOIN seen_incident AS i ON i."id" = m."incident" '
+            f"WHERE {EVIDENCE_SQL} IN ({', '.join('?' * len(asked.evidence))}))",
+            *asked.evidence,
+        )
+    _parties(seen, out, asked, "c", "seen_claim")
     return out
 
 
@@ -97,8 +116,11 @@ def incident_conditions(seen: Visible, asked: Filter) -> Conditions:
         out.add('i."place"."country" = ?', asked.country)
     if asked.grade:
         out.add(f'i."grade"."name" IN ({", ".join("?" * len(asked.grade))})', *asked.grade)
-    if asked.actor:
-        _actors(seen, out, asked.actor, "i", "seen_incident")
+    if asked.outcome:
+        out.add('EXISTS (SELECT 1 FROM unnest(i."figures") AS u(told) WHERE told."outcome" = ?)', asked.outcome)
+    if asked.evidence:
+        out.add(f"{EVIDENCE_SQL} IN ({', '.join('?' * len(asked.evidence))})", *asked.evidence)
+    _parties(seen, out, asked, "i", "seen_incident")
     if asked.text or asked.source_kind or asked.source:
         claims = Conditions()
         _on_claims(seen, claims, asked)
@@ -117,6 +139,10 @@ def _shared(out: Conditions, asked: Filter, row: str) -> None:
         value = getattr(asked, name)
         if value is not None:
             out.add(f'{row}."{name}" = ?', value)
+    if asked.types:
+        kinds = [(kind, mode, mode) for kind, mode in asked.types]
+        each = " OR ".join([f'({row}."type" = ? AND (? IS NULL OR {row}."mode" = ?))'] * len(kinds))
+        out.add(f"({each})", *(value for kind in kinds for value in kind))
     if asked.status:
         out.add(f'{row}."status" IN ({", ".join("?" * len(asked.status))})', *asked.status)
     if asked.start:
@@ -141,21 +167,24 @@ def _on_claims(seen: Visible, out: Conditions, asked: Filter) -> None:
         )  # fmt: skip
 
 
-def _actors(seen: Visible, out: Conditions, actor: str, row: str, table: str) -> None:
-    """The actor, or what counts as it, acts or is acted upon."""
-    parts = " UNION ".join(
-        f'SELECT DISTINCT party."key" AS "key" FROM {table} AS t, unnest(t."{side}") AS u(party)'
-        for side in ("actors", "recipients")
-    )
-    known = seen.rows(f'SELECT "key" FROM ({parts}) AS k WHERE "key" IS NOT NULL')["key"]
-    out.frames["asked_keys"] = pl.DataFrame({"key": kin(actor, known)}, schema={"key": pl.String})
-    out.add(
-        " OR ".join(
-            f'EXISTS (SELECT 1 FROM unnest({row}."{side}") AS u(party) '
-            'WHERE party."key" IN (SELECT "key" FROM asked_keys))'
-            for side in ("actors", "recipients")
-        ).join("()")
-    )
+def _parties(seen: Visible, out: Conditions, asked: Filter, row: str, table: str) -> None:
+    """The actor, or what counts as it, acts or is acted upon; the recipient is acted upon."""
+    sides = ("actors", "recipients")
+    for party, where in ((asked.actor, sides), (asked.recipient, sides[1:])):
+        if party:
+            keys = _keys(seen, party, table)
+            out.add(f"({' OR '.join(f'list_has_any({KEYS.format(row, side)}, ?::VARCHAR[])' for side in where)})",
+                    *([keys] * len(where)))  # fmt: skip
+
+
+KEYS = 'list_transform({}."{}", lambda p : p."key")'  # of the parties of a row on one side
+
+
+def _keys(seen: Visible, party: str, table: str) -> list[str]:
+    """The keys of parties that count as one, of those in the table."""
+    both = f"list_concat({KEYS.format('t', 'actors')}, {KEYS.format('t', 'recipients')})"
+    known = seen.rows(f'SELECT DISTINCT unnest({both}) AS "key" FROM {table} AS t')["key"].drop_nulls()
+    return kin(party, known)
 
 
 def text_articles(seen: Visible, wanted: list[str]) -> pl.DataFrame:
@@ -165,8 +194,11 @@ def text_articles(seen: Visible, wanted: list[str]) -> pl.DataFrame:
         'SELECT w."article", sum(ln(1 + (n.total - d.df + 0.5) / (d.df + 0.5)) * w."count" * 2.2 '
         '/ (w."count" + 1.2 * (0.25 + 0.75 * l.len / n.mean))) AS "score" '
         'FROM "word" AS w JOIN asked USING ("term") '
-        'JOIN (SELECT "term", count(*) AS df FROM "word" GROUP BY "term") AS d USING ("term") '
-        'JOIN (SELECT "article", sum("count") AS len FROM "word" GROUP BY "article") AS l USING ("article") '
+        'JOIN (SELECT "term", count(*) AS df FROM "word" WHERE "term" IN (SELECT "term" FROM asked) GROUP BY "term") '
+        'AS d USING ("term") '
+        'JOIN (SELECT "article", sum("count") AS len FROM "word" WHERE "article" IN '
+        '(SELECT "article" FROM "word" WHERE "term" IN (SELECT "term" FROM asked)) GROUP BY "article") '
+        'AS l USING ("article") '
         'CROSS JOIN (SELECT count(DISTINCT "article") AS total, sum("count") / count(DISTINCT "article") AS mean '
         'FROM "word") AS n WHERE w."article" IN (SELECT "id" FROM seen_article) '
         f'GROUP BY w."article" HAVING count(*) = {asked.height} ORDER BY "score" DESC, w."article"',

@@ -25,8 +25,8 @@ from dateline.build.view import NOW, View
 from dateline.build.visible import Visible, visible
 from dateline.build.wiring import Functions
 from dateline.build.words import terms
-from dateline.masking import Masker, make_masker
-from dateline.model import Article, Claim
+from dateline.masking import SELF_CUE, Masker, make_masker
+from dateline.model import Article, Claim, Drop, Span
 from dateline.model.incident import Incident, Policy, Witness
 from dateline.model.load import load, load_claim
 from dateline.store import TABLES, Store
@@ -34,6 +34,7 @@ from dateline.store.columns import records_of
 
 T = TypeVar("T")
 EVERYTHING = Filter()
+PRIVATE = '"private":true'  # stands in the JSON of every claim that mentions a private person
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,18 @@ class Questions:
         """The tables as the view sees them."""
         return visible(self.store, self.view, self._functions)
 
+    @cached_property
+    def _outlets(self) -> list[str]:
+        """The names of all outlets, which nobody masks."""
+        named = 'SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL ORDER BY 1'
+        return self.store.rows(named)["outlet_name"].to_list()
+
+    def over(self, store: Store) -> "Questions":
+        """The same questions through another connection to the same database; what they see is not found anew."""
+        other = Questions(store, self.view, self.policy, self._functions)
+        other.__dict__ |= {"seen": replace(self.seen, store=store), "_outlets": self._outlets}  # cached properties
+        return other
+
     def _at(self, asked: Filter) -> "Questions":
         """These questions at the moment that a filter names, if it names one."""
         if asked.view == NOW or asked.view == self.view:
@@ -155,18 +168,17 @@ class Questions:
         functions = self._functions or default_functions()
         clusters = {claim: incident.id for incident in found for claim in incident.claims}
         claims = effective(self.store, functions, self.seen.standing, claims=_ids(clusters))
-        names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
-        told = self.seen.rows(
-            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
-            asked=_ids(clusters),
-        )
-        made = functions.assemble(clusters, claims, records_of(Witness, told), self.policy)
+        made = functions.assemble(clusters, claims, self.witnesses(clusters), self.policy)
         order = {incident.id: number for number, incident in enumerate(found)}
         episode = {incident.id: incident.episode for incident in found}
         return [replace(i, episode=episode[i.id]) for i in sorted(made, key=lambda i: order[i.id])]
 
     def incident(self, key: str) -> Incident | None:
         """The incident by its id, by an older one (before a merge), or by the id of one of its claims."""
+        exact = Conditions()
+        exact.add('i."id" = ?', key)
+        if self.policy == "dateline" and (found := self._incidents(exact)):
+            return found[0]
         rows = self.seen.rows(
             'SELECT DISTINCT "incident" FROM seen_member WHERE "incident" = ? OR "claim" = ? '
             'OR \'i\' || "claim"[:15] = ? ORDER BY "incident" <> ?, "incident" LIMIT 1',
@@ -189,13 +201,8 @@ class Questions:
             'WHERE c."id" IN (SELECT "id" FROM asked) ORDER BY c."published" NULLS LAST, c."id"',
             asked=_ids(incident.claims),
         )
-        names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
-        told = self.seen.rows(
-            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
-            asked=_ids(incident.claims),
-        )
         by_claim: dict[str, list[Witness]] = {}
-        for witness in records_of(Witness, told):
+        for witness in self.witnesses(incident.claims):
             by_claim.setdefault(witness.claim, []).append(witness)
         items = tuple(
             Evidence(r[0], r[1], r[2], r[3], r[4], tuple(by_claim.get(r[0], ())), r[5] or "", r[6], r[7], r[8])
@@ -237,6 +244,66 @@ class Questions:
         where.add('c."id" = ?', key)
         return next(iter(self._claims(where)), None)
 
+    def claims_of(self, ids: Iterable[str]) -> Answer[ClaimRow]:
+        """The claims of these ids that are seen, by publication and id."""
+        where = Conditions()
+        where.add('c."id" IN (SELECT "id" FROM asked_ids)')
+        where.frames["asked_ids"] = _ids(ids)
+        return self._claims(where)
+
+    def claims_in(self, article: str) -> Answer[ClaimRow]:
+        """The claims of an article; none where it was taken out."""
+        where = Conditions()
+        where.add('c."article" = ?', article)
+        return self._claims(where)
+
+    def witnesses(self, claims: Iterable[str]) -> list[Witness]:
+        """The witnesses of claims, by claim."""
+        names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
+        told = self.seen.rows(
+            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
+            asked=_ids(claims),
+        )
+        return records_of(Witness, told)
+
+    def whole_articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Articles with their texts, by id, whether or not they were taken out."""
+        rows = self.store.rows(
+            'SELECT "text", "json" FROM "article" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(ids)
+        )
+        read = (load(Article, {**json.loads(whole), "text": text}) for text, whole in rows.iter_rows())
+        return {article.id: article for article in read}
+
+    def drops(self, article: str) -> list[Drop]:
+        """The parts of an article that were not coded, and why, in text order."""
+        rows = self.store.rows(
+            'SELECT "doc", "reason", "detail", "start", "end" FROM "drop" WHERE "article" = ? ORDER BY "start"',
+            [article],
+        )
+        return [
+            Drop(doc, reason, detail or "", Span(start, end) if start is not None else None)
+            for doc, reason, detail, start, end in rows.iter_rows()
+        ]
+
+    def versions(self, article: str) -> list[str]:
+        """The ids of older and newer versions of an article, oldest first, without its own."""
+        rows = self.store.rows(
+            'SELECT "article", "replaced_by" FROM "retraction" WHERE "replaced_by" IS NOT NULL ORDER BY ALL'
+        )
+        newer = dict(rows.iter_rows())
+        older: dict[str, list[str]] = {}
+        for old, new in newer.items():
+            older.setdefault(new, []).append(old)
+        before: list[str] = []
+        waiting = [article]
+        while waiting:
+            waiting = [o for w in waiting for o in older.get(w, ()) if o not in before]
+            before = waiting + before
+        after, at = [], article
+        while (at := newer.get(at, "")) and at not in after:
+            after.append(at)
+        return before + after
+
     def _claims(self, where: Conditions, end: str = "") -> Answer[ClaimRow]:
         names = ", ".join(
             f'c."{n}"'
@@ -244,26 +311,63 @@ class Questions:
                       "background", "sentence", "json")
         )  # fmt: skip
         rows = self.seen.rows(
-            'SELECT c."id", c."article", (SELECT list_sort(list(m."incident")) FROM seen_member AS m '
-            f'WHERE m."claim" = c."id"), {names} FROM seen_claim AS c WHERE {where.where} '
+            f'SELECT c."id", c."article", {names} FROM seen_claim AS c WHERE {where.where} '
             f'ORDER BY c."published" NULLS LAST, c."id"{end}',
             where.values,
             **where.frames,
         )
+        members = self.seen.rows(
+            'SELECT "claim", list_sort(list("incident")) FROM seen_member WHERE "claim" IN (SELECT "id" FROM asked) '
+            'GROUP BY "claim"',
+            asked=rows.select("id"),
+        )
+        inside = dict(members.iter_rows())
         items = tuple(
-            ClaimRow(*row[:2], tuple(row[2] or ()), *row[3:14], load_claim(json.loads(row[14])))  # type: ignore[call-arg]
+            ClaimRow(*row[:2], tuple(inside.get(row[0], ())), *row[2:13], load_claim(json.loads(row[13])))  # type: ignore[call-arg]
             for row in rows.iter_rows()
         )
         return Answer(ClaimRow, items, lambda: self.masker(c.id for c in items))
 
+    def claim_ids(self, asked: Filter = EVERYTHING) -> list[str]:
+        """The ids of the claims that the filter lets through, by publication and id; all pages."""
+        mine = self._at(asked)
+        where = claim_conditions(mine.seen, asked)
+        return mine.seen.rows(
+            f'SELECT c."id" FROM seen_claim AS c WHERE {where.where} ORDER BY c."published" NULLS LAST, c."id"',
+            where.values, **where.frames,
+        )["id"].to_list()  # fmt: skip
+
+    def article_ids(self, asked: Filter = EVERYTHING) -> list[str]:
+        """The ids of the articles of `articles`, in the same order; all pages."""
+        mine = self._at(asked)
+        found, where, order = mine._article_query(asked)
+        return mine.seen.rows(
+            f'SELECT a."id" FROM {found} WHERE {where.where} ORDER BY {order}', where.values, **where.frames
+        )["id"].to_list()
+
+    def articles_of(self, ids: Iterable[str]) -> Answer[ArticleRow]:
+        """The articles of these ids, taken out or not, in their order."""
+        wanted = list(ids)
+        where = Conditions()
+        where.add('a."id" IN (SELECT "id" FROM asked_ids)')
+        where.frames["asked_ids"] = _ids(wanted)
+        found = self._articles('"article" AS a', where, "")
+        by_id = {a.id: a for a in found}
+        return Answer(ArticleRow, tuple(by_id[i] for i in wanted if i in by_id), found.masker)
+
     def articles(self, asked: Filter = EVERYTHING) -> Answer[ArticleRow]:
         """Articles: with `text` those that have all the words, best first; by outlet, and by day of publication."""
         mine = self._at(asked)
-        where = Conditions(["TRUE"])
+        found, where, order = mine._article_query(asked)
+        return mine._articles(found, where, f"ORDER BY {order}{page(asked)}")
+
+    def _article_query(self, asked: Filter) -> tuple[str, Conditions, str]:
+        """Tables, conditions and order of the articles that a filter lets through."""
+        where = Conditions()
         order = 'a."published" NULLS LAST, a."id"'
         found = "seen_article AS a"
         if asked.text:
-            where.frames["found"] = text_articles(mine.seen, terms(mine.store, asked.text))
+            where.frames["found"] = text_articles(self.seen, terms(self.store, asked.text))
             found = 'seen_article AS a JOIN found ON found."article" = a."id"'
             order = f'found."score" DESC, {order}'
         if asked.source:
@@ -272,7 +376,7 @@ class Questions:
             where.add('a."published" >= ?', asked.start)
         if asked.end:
             where.add('a."published" <= ?', asked.end)
-        return mine._articles(found, where, f"ORDER BY {order}{page(asked)}")
+        return found, where, order
 
     def article(self, key: str) -> ArticleRow | None:
         """An article by its id, whether or not it was taken out."""
@@ -294,6 +398,12 @@ class Questions:
         )
         items = tuple(ArticleRow(*row) for row in rows.iter_rows())
         return Answer(ArticleRow, items, lambda: self.masker(articles=[a.id for a in items]))
+
+    def size(self) -> tuple[tuple[int, int], tuple[date | None, date | None]]:
+        """How many articles and claims are seen, and the first and last day of publication."""
+        articles, *days = self.seen.rows('SELECT count(*), min("published"), max("published") FROM seen_article').row(0)
+        claims = self.seen.rows("SELECT count(*) FROM seen_claim").item()
+        return (articles, claims), (days[0], days[1])
 
     def timeline(self, asked: Filter = EVERYTHING) -> Answer[TimelineRow]:
         """The course of events, one line an incident."""
@@ -320,31 +430,31 @@ class Questions:
     def _one(self, record: type[T], found: T | None) -> Answer[T]:
         return Answer(record, (found,) if found is not None else (), self.masker)
 
+    def wide_masker(self) -> Masker:
+        """Masks the full names of the private persons of all articles: for lists and names, where no article's words
+        are shown."""
+        told = self.store.rows(f'SELECT "json" FROM "claim" WHERE contains("json", \'{PRIVATE}\') ORDER BY "id"')
+        self_named = self.store.rows('SELECT "id" FROM "article" WHERE regexp_matches("text", ?)', [SELF_CUE])["id"]
+        return make_masker(
+            (load_claim(json.loads(t)) for t in told["json"]), self.whole_articles(self_named).values(),
+            public=self._outlets, in_articles=False,
+        )  # fmt: skip
+
     def masker(self, claims: Iterable[str] | None = None, articles: Iterable[str] | None = None) -> Masker:
         """Masks the private persons of the articles that some claims are of, of some articles, or of all."""
         if claims is not None:
             articles = self.store.rows(
                 'SELECT DISTINCT "article" FROM "claim" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(claims)
             )["article"]
-        where = "TRUE"
         frames: dict[str, pl.DataFrame] = {}
+        where = f"contains(\"json\", '{PRIVATE}')"
         if articles is not None:
             frames["asked"] = _ids(articles)
-            where = '"article" IN (SELECT "id" FROM asked)'
-        told = self.store.rows(
-            f'SELECT "json" FROM "claim" WHERE {where} AND contains("json", \'"private":true\') ORDER BY "id"',
-            (),
-            **frames,
-        )
-        texts = []
-        if articles is not None:
-            rows = self.store.rows(
-                'SELECT "text", "json" FROM "article" WHERE "id" IN (SELECT "id" FROM asked)', (), **frames
-            )
-            texts = [load(Article, {**json.loads(whole), "text": text}) for text, whole in rows.iter_rows()]
-        outlets = self.store.rows('SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL')
-        private = [load_claim(json.loads(t)) for t in told["json"]]
-        return make_masker(private, texts, public=outlets["outlet_name"])
+            where = '"article" IN (SELECT "id" FROM asked)'  # looking into every text takes longer than loading few
+        told = self.store.rows(f'SELECT "json" FROM "claim" WHERE {where} ORDER BY "id"', (), **frames)
+        texts = self.whole_articles(frames["asked"]["id"]).values() if articles is not None else ()
+        private = [load_claim(json.loads(t)) for t in told["json"] if PRIVATE in t]
+        return make_masker(private, texts, public=self._outlets)
 
 
 def figure_words(incident: Incident) -> tuple[str, ...]:

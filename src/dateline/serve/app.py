@@ -1,0 +1,59 @@
+"""The HTTP application over a database."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import anyio.to_thread
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+from starlette.requests import Request
+
+from dateline import __version__
+from dateline.build.visible import StaleError
+from dateline.serve import explore, lists, pages, review, things
+from dateline.serve.desk import Desk
+from dateline.serve.guard import LOCAL, Guard
+from dateline.serve.shapes import Review
+
+THREADS = 4  # that answer at once: a few more than cores, each with its own connection
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a server was started."""
+
+    author: str | None = None  # judgements are taken, in this name
+    hosts: Iterable[str] = LOCAL  # Host headers that are answered
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+    @property
+    def review(self) -> Review:
+        """What the app is told of it."""
+        return Review(self.author is not None, self.author, self.token if self.author is not None else None)
+
+
+def make_app(desk: Desk, settings: Settings | None = None) -> FastAPI:
+    """The application; it answers until the desk is closed."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="Dateline", version=__version__, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
+        description="Who says that who did what to whom, where, when, with what harm, how certain. Read-only; all "
+                    "filters are those of `dateline ask`.",
+    )  # fmt: skip
+    app.state.desk, app.state.settings = desk, settings
+    for part in (explore, lists, review, things):
+        app.include_router(part.router, prefix="/api")
+    app.add_exception_handler(StaleError, _stale)
+    app.add_event_handler("startup", _few_threads) if hasattr(app, "add_event_handler") else None
+    pages.add_to(app)
+    app.add_middleware(Guard, hosts=settings.hosts)
+    return app
+
+
+async def _few_threads() -> None:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+
+
+async def _stale(request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(error)}, 409)
