@@ -11,7 +11,6 @@ from dateline.build.view import View
 from dateline.build.visible import Visible
 from dateline.build.words import terms, terms_sql
 
-
 # "unreal" is planned, possible, asked for, denied by everybody or told as history; "disputed" where independent witnesses
 # contradict each other.
 EVIDENCE_SQL = (

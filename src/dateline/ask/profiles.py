@@ -95,6 +95,18 @@ def source_profiles(seen: Visible) -> list[SourceProfile]:
     ]
 
 
+def told_by(seen: Visible, witness: str) -> pl.DataFrame:
+    """The incidents that a witness tells of: `incident`, and `alone` where no other witness does."""
+    return seen.rows(
+        'WITH mine AS (SELECT DISTINCT m."incident" FROM seen_witness AS s JOIN seen_member AS m '
+        'ON m."claim" = s."claim" WHERE s."witness" = ?) '
+        'SELECT m."incident", count(DISTINCT s."witness") = 1 AS "alone" FROM seen_member AS m '
+        'JOIN mine ON mine."incident" = m."incident" JOIN seen_witness AS s ON s."claim" = m."claim" '
+        'GROUP BY m."incident" ORDER BY m."incident"',
+        [witness],
+    )
+
+
 def actor_profile(seen: Visible, asked: str) -> ActorProfile | None:
     """What is known of an actor by id, key or name; None where no claim names it and no table knows it."""
     wanted = sorted(resolve_actor(asked))

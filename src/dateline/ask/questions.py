@@ -288,14 +288,46 @@ class Questions:
         )
         return Answer(ClaimRow, items, lambda: self.masker(c.id for c in items))
 
+    def claim_ids(self, asked: Filter = EVERYTHING) -> pl.Series:
+        """The ids of the claims that the filter lets through, by publication and id; all pages."""
+        mine = self._at(asked)
+        where = claim_conditions(mine.seen, asked)
+        return mine.seen.rows(
+            f'SELECT c."id" FROM seen_claim AS c WHERE {where.where} ORDER BY c."published" NULLS LAST, c."id"',
+            where.values, **where.frames,
+        )["id"]  # fmt: skip
+
+    def article_ids(self, asked: Filter = EVERYTHING) -> pl.Series:
+        """The ids of the articles of `articles`, in the same order; all pages."""
+        mine = self._at(asked)
+        found, where, order = mine._article_query(asked)
+        return mine.seen.rows(
+            f'SELECT a."id" FROM {found} WHERE {where.where} ORDER BY {order}', where.values, **where.frames
+        )["id"]
+
+    def articles_of(self, ids: Iterable[str]) -> Answer[ArticleRow]:
+        """The articles of these ids, taken out or not, in their order."""
+        wanted = list(ids)
+        where = Conditions()
+        where.add('a."id" IN (SELECT "id" FROM asked_ids)')
+        where.frames["asked_ids"] = _ids(wanted)
+        found = self._articles('"article" AS a', where, "")
+        by_id = {a.id: a for a in found}
+        return Answer(ArticleRow, tuple(by_id[i] for i in wanted if i in by_id), found.masker)
+
     def articles(self, asked: Filter = EVERYTHING) -> Answer[ArticleRow]:
         """Articles: with `text` those that have all the words, best first; by outlet, and by day of publication."""
         mine = self._at(asked)
-        where = Conditions(["TRUE"])
+        found, where, order = mine._article_query(asked)
+        return mine._articles(found, where, f"ORDER BY {order}{page(asked)}")
+
+    def _article_query(self, asked: Filter) -> tuple[str, Conditions, str]:
+        """Tables, conditions and order of the articles that a filter lets through."""
+        where = Conditions()
         order = 'a."published" NULLS LAST, a."id"'
         found = "seen_article AS a"
         if asked.text:
-            where.frames["found"] = text_articles(mine.seen, terms(mine.store, asked.text))
+            where.frames["found"] = text_articles(self.seen, terms(self.store, asked.text))
             found = 'seen_article AS a JOIN found ON found."article" = a."id"'
             order = f'found."score" DESC, {order}'
         if asked.source:
@@ -304,7 +336,7 @@ class Questions:
             where.add('a."published" >= ?', asked.start)
         if asked.end:
             where.add('a."published" <= ?', asked.end)
-        return mine._articles(found, where, f"ORDER BY {order}{page(asked)}")
+        return found, where, order
 
     def article(self, key: str) -> ArticleRow | None:
         """An article by its id, whether or not it was taken out."""

@@ -16,8 +16,7 @@ from dateline.cli.formats import json_line
 from dateline.cli.inputs import NOTHING
 
 if TYPE_CHECKING:
-    from dateline.ask import Filter, Questions
-    from dateline.export.formats import Exported, Format
+    from dateline.ask import Questions
 
 
 def export(
@@ -42,6 +41,7 @@ def export(
     show_private: ShowPrivate = False,
 ) -> None:  # fmt: skip
     """Write incidents (graphml and gexf: ties) in the columns of the field's data sets. Private persons are masked."""
+    from dateline.export.asked import export_asked
     from dateline.export.formats import FORMATS
 
     chosen = next((f for f in FORMATS if f == format), None)
@@ -54,7 +54,7 @@ def export(
         grade=grade,
     )  # fmt: skip
     with questions(db, policy, Moment(as_of, known)) as put:
-        made = _export(put, asked, chosen, everything, show_private)
+        made = export_asked(put, asked, chosen, everything=everything, show_private=show_private)
         version = _version(put)
     if output is None:
         sys.stdout.buffer.write(made.content)
@@ -71,27 +71,6 @@ def export(
     print(f"{made.incidents} incidents{note}", file=sys.stderr)
     if not made.incidents:
         raise typer.Exit(NOTHING)
-
-
-def _export(put: "Questions", asked: "Filter", format: "Format", everything: bool, show_private: bool) -> "Exported":
-    from dateline.ask import pictures
-    from dateline.ask.answers import masked
-    from dateline.export.case import Report, default_only, make_cases
-    from dateline.export.formats import export as write
-    from dateline.masking import SHOW_ALL
-
-    found = put.incidents(asked)
-    kept = list(found) if everything else default_only(found)
-    masker = SHOW_ALL if show_private else found.masker()
-    told = pictures.tellings(put, kept)
-    reports = {
-        key: [masked(Report(t.article, t.outlet, t.title, t.url, t.published, t.witness), masker) for t in rows]
-        for key, rows in told.items()
-    }
-    shown = [masked(i, masker) for i in kept]
-    cases = make_cases(shown, reports, show_private=show_private)
-    ties = pictures.ties(put, asked) if format in ("graphml", "gexf") else ()
-    return write(format, cases, ties)
 
 
 def _version(put: "Questions") -> dict[str, str | int | None]:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from dateline import __version__
 from dateline.build.visible import StaleError
-from dateline.serve import explore, pages, things
+from dateline.serve import explore, lists, pages, things
 from dateline.serve.desk import Desk
 from dateline.serve.guard import LOCAL, Guard
 from dateline.serve.shapes import Review
@@ -42,7 +42,7 @@ def make_app(desk: Desk, settings: Settings | None = None) -> FastAPI:
                     "filters are those of `dateline ask`.",
     )  # fmt: skip
     app.state.desk, app.state.settings = desk, settings
-    for part in (explore, things):
+    for part in (explore, lists, things):
         app.include_router(part.router, prefix="/api")
     app.add_exception_handler(StaleError, _stale)
     app.add_event_handler("startup", _few_threads) if hasattr(app, "add_event_handler") else None

@@ -10,9 +10,8 @@ from dateline.ask.why import by_claim, judgements
 from dateline.masking import SHOW_ALL, Masker
 from dateline.serve.cards import Around, card, judgement_rows
 from dateline.serve.rows import incident_rows
-from dateline.serve.shapes import ClaimCard, IncidentRow, JudgementRow, Reviewed
-
-PAGE = 500  # most rows of a page
+from dateline.serve.shapes import IncidentRow, Reviewed
+from dateline.serve.shapes_detail import ClaimCard, JudgementRow
 
 
 def masker_of(put: Questions, show_private: bool, claims: Iterable[str]) -> Masker:

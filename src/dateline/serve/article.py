@@ -14,7 +14,7 @@ from dateline.report.segments import Mark, segments
 from dateline.report.words import visible
 from dateline.serve.around import cards
 from dateline.serve.cards import article_ref, marks_of
-from dateline.serve.shapes import ArticleDetail, BlockRow, CopyRow, DroppedPart, Segment
+from dateline.serve.shapes_detail import ArticleDetail, BlockRow, CopyRow, DroppedPart, Segment
 
 
 def article_detail(

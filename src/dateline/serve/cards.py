@@ -12,20 +12,8 @@ from dateline.model.incident import Judgement, Witness
 from dateline.report.segments import Mark, segments
 from dateline.report.words import HYPOTHETICAL, plain, source_words, visible
 from dateline.serve.rows import HIDDEN
-from dateline.serve.shapes import (
-    ArticleRef,
-    ClaimCard,
-    Fields,
-    FigureRow,
-    JudgementRow,
-    PartyRef,
-    PlaceRef,
-    SaidBy,
-    Segment,
-    TimeRef,
-    Voice,
-    WitnessRef,
-)
+from dateline.serve.shapes import ArticleRef, FigureRow, PartyRef, PlaceRef
+from dateline.serve.shapes_detail import ClaimCard, Fields, JudgementRow, SaidBy, Segment, TimeRef, Voice, WitnessRef
 
 CONTEXT = 240  # characters of the article on either side of a sentence
 LONGEST = 4000  # characters of a sentence that are sent; spans beyond it are not shown

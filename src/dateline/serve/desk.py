@@ -3,11 +3,12 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import polars as pl
 
@@ -15,10 +16,14 @@ from dateline.ask import Filter, Questions
 from dateline.ask.flat import flat, matching, outlets
 from dateline.build.derive import derive, last_batch
 from dateline.build.view import View
+from dateline.masking import SHOW_ALL
 from dateline.model.incident import Policy
+from dateline.serve.names import Names
+from dateline.serve.params import Asked
 from dateline.store.duck import DuckStore, open_store
 
 MOMENTS = 6  # views that are kept ready; each holds one flat row an incident
+PARTS = 400_000  # rows of lists that are kept for their next page
 KEPT = 48 * 2**20  # bytes of answers that are kept
 V = TypeVar("V")
 
@@ -83,10 +88,16 @@ class Body:
 class Moment:
     """What one view of the database holds, as decided by one policy."""
 
-    def __init__(self, put: Questions) -> None:
+    def __init__(self, put: Questions, show_private: bool) -> None:
         self.put = put
         self.rows = flat(put)
         self.outlets = outlets(put)
+        self._show_private = show_private
+
+    @cached_property
+    def names(self) -> Names:
+        """What its parties are called, private persons of all articles masked."""
+        return Names(self.rows, SHOW_ALL if self._show_private else self.put.masker())
 
 
 class Desk:
@@ -100,6 +111,7 @@ class Desk:
         self.writing = threading.RLock()
         self._own = threading.local()
         self._moments: Kept[Moment] = Kept(MOMENTS)
+        self._parts: Kept[Any] = Kept(PARTS, len)
         self._found: Kept[pl.DataFrame] = Kept(512)
         self._answers: Kept[Body] = Kept(KEPT, lambda body: len(body.content) + 200)
         self.step = last_batch(store)
@@ -115,7 +127,7 @@ class Desk:
     def moment(self, view: View, policy: Policy) -> Moment:
         """What a view holds."""
         return self._moments.get(
-            (self.step, view, policy), lambda: Moment(Questions(self.mine(), view, policy))
+            (self.step, view, policy), lambda: Moment(Questions(self.mine(), view, policy), self.show_private)
         )  # fmt: skip
 
     def put(self, view: View, policy: Policy) -> Questions:
@@ -131,6 +143,12 @@ class Desk:
             (self.step, asked, policy), lambda: matching(moment.put.over(self.mine()), asked)
         )  # fmt: skip
         return moment.rows.join(ids, on="id", how="semi", maintain_order="left")
+
+    def kept(self, key: Hashable, make: Callable[[Questions], Sequence[V]], asked: Asked) -> Sequence[V]:
+        """What questions at the moment of a filter give, kept for the next page of it."""
+        view, policy = asked.filter.view, asked.policy
+        made: Sequence[V] = self._parts.get((self.step, key, policy), lambda: tuple(make(self.put(view, policy))))
+        return made
 
     def answer(self, key: Hashable, make: Callable[[], bytes]) -> Body:
         """The answer of a key at the present step of the database."""

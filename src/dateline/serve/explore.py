@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from dateline.ask.facets import summarise
 from dateline.build.view import NOW
-from dateline.serve.around import PAGE, list_rows
+from dateline.serve.around import list_rows
 from dateline.serve.desk import Desk
+from dateline.serve.paging import Paged
 from dateline.serve.params import Asked, Sort, asked
 from dateline.serve.reply import reply
 from dateline.serve.rows import ordered, point_bytes, point_ids
@@ -16,8 +17,6 @@ from dateline.serve.vocabulary import meta
 
 router = APIRouter(tags=["explore"])
 Wanted = Annotated[Asked, Depends(asked)]
-Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Leave out so many first.")]
-Limit = Annotated[int, Query(ge=1, le=PAGE, description="At most so many.")]
 
 
 def desk_of(request: Request) -> Desk:
@@ -36,17 +35,16 @@ def get_meta(request: Request) -> Response:
 
 @router.get("/incidents", response_model=IncidentList, summary="Incidents that a filter lets through, a page of them")
 def get_incidents(
-    request: Request, wanted: Wanted, sort: Annotated[Sort, Query(description="`-`: the largest first.")] = "day",
-    offset: Offset = 0, limit: Limit = 100,
+    request: Request, wanted: Wanted, part: Paged,
+    sort: Annotated[Sort, Query(description="`-`: the largest first.")] = "day",
 ) -> Response:  # fmt: skip
     desk = desk_of(request)
 
     def make() -> IncidentList:
         rows = ordered(desk.found(wanted.filter, wanted.policy), sort)
         put = desk.put(wanted.filter.view, wanted.policy)
-        items = list_rows(put, rows.slice(offset, limit), desk.show_private, desk.read_marks())
-        after = offset + limit
-        return IncidentList(rows.height, offset, items, after if after < rows.height else None)
+        items = list_rows(put, rows.slice(part.offset, part.limit), desk.show_private, desk.read_marks())
+        return IncidentList(rows.height, part.offset, items, part.after(rows.height))
 
     return reply(request, desk, make, more=desk.marks)
 

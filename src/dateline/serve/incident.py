@@ -10,11 +10,11 @@ from dateline.ask.questions import ClaimRow
 from dateline.ask.why import history, pairs
 from dateline.model.incident import Dispute, Figure, Incident
 from dateline.serve.around import cards, list_rows, masker_of
-from dateline.serve.shapes import (
+from dateline.serve.shapes import FigureRow
+from dateline.serve.shapes_detail import (
     ClaimCard,
     DisputeDetail,
     FigureDetail,
-    FigureRow,
     HistoryRow,
     IncidentDetail,
     JudgementRow,
