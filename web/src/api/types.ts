@@ -89,6 +89,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Articles; with `text` those with all the words, best first
+         * @description `from`, `to` are days of publication here, `source` an outlet.
+         */
+        get: operations["get_articles_api_articles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims that a filter lets through, as cards
+         * @description By publication and id.
+         */
+        get: operations["get_claims_api_claims_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actors of the incidents that a filter lets through
+         * @description Most incidents first; private persons are not listed.
+         */
+        get: operations["get_actors_api_actors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places of the incidents that a filter lets through
+         * @description Most incidents first.
+         */
+        get: operations["get_places_api_places_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Witnesses: what each alone says, how often others agree
+         * @description Most incidents first. Of the filter only the moment counts.
+         */
+        get: operations["get_sources_api_sources_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who backs, supplies, fights, sanctions … whom
+         * @description Signed, directed, dated, each with its claims; those of most witnesses first.
+         */
+        get: operations["get_ties_api_ties_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who held a place from when to when, and who disputes it
+         * @description By place and time.
+         */
+        get: operations["get_control_api_control_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/harm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ledger of harm to civilians and protected places
+         * @description By day.
+         */
+        get: operations["get_harm_api_harm_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cooperation and conflict between two sides over time
+         * @description By actor, recipient and time.
+         */
+        get: operations["get_series_api_series_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents, articles, actors, places and sources by words
+         * @description The best of each kind. Incidents are found by the words of one sentence, the rest by a part of the name.
+         */
+        get: operations["get_search_api_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The incidents of a filter as a file
+         * @description Exactly what the filter lets through, as `dateline export` writes it. Private persons are masked.
+         */
+        get: operations["get_export_api_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/{key}": {
         parameters: {
             query?: never;
@@ -123,6 +343,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A claim as a card
+         * @description With who says it, its words by role, and what analysts decided on it.
+         */
+        get: operations["get_claim_api_claims__key__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actors/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An actor by id, key or name
+         * @description What it did and what was done to it, with whom it is tied; its parts count.
+         */
+        get: operations["get_actor_api_actors__key__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A place by id or name
+         * @description What happened there, who acted, who held it.
+         */
+        get: operations["get_place_api_places__key__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A source by key or name
+         * @description What it alone says, how often others agree, its corrections.
+         */
+        get: operations["get_source_api_sources__key__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -144,6 +444,90 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ActorDetail
+         * @description An actor: names, memberships, ties in and out, what it did and what was done to it. Its parts count.
+         */
+        ActorDetail: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string | null;
+            /** Country */
+            country: string | null;
+            /** Sector */
+            sector: string | null;
+            /** Names */
+            names: string[];
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
+            /** Memberships */
+            memberships: components["schemas"]["Membership"][];
+            /** Counts As */
+            counts_as: components["schemas"]["PartyRef"][];
+            /** Acts For */
+            acts_for: components["schemas"]["PartyRef"][];
+            /** Did */
+            did: components["schemas"]["Counted"][];
+            /** Suffered */
+            suffered: components["schemas"]["Counted"][];
+            /** With Whom */
+            with_whom: components["schemas"]["Counted"][];
+            /** Months */
+            months: components["schemas"]["MonthCount"][];
+            /** Ties Out */
+            ties_out: components["schemas"]["TieRow"][];
+            /** Ties In */
+            ties_in: components["schemas"]["TieRow"][];
+            /** Claims Said */
+            claims_said: number;
+            /** Incidents */
+            incidents: number;
+            /** Latest */
+            latest: components["schemas"]["IncidentRow"][];
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+        };
+        /**
+         * ActorItem
+         * @description An actor in a list, counted in incidents.
+         */
+        ActorItem: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string | null;
+            /** Country */
+            country: string | null;
+            /** Incidents */
+            incidents: number;
+            /** Did */
+            did: number;
+            /** Suffered */
+            suffered: number;
+        };
+        /**
+         * ActorList
+         * @description A page of actors.
+         */
+        ActorList: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["ActorItem"][];
+            /** Next */
+            next: number | null;
+        };
         /**
          * ArticleDetail
          * @description An article with all its claims at their words.
@@ -188,6 +572,42 @@ export interface components {
             replaced_by: string | null;
             /** Versions */
             versions: components["schemas"]["ArticleRef"][];
+        };
+        /**
+         * ArticleItem
+         * @description An article in a list.
+         */
+        ArticleItem: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Doc */
+            doc: string;
+            /** Outlet */
+            outlet: string | null;
+            /** Published */
+            published: string | null;
+            /** Url */
+            url: string | null;
+            /** Claims */
+            claims: number;
+            /** Retracted */
+            retracted: string | null;
+        };
+        /**
+         * ArticleList
+         * @description A page of articles.
+         */
+        ArticleList: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["ArticleItem"][];
+            /** Next */
+            next: number | null;
         };
         /**
          * ArticleRef
@@ -258,6 +678,53 @@ export interface components {
             read_by?: string[];
         };
         /**
+         * ClaimList
+         * @description A page of claims.
+         */
+        ClaimList: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["ClaimCard"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * ControlList
+         * @description Control of places over time.
+         */
+        ControlList: {
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["ControlRow"][];
+        };
+        /**
+         * ControlRow
+         * @description Who holds a place from a day on, and which claims say another does.
+         */
+        ControlRow: {
+            /** Place */
+            place: string;
+            /** Place Name */
+            place_name: string;
+            holder: components["schemas"]["PartyRef"];
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
+            /** How */
+            how: string;
+            /** Disputed */
+            disputed: string[];
+            /** Claims */
+            claims: string[];
+            /** Witnesses */
+            witnesses: number;
+        };
+        /**
          * CopyRow
          * @description Who has a passage from whom; spans are [start, end) in this article.
          */
@@ -276,6 +743,18 @@ export interface components {
             start: number;
             /** End */
             end: number;
+        };
+        /**
+         * Counted
+         * @description A value and incidents of it.
+         */
+        Counted: {
+            /** Value */
+            value: string;
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
         };
         /**
          * Day
@@ -409,10 +888,69 @@ export interface components {
              */
             state: "number" | "none" | "unknown";
         };
+        /**
+         * Found
+         * @description What a search finds, the best of each kind.
+         */
+        Found: {
+            /** Query */
+            query: string;
+            /** Incidents */
+            incidents?: components["schemas"]["IncidentRow"][];
+            /** Articles */
+            articles?: components["schemas"]["ArticleRef"][];
+            /** Actors */
+            actors?: components["schemas"]["ActorItem"][];
+            /** Places */
+            places?: components["schemas"]["PlaceItem"][];
+            /** Sources */
+            sources?: components["schemas"]["SourceItem"][];
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HarmList
+         * @description A page of the ledger.
+         */
+        HarmList: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["HarmRow"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * HarmRow
+         * @description A line of the ledger of harm to civilians and protected places.
+         */
+        HarmRow: {
+            /** Incident */
+            incident: string;
+            /** Day */
+            day: string | null;
+            /** Place */
+            place: string | null;
+            /** Country */
+            country: string | null;
+            /** Kind */
+            kind: string;
+            /** Outcome */
+            outcome: string | null;
+            count: components["schemas"]["Range"];
+            /** State */
+            state: string;
+            /** Accused */
+            accused: components["schemas"]["PartyRef"][];
+            /** Claims */
+            claims: string[];
+            /** Witnesses */
+            witnesses: number;
         };
         /**
          * HistoryRow
@@ -565,6 +1103,20 @@ export interface components {
             undone: boolean;
         };
         /**
+         * Membership
+         * @description How an actor hangs together with another, as the actor tables have it; dates are ISO prefixes, null: open.
+         */
+        Membership: {
+            actor: components["schemas"]["PartyRef"];
+            /** Relation */
+            relation: string;
+            other: components["schemas"]["PartyRef"];
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
+        };
+        /**
          * Meta
          * @description What the app needs first.
          */
@@ -588,6 +1140,20 @@ export interface components {
             first_happened: string | null;
             /** Last Happened */
             last_happened: string | null;
+        };
+        /**
+         * MonthCount
+         * @description Incidents of a type that began in a month ("2024-12"), by the actor's part in them.
+         */
+        MonthCount: {
+            /** Month */
+            month: string;
+            /** Type */
+            type: string;
+            /** Did */
+            did: number;
+            /** Suffered */
+            suffered: number;
         };
         /**
          * Named
@@ -626,6 +1192,53 @@ export interface components {
             name: string;
             /** Private */
             private: boolean;
+        };
+        /**
+         * PlaceDetail
+         * @description A place: what happened there, who acted, who held it.
+         */
+        PlaceDetail: {
+            place: components["schemas"]["PlaceRef"];
+            /** Incidents */
+            incidents: number;
+            deaths: components["schemas"]["Range"];
+            /** Types */
+            types: components["schemas"]["Counted"][];
+            /** Actors */
+            actors: components["schemas"]["Counted"][];
+            /** Control */
+            control: components["schemas"]["ControlRow"][];
+            /** Latest */
+            latest: components["schemas"]["IncidentRow"][];
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+        };
+        /**
+         * PlaceItem
+         * @description A place in a list.
+         */
+        PlaceItem: {
+            place: components["schemas"]["PlaceRef"];
+            /** Incidents */
+            incidents: number;
+            /** Killed Best */
+            killed_best: number;
+        };
+        /**
+         * PlaceList
+         * @description A page of places.
+         */
+        PlaceList: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["PlaceItem"][];
+            /** Next */
+            next: number | null;
         };
         /**
          * PlaceRef
@@ -720,6 +1333,45 @@ export interface components {
             claims?: string[];
         };
         /**
+         * SeriesList
+         * @description A page of steps.
+         */
+        SeriesList: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["SeriesRow"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * SeriesRow
+         * @description What one side did to another in a step of time, in incidents.
+         */
+        SeriesRow: {
+            actor: components["schemas"]["PartyRef"];
+            recipient: components["schemas"]["PartyRef"];
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /** Verbal Cooperation */
+            verbal_cooperation: number;
+            /** Material Cooperation */
+            material_cooperation: number;
+            /** Verbal Conflict */
+            verbal_conflict: number;
+            /** Material Conflict */
+            material_conflict: number;
+            /** Score */
+            score: number;
+            /** Incidents */
+            incidents: string[];
+        };
+        /**
          * Side
          * @description What one side says, and its claims.
          */
@@ -728,6 +1380,67 @@ export interface components {
             says: string;
             /** Claims */
             claims: string[];
+        };
+        /**
+         * SourceDetail
+         * @description A source with the incidents that it alone tells of, and its disputed ones.
+         */
+        SourceDetail: {
+            row: components["schemas"]["SourceItem"];
+            /** Kind */
+            kind: string | null;
+            /** Country */
+            country: string | null;
+            /** Owners */
+            owners: components["schemas"]["PartyRef"][];
+            /** Agreement */
+            agreement: number | null;
+            /** Alone */
+            alone: components["schemas"]["IncidentRow"][];
+            /** Disputed */
+            disputed: components["schemas"]["IncidentRow"][];
+        };
+        /**
+         * SourceItem
+         * @description A witness: what it alone says, how often others agree, its corrections.
+         */
+        SourceItem: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kinds */
+            kinds: string[];
+            /** Claims */
+            claims: number;
+            /** Articles */
+            articles: number;
+            /** Incidents */
+            incidents: number;
+            /** Alone */
+            alone: number;
+            /** Agreed */
+            agreed: number;
+            /** Disputed */
+            disputed: number;
+            /** Party */
+            party: number;
+            /** Corrections */
+            corrections: number;
+        };
+        /**
+         * SourceList
+         * @description A page of sources.
+         */
+        SourceList: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["SourceItem"][];
+            /** Next */
+            next: number | null;
         };
         /**
          * SummaryAnswer
@@ -747,6 +1460,38 @@ export interface components {
             undated: number;
             /** Unplaced */
             unplaced: number;
+        };
+        /**
+         * TieList
+         * @description Ties, those of most witnesses first; `total` counts those left out too.
+         */
+        TieList: {
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["TieRow"][];
+        };
+        /**
+         * TieRow
+         * @description A stance or help of one side to another over a time. sign: 1 cooperation, -1 conflict.
+         */
+        TieRow: {
+            actor: components["schemas"]["PartyRef"];
+            other: components["schemas"]["PartyRef"];
+            /** Kind */
+            kind: string;
+            /** Sign */
+            sign: number;
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
+            /** Witnesses */
+            witnesses: number;
+            /** Claims */
+            claims: string[];
+            /** Standing */
+            standing: string | null;
         };
         /**
          * TimeRef
@@ -897,10 +1642,6 @@ export interface operations {
             query?: {
                 /** @description `-`: the largest first. */
                 sort?: "day" | "-day" | "killed" | "-killed" | "grade" | "-grade" | "witnesses" | "-witnesses" | "articles" | "-articles" | "place" | "-place" | "type" | "-type" | "published" | "-published";
-                /** @description Leave out so many first. */
-                offset?: number;
-                /** @description At most so many. */
-                limit?: number;
                 /** @description Words that one sentence of a claim must all have. */
                 text?: string | null;
                 /** @description Id or name; its parts count (Syria finds its army). */
@@ -941,6 +1682,10 @@ export interface operations {
                 known?: string | null;
                 /** @description Decide as this provider would. */
                 policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -1184,6 +1929,818 @@ export interface operations {
             };
         };
     };
+    get_articles_api_articles_get: {
+        parameters: {
+            query?: {
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_claims_api_claims_get: {
+        parameters: {
+            query?: {
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_actors_api_actors_get: {
+        parameters: {
+            query?: {
+                /** @description A part of its name. */
+                q?: string | null;
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActorList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_places_api_places_get: {
+        parameters: {
+            query?: {
+                /** @description A part of its name. */
+                q?: string | null;
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_sources_api_sources_get: {
+        parameters: {
+            query?: {
+                /** @description A part of its name. */
+                q?: string | null;
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_ties_api_ties_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description Independent witnesses at least. */
+                least?: number;
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_control_api_control_get: {
+        parameters: {
+            query?: {
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_harm_api_harm_get: {
+        parameters: {
+            query?: {
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HarmList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_series_api_series_get: {
+        parameters: {
+            query?: {
+                step?: "day" | "week" | "month";
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_search_api_search_get: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_export_api_export_get: {
+        parameters: {
+            query?: {
+                format?: "acled" | "ucdp" | "plover" | "cameo" | "hxl" | "geojson" | "graphml" | "gexf" | "csv" | "parquet" | "jsonl";
+                /** @description False: without what is planned, denied by all or history. */
+                everything?: boolean;
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; its name tells the format, the filter and the count. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_incident_api_incidents__key__get: {
         parameters: {
             query?: {
@@ -1244,6 +2801,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArticleDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_claim_api_claims__key__get: {
+        parameters: {
+            query?: {
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then. */
+                known?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimCard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_actor_api_actors__key__get: {
+        parameters: {
+            query?: {
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then. */
+                known?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActorDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_place_api_places__key__get: {
+        parameters: {
+            query?: {
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then. */
+                known?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_source_api_sources__key__get: {
+        parameters: {
+            query?: {
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then. */
+                known?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
                 };
             };
             /** @description Validation Error */
