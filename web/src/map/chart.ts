@@ -2,8 +2,8 @@
 import * as libre from 'maplibre-gl';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { circle, countries, EMPTY, hatch, labels, style } from './base';
-import { heaps, NEAR, type Heap } from './gather';
-import { heapSize, MARK, PointLayer } from './layer';
+import { heaps, heapSize, NEAR, type Heap } from './gather';
+import { MARK, PointLayer } from './layer';
 import { inWindow, type Points } from './points';
 import type { FeatureCollection } from 'geojson';
 
@@ -108,11 +108,11 @@ export class Chart {
   fit(): void {
     const { points } = this;
     if (!points?.n) return;
-    // A few far places do not make the map small: the middle 90 of 100
+    // A few far places do not make the map small: the middle 84 of 100
     const part = (values: Float32Array, share: number): number =>
       Float32Array.from(values).sort()[Math.round(share * (values.length - 1))]!;
-    const [w, e] = [part(points.lon, 0.05), part(points.lon, 0.95)];
-    const [s, n] = [part(points.lat, 0.05), part(points.lat, 0.95)];
+    const [w, e] = [part(points.lon, 0.08), part(points.lon, 0.92)];
+    const [s, n] = [part(points.lat, 0.08), part(points.lat, 0.92)];
     this.map.fitBounds([w, s, e, n], { padding: 60, maxZoom: 6.4, animate: false });
   }
 
@@ -162,11 +162,13 @@ export class Chart {
     if (!points || !map.getSource('heaps')) return;
     this.list = map.getZoom() < NEAR ? heaps(points, this.groups, this.shownZoom / 2, this.layer.window) : [];
     this.layer.setHeaps(this.list);
-    const features = this.list.map((heap) => ({
-      type: 'Feature' as const,
-      geometry: { type: 'Point' as const, coordinates: [heap.x * 360 - 180, latitude(heap.y)] },
-      properties: { text: short(heap.n), size: heap.n > 99 ? 13 : 12 },
-    }));
+    const features = this.list
+      .filter((heap) => heap.n > 1)
+      .map((heap) => ({
+        type: 'Feature' as const,
+        geometry: { type: 'Point' as const, coordinates: [heap.x * 360 - 180, latitude(heap.y)] },
+        properties: { text: short(heap.n), size: heap.n > 99 ? 13 : 12 },
+      }));
     this.source('heaps').setData({ type: 'FeatureCollection', features });
   }
 
