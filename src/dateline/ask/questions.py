@@ -25,7 +25,7 @@ from dateline.build.view import NOW, View
 from dateline.build.visible import Visible, visible
 from dateline.build.wiring import Functions
 from dateline.build.words import terms
-from dateline.masking import Masker, make_masker
+from dateline.masking import SELF_CUE, Masker, make_masker
 from dateline.model import Article, Claim, Drop, Span
 from dateline.model.incident import Incident, Policy, Witness
 from dateline.model.load import load, load_claim
@@ -125,10 +125,16 @@ class Questions:
         """The tables as the view sees them."""
         return visible(self.store, self.view, self._functions)
 
+    @cached_property
+    def _outlets(self) -> list[str]:
+        """The names of all outlets, which nobody masks."""
+        named = 'SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL ORDER BY 1'
+        return self.store.rows(named)["outlet_name"].to_list()
+
     def over(self, store: Store) -> "Questions":
         """The same questions through another connection to the same database; what they see is not found anew."""
         other = Questions(store, self.view, self.policy, self._functions)
-        other.__dict__["seen"] = replace(self.seen, store=store)  # the cached property
+        other.__dict__ |= {"seen": replace(self.seen, store=store), "_outlets": self._outlets}  # cached properties
         return other
 
     def _at(self, asked: Filter) -> "Questions":
@@ -388,6 +394,16 @@ class Questions:
     def _one(self, record: type[T], found: T | None) -> Answer[T]:
         return Answer(record, (found,) if found is not None else (), self.masker)
 
+    def wide_masker(self) -> Masker:
+        """Masks the full names of the private persons of all articles: for lists and names, where no article's words
+        are shown."""
+        told = self.store.rows('SELECT "json" FROM "claim" WHERE contains("json", \'"private":true\') ORDER BY "id"')
+        self_named = self.store.rows('SELECT "id" FROM "article" WHERE regexp_matches("text", ?)', [SELF_CUE])["id"]
+        return make_masker(
+            (load_claim(json.loads(t)) for t in told["json"]), self.whole_articles(self_named).values(),
+            public=self._outlets, in_articles=False,
+        )  # fmt: skip
+
     def masker(self, claims: Iterable[str] | None = None, articles: Iterable[str] | None = None) -> Masker:
         """Masks the private persons of the articles that some claims are of, of some articles, or of all."""
         if claims is not None:
@@ -405,9 +421,8 @@ class Questions:
             **frames,
         )
         texts = self.whole_articles(frames["asked"]["id"]).values() if articles is not None else ()
-        outlets = self.store.rows('SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL')
         private = [load_claim(json.loads(t)) for t in told["json"]]
-        return make_masker(private, texts, public=outlets["outlet_name"])
+        return make_masker(private, texts, public=self._outlets)
 
 
 def figure_words(incident: Incident) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """`dateline serve`: the web app and the API over a database."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -19,6 +20,9 @@ def serve(
     show_private: ShowPrivate = False,
 ) -> None:  # fmt: skip
     """Open the database in a browser: map, time line, incidents, every claim at its words. Reads only."""
+    if not allow_review:
+        # Many small questions at once: threads of their own in each would only take turns.
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
     import uvicorn
 
     from dateline.serve.app import Settings, make_app
