@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import shutil
 import socket
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 COMMAND = (sys.executable, "-c", "from dateline.cli import main; main()")
 # WebGL in software, named outright for the day that the default changes; no name but loopback is found.
@@ -181,3 +183,21 @@ def pixels(target: Any, rgb: tuple[int, int, int] | None = None, tolerance: int 
         high, low = dots.max(axis=2), dots.min(axis=2)
         return int((((high - low) > 0.4 * high) & (high > 80)).sum())
     return int((numpy.abs(dots - numpy.array(rgb, dtype=numpy.int16)).max(axis=2) <= tolerance).sum())
+
+
+def pages_of(server: str) -> dict[str, str]:
+    """Path of one page of each kind, about things that the database says much of."""
+
+    def ask(path: str) -> dict[str, Any]:
+        with urllib.request.urlopen(f"{server}/api/{path}") as answer:
+            return dict(json.load(answer))
+
+    def first(path: str, key: str = "id") -> str:
+        return quote(str(ask(path)["items"][0][key]), safe="")
+
+    return {
+        "explore": "/", "incident": f"/incident/{first('incidents?sort=-witnesses&limit=1')}",
+        "actor": f"/actor/{first('actors?limit=1')}", "place": f"/place/{first('places?limit=1')}",
+        "source": f"/source/{first('sources?limit=1', 'name')}", "article": f"/article/{first('articles?limit=1')}",
+        "review": "/review", "methods": "/methods",
+    }  # fmt: skip
