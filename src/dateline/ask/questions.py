@@ -34,6 +34,7 @@ from dateline.store.columns import records_of
 
 T = TypeVar("T")
 EVERYTHING = Filter()
+PRIVATE = '"private":true'  # stands in the JSON of every claim that mentions a private person
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,10 @@ class Questions:
 
     def incident(self, key: str) -> Incident | None:
         """The incident by its id, by an older one (before a merge), or by the id of one of its claims."""
+        exact = Conditions()
+        exact.add('i."id" = ?', key)
+        if self.policy == "dateline" and (found := self._incidents(exact)):
+            return found[0]
         rows = self.seen.rows(
             'SELECT DISTINCT "incident" FROM seen_member WHERE "incident" = ? OR "claim" = ? '
             'OR \'i\' || "claim"[:15] = ? ORDER BY "incident" <> ?, "incident" LIMIT 1',
@@ -225,9 +230,10 @@ class Questions:
         return self._claims(where)
 
     def claims_in(self, article: str) -> Answer[ClaimRow]:
-        """The claims of an article, whether or not it was taken out."""
-        ids = self.store.rows('SELECT "id" FROM "claim" WHERE "article" = ? ORDER BY "id"', [article])["id"]
-        return self.claims_of(ids)
+        """The claims of an article; none where it was taken out."""
+        where = Conditions()
+        where.add('c."article" = ?', article)
+        return self._claims(where)
 
     def witnesses(self, claims: Iterable[str]) -> list[Witness]:
         """The witnesses of claims, by claim."""
@@ -282,14 +288,19 @@ class Questions:
                       "background", "sentence", "json")
         )  # fmt: skip
         rows = self.seen.rows(
-            'SELECT c."id", c."article", (SELECT list_sort(list(m."incident")) FROM seen_member AS m '
-            f'WHERE m."claim" = c."id"), {names} FROM seen_claim AS c WHERE {where.where} '
+            f'SELECT c."id", c."article", {names} FROM seen_claim AS c WHERE {where.where} '
             f'ORDER BY c."published" NULLS LAST, c."id"{end}',
             where.values,
             **where.frames,
         )
+        members = self.seen.rows(
+            'SELECT "claim", list_sort(list("incident")) FROM seen_member WHERE "claim" IN (SELECT "id" FROM asked) '
+            'GROUP BY "claim"',
+            asked=rows.select("id"),
+        )
+        inside = dict(members.iter_rows())
         items = tuple(
-            ClaimRow(*row[:2], tuple(row[2] or ()), *row[3:14], load_claim(json.loads(row[14])))  # type: ignore[call-arg]
+            ClaimRow(*row[:2], tuple(inside.get(row[0], ())), *row[2:13], load_claim(json.loads(row[13])))  # type: ignore[call-arg]
             for row in rows.iter_rows()
         )
         return Answer(ClaimRow, items, lambda: self.masker(c.id for c in items))
@@ -397,7 +408,7 @@ class Questions:
     def wide_masker(self) -> Masker:
         """Masks the full names of the private persons of all articles: for lists and names, where no article's words
         are shown."""
-        told = self.store.rows('SELECT "json" FROM "claim" WHERE contains("json", \'"private":true\') ORDER BY "id"')
+        told = self.store.rows(f'SELECT "json" FROM "claim" WHERE contains("json", \'{PRIVATE}\') ORDER BY "id"')
         self_named = self.store.rows('SELECT "id" FROM "article" WHERE regexp_matches("text", ?)', [SELF_CUE])["id"]
         return make_masker(
             (load_claim(json.loads(t)) for t in told["json"]), self.whole_articles(self_named).values(),
@@ -410,18 +421,14 @@ class Questions:
             articles = self.store.rows(
                 'SELECT DISTINCT "article" FROM "claim" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(claims)
             )["article"]
-        where = "TRUE"
         frames: dict[str, pl.DataFrame] = {}
+        where = f'contains("json", \'{PRIVATE}\')'
         if articles is not None:
             frames["asked"] = _ids(articles)
-            where = '"article" IN (SELECT "id" FROM asked)'
-        told = self.store.rows(
-            f'SELECT "json" FROM "claim" WHERE {where} AND contains("json", \'"private":true\') ORDER BY "id"',
-            (),
-            **frames,
-        )
+            where = '"article" IN (SELECT "id" FROM asked)'  # looking into every text takes longer than loading few
+        told = self.store.rows(f'SELECT "json" FROM "claim" WHERE {where} ORDER BY "id"', (), **frames)
         texts = self.whole_articles(frames["asked"]["id"]).values() if articles is not None else ()
-        private = [load_claim(json.loads(t)) for t in told["json"]]
+        private = [load_claim(json.loads(t)) for t in told["json"] if PRIVATE in t]
         return make_masker(private, texts, public=self._outlets)
 
 

@@ -33,6 +33,7 @@ def serve(
     if author and not allow_review:
         raise typer.BadParameter("goes with --allow-review", param_hint="--author")
     desk = open_desk(db, write=allow_review, show_private=show_private)
+    desk.warm()
     app = make_app(desk, Settings(author=author if allow_review else None, hosts=(host,)))
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
     print(f"http://{host}:{port}/ (Ctrl+C ends it)", file=sys.stderr)

@@ -16,7 +16,7 @@ from dateline.ask.board import Board, parts
 from dateline.ask.kept import Kept
 from dateline.ask.why import marks
 from dateline.build.derive import derive, last_batch
-from dateline.build.view import View
+from dateline.build.view import NOW, View
 from dateline.masking import SHOW_ALL
 from dateline.model.incident import Policy
 from dateline.serve.names import Names
@@ -96,6 +96,11 @@ class Desk:
         return self._moments.get(
             (self.step, view, policy), lambda: Moment(Questions(self.mine(), view, policy), self.show_private, self.mine)
         )  # fmt: skip
+
+    def warm(self) -> None:
+        """Make now what the first reader would wait for."""
+        moment = self.moment(NOW, "dateline")
+        _ = moment.names, moment.board.coded
 
     def put(self, view: View, policy: Policy) -> Questions:
         """Questions of this thread at a moment."""
