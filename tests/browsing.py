@@ -192,12 +192,15 @@ def pages_of(server: str) -> dict[str, str]:
         with urllib.request.urlopen(f"{server}/api/{path}") as answer:
             return dict(json.load(answer))
 
-    def first(path: str, key: str = "id") -> str:
-        return quote(str(ask(path)["items"][0][key]), safe="")
+    def first(path: str, *keys: str) -> str:
+        item: Any = ask(path)["items"][0]
+        for key in keys or ("id",):
+            item = item[key]
+        return quote(str(item), safe="")
 
     return {
         "explore": "/", "incident": f"/incident/{first('incidents?sort=-witnesses&limit=1')}",
-        "actor": f"/actor/{first('actors?limit=1')}", "place": f"/place/{first('places?limit=1')}",
+        "actor": f"/actor/{first('actors?limit=1')}", "place": f"/place/{first('places?limit=1', 'place', 'id')}",
         "source": f"/source/{first('sources?limit=1', 'name')}", "article": f"/article/{first('articles?limit=1')}",
         "review": "/review", "methods": "/methods",
     }  # fmt: skip

@@ -22,7 +22,7 @@ def test_no_violation(page, server, paths, look, name):
 
 @pytest.mark.parametrize("look", [NARROW, Look("light", "phone")], indirect=True, ids=str)
 def test_an_incident_beside_the_table(page, server, paths, look):
-    page.goto(f"{server}/?i={paths['incident'].rpartition('/')[2]}")
+    page.goto(f"{server}/?sel={paths['incident'].rpartition('/')[2]}")
     settle(page)
     assert axe(page) == []
 
