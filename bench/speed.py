@@ -15,6 +15,7 @@ from pathlib import Path
 
 import spacy
 
+from dateline.code import coder
 from dateline.code.coder import code
 from dateline.model import Article
 from dateline.parse.load import DEFAULT
@@ -56,16 +57,20 @@ def main(paths: list[str]) -> None:
     )
     codings = [code(p, pipeline.knowledge) for p in parses]
     together = list(zip(articles, parses, codings, strict=True))
+    alone = best(lambda: [code(p, pipeline.knowledge) for p in parses])
     resolving = best(lambda: [pipeline.resolve(a, p, c) for a, p, c in together])
     mentions = best(lambda: [list_actors(pipeline.mentions(a, p, c)) for a, p, c in together])
 
-    print(f"{len(articles)} articles, {sentences} sentences, {words} words; best of {ROUNDS}")
+    how = "compiled" if str(coder.__file__).endswith((".so", ".pyd")) else "plain Python"
+    print(f"{how}; {len(articles)} articles, {sentences} sentences, {words} words; best of {ROUNDS}")
     print(f"spaCy's own pipeline      {spacy_time:8.3f} s   1.00")
     print(f"dateline, end to end      {whole:8.3f} s   {whole / spacy_time:.2f}")
     print(f"  parsing                 {parsing:8.3f} s   {parsing / spacy_time:.2f}")
     print(f"  names and times         {names:8.3f} s   {names / spacy_time:.2f}")
     rate = sentences / rules
     print(f"  coding and resolving    {rules:8.3f} s   {rules / spacy_time:.2f}   {rate:,.0f} sentences a second")
+    rate = sentences / alone
+    print(f"    of which rules        {alone:8.3f} s   {alone / spacy_time:.2f}   {rate:,.0f} sentences a second")
     print(f"    of which resolving    {_beside(resolving, spacy_time, parsing)}")
     print(f"    mentions of actors    {_beside(mentions, spacy_time, parsing)}")
     print(f"  names, times and rules                        {sentences / (rules + names):,.0f} sentences a second")

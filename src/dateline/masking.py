@@ -11,6 +11,7 @@ MASKED = "█"
 SOMEBODY = "[private person]"
 NAME = r"[^\W\d_a-z][\w'’-]*"  # a capitalised word
 WORD = re.compile(NAME)
+RUN = re.compile(r"\w+")
 # Parts of names that many people share: alone they tell nobody, and masking them would blot out others.
 SHARED = frozenset({"abu", "al", "bin", "bint", "dr", "el", "haji", "ibn", "mr", "mrs", "ms", "sheikh", "umm"})
 ARTICLE_PREFIX = re.compile(r"^(?:ad|al|an|as|ash|ben|bin|de|del|el|ibn|la|van|von)(?:-|$)")
@@ -22,6 +23,7 @@ SELF_NAMED = re.compile(
     r"|identified (?:only as|(?:him|her)self(?: only)? as|themselves(?: only)? as)),? "
     rf"({NAME}(?: {NAME})*)"
 )
+SELF_CUE = r"\b(named?|identified|known|called)\b"  # stands in every text with such a name; for SQL
 # "her brother Adam Stone": the words after a small-written noun, unless a preposition makes them a place or a body.
 APPENDED = re.compile(
     rf"\b(?!(?:across|and|around|at|by|for|from|in|inside|near|of|on|outside|to|with)\b)[a-z]+ ({NAME}(?: {NAME})*)$"
@@ -35,6 +37,7 @@ class Masker:
     on: bool = False
     everywhere: re.Pattern[str] | None = None
     by_article: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # article id → full names and words
+    heads: frozenset[str] = frozenset()  # the first run of letters of each name of `everywhere`
 
     @property
     def masks(self) -> bool:
@@ -44,8 +47,8 @@ class Masker:
     def text(self, text: str, article: str) -> str:
         """The article's text, or a piece of it, with the letters of the names replaced; its length does not change."""
         pattern = self.by_article.get(article, self.everywhere)
-        if pattern is None:
-            return text
+        if pattern is None or (pattern is self.everywhere and self.heads.isdisjoint(RUN.findall(text))):
+            return text  # thousands of names are not tried where none of them can begin
         return pattern.sub(lambda m: re.sub(r"\S", MASKED, m.group()), text)
 
     def hides(self, mention: Mention | Source) -> bool:
@@ -57,11 +60,14 @@ SHOW_ALL = Masker()
 
 
 def make_masker(
-    claims: Iterable[Claim], articles: Iterable[Article] = (), *, show_private: bool = False, public: Iterable[str] = ()
-) -> Masker:
+    claims: Iterable[Claim], articles: Iterable[Article] = (), *, show_private: bool = False, public: Iterable[str] = (),
+    in_articles: bool = True,
+) -> Masker:  # fmt: skip
     """The masker for some claims and the articles that they come from; with `show_private` one that masks nothing.
 
-    `public` are names that are never masked, whatever a claim says of them: those of outlets."""
+    `public` are names that are never masked, whatever a claim says of them: those of outlets. Without
+    `in_articles` the single words of names are not masked in the articles either: enough for lists, and much faster.
+    """
     if show_private:
         return SHOW_ALL
     known = {_bare(name) for name in public}
@@ -84,7 +90,8 @@ def make_masker(
     return Masker(
         True,
         _pattern(full) if full else None,
-        {article: _pattern(full | found) for article, found in words.items()},
+        {article: _pattern(full | found) for article, found in words.items()} if in_articles else {},
+        frozenset(run for name in full for run in RUN.findall(name)[:1]),
     )
 
 

@@ -1,12 +1,14 @@
 """Counts over the incidents that a filter lets through: totals, days, and what else could be chosen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-import polars as pl
+import numpy as np
 
+from dateline.ask.board import UNDATED, Board, Mask
 from dateline.ask.filters import Filter
+from dateline.ask.questions import Questions
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.eventnames import type_names
 from dateline.knowledge.sides import side_name
@@ -58,73 +60,53 @@ class Summary:
     unplaced: int
 
 
-def summarise(asked: Filter, find: Callable[[Filter], pl.DataFrame],
-              outlets: pl.DataFrame) -> Summary:  # fmt: skip
-    """The summary of a filter over flat rows (`ask.flat.flat`); `find` gives the rows of any filter, `outlets` is
-    `ask.flat.outlets`."""
-    rows = find(asked)
-    counted = _counted(rows)
-    facets = {name: list(_facet(name, find(bare(asked)), outlets)) for name, bare in WITHOUT.items()}
+def summarise(board: Board, put: Questions, asked: Filter) -> Summary:
+    """The summary of a filter."""
+    mask = board.mask(put, asked)
+    facets = {}
+    for name, bare in WITHOUT.items():
+        others = bare(asked)
+        facets[name] = _facet(name, board, mask if others == asked else board.mask(put, others))
     return Summary(
-        rows.height, total(rows), facets, list(_days(rows, counted)), rows["start"].null_count(),
-        rows["lat"].null_count(),
+        int(mask.sum()), total(board, mask), facets, _days(board, mask),
+        int((mask & (board.first == UNDATED)).sum()), int((mask & board.unplaced).sum()),
     )  # fmt: skip
 
 
-def total(rows: pl.DataFrame) -> Range:
-    """Low, best and high of everybody killed in the rows that count in totals."""
-    counted = _counted(rows)
-    low = counted["killed_low"].fill_null(0)
-    best = counted["killed_best"].fill_null(low)
-    high = pl.Series([max(values) for values in zip(counted["killed_high"].fill_null(best), best, strict=True)])
-    return Range(int(low.sum()), int(best.sum()), int(high.sum() or 0))
+def total(board: Board, mask: Mask) -> Range:
+    """Low, best and high of everybody killed in the rows of a mask that count in totals."""
+    counted = board.counted(mask)
+    low = np.nan_to_num(board.killed["low"][counted])
+    best = np.fmax(board.killed["best"][counted], low)
+    high = np.fmax(board.killed["high"][counted], best)
+    return Range(int(low.sum()), int(best.sum()), int(high.sum()))
 
 
-def _counted(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows whose dead count in totals: real, and no part of an episode that stands in the rows with its own dead."""
-    whole = rows.filter(pl.col("killed_best").is_not_null()).select(pl.col("id").alias("episode"))
-    return rows.filter(pl.col("evidence") != "unreal").join(whole, on="episode", how="anti")
-
-
-def _days(rows: pl.DataFrame, counted: pl.DataFrame) -> Iterator[Day]:
-    types = rows.drop_nulls("start").group_by("start", "type").len().sort("start", "type")
-    killed = dict(counted.drop_nulls("start").group_by("start").agg(pl.col("killed_best").sum()).iter_rows())
-    for (day,), part in types.group_by("start", maintain_order=True):
-        assert isinstance(day, date)
-        by_type = dict(part.select("type", "len").iter_rows())
-        yield Day(day, sum(by_type.values()), int(killed.get(day) or 0), by_type)
-
-
-def _facet(name: str, rows: pl.DataFrame, outlets: pl.DataFrame) -> Iterator[Value]:
-    if name in ("actor", "recipient"):
-        pairs = _parties(rows, f"{name}s")
-    elif name == "outlet":
-        pairs = outlets.join(rows.select("id"), left_on="incident", right_on="id", how="semi").select(
-            pl.col("incident").alias("id"), pl.col("outlet").alias("value"), pl.col("name").alias("label")
+def _days(board: Board, mask: Mask) -> list[Day]:
+    dated = mask & (board.first != UNDATED)
+    days, at = np.unique(board.first[dated], return_inverse=True)
+    types = board.coded["type"]
+    width = len(types.values)
+    counts = np.bincount(at * width + types.codes[dated], minlength=len(days) * width).reshape(len(days), width)
+    weights = np.where(board.counted(mask)[dated], np.nan_to_num(board.killed["best"][dated]), 0)
+    killed = np.bincount(at, weights=weights, minlength=len(days))
+    return [
+        Day(
+            date(1970, 1, 1) + timedelta(int(day)), int(row.sum()), int(dead),
+            {types.values[n]: int(row[n]) for n in np.flatnonzero(row)},
         )
-    elif name == "outcome":
-        told = pl.col("figures").list.eval(pl.element().struct.field("outcome")).list.unique()
-        pairs = rows.select("id", told.alias("value")).explode("value")
-    elif name == "place":
-        value = pl.coalesce("place_id", "place_name")
-        pairs = rows.select("id", value.alias("value"), pl.col("place_name").alias("label"))
-    else:
-        pairs = rows.select("id", pl.col(name).alias("value"))
-    if "label" not in pairs.columns:
-        pairs = pairs.with_columns(pl.col("value").alias("label"))
-    counted = pairs.drop_nulls("value").group_by("value").agg(
-        pl.col("id").n_unique().alias("n"), pl.col("label").drop_nulls().mode().min()
-    )  # fmt: skip
-    label = _labels(name)
-    for value, n, words in counted.sort(["n", "value"], descending=[True, False]).head(MOST).iter_rows():
-        yield Value(value, label(value, words), n)
+        for day, row, dead in zip(days, counts, killed, strict=True)
+    ]  # fmt: skip
 
 
-def _parties(rows: pl.DataFrame, side: str) -> pl.DataFrame:
-    """Parties (value, label) of incidents; private persons are nobody's choice."""
-    party = pl.col(side).struct
-    told = rows.select("id", side).explode(side).drop_nulls(side).filter(~party.field("private"))
-    return told.select("id", party.field("key").alias("value"), party.field("name").alias("label"))
+def _facet(name: str, board: Board, mask: Mask) -> list[Value]:
+    """The values of most incidents, most first."""
+    coded, label = board.coded[name], _labels(name)
+    counts = coded.counts(mask)
+    top = np.argsort(-counts, kind="stable")[:MOST]  # of equals the first by value
+    return [
+        Value(coded.values[n], label(coded.values[n], coded.labels[n]), int(counts[n])) for n in top if counts[n]
+    ]  # fmt: skip
 
 
 def _labels(name: str) -> Callable[[str, str | None], str]:

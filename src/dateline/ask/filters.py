@@ -170,22 +170,21 @@ def _on_claims(seen: Visible, out: Conditions, asked: Filter) -> None:
 def _parties(seen: Visible, out: Conditions, asked: Filter, row: str, table: str) -> None:
     """The actor, or what counts as it, acts or is acted upon; the recipient is acted upon."""
     sides = ("actors", "recipients")
-    for party, name, where in ((asked.actor, "asked_actors", sides), (asked.recipient, "asked_recipients", sides[1:])):
+    for party, where in ((asked.actor, sides), (asked.recipient, sides[1:])):
         if party:
-            out.frames[name] = _keys(seen, party, table)
-            there = 'EXISTS (SELECT 1 FROM unnest({row}."{side}") AS u(party) '
-            there += 'WHERE party."key" IN (SELECT "key" FROM {name}))'
-            out.add(f"({' OR '.join(there.format(row=row, side=side, name=name) for side in where)})")
+            keys = _keys(seen, party, table)
+            out.add(f"({' OR '.join(f'list_has_any({KEYS.format(row, side)}, ?::VARCHAR[])' for side in where)})",
+                    *([keys] * len(where)))  # fmt: skip
 
 
-def _keys(seen: Visible, party: str, table: str) -> pl.DataFrame:
-    """The keys of parties (column `key`) that count as one, of those in the table."""
-    parts = " UNION ".join(
-        f'SELECT DISTINCT party."key" AS "key" FROM {table} AS t, unnest(t."{side}") AS u(party)'
-        for side in ("actors", "recipients")
-    )
-    known = seen.rows(f'SELECT "key" FROM ({parts}) AS k WHERE "key" IS NOT NULL')["key"]
-    return pl.DataFrame({"key": kin(party, known)}, schema={"key": pl.String})
+KEYS = 'list_transform({}."{}", lambda p : p."key")'  # of the parties of a row on one side
+
+
+def _keys(seen: Visible, party: str, table: str) -> list[str]:
+    """The keys of parties that count as one, of those in the table."""
+    both = f"list_concat({KEYS.format('t', 'actors')}, {KEYS.format('t', 'recipients')})"
+    known = seen.rows(f'SELECT DISTINCT unnest({both}) AS "key" FROM {table} AS t')["key"].drop_nulls()
+    return kin(party, known)
 
 
 def text_articles(seen: Visible, wanted: list[str]) -> pl.DataFrame:

@@ -25,7 +25,7 @@ from dateline.build.view import NOW, View
 from dateline.build.visible import Visible, visible
 from dateline.build.wiring import Functions
 from dateline.build.words import terms
-from dateline.masking import Masker, make_masker
+from dateline.masking import SELF_CUE, Masker, make_masker
 from dateline.model import Article, Claim, Drop, Span
 from dateline.model.incident import Incident, Policy, Witness
 from dateline.model.load import load, load_claim
@@ -34,6 +34,7 @@ from dateline.store.columns import records_of
 
 T = TypeVar("T")
 EVERYTHING = Filter()
+PRIVATE = '"private":true'  # stands in the JSON of every claim that mentions a private person
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,16 @@ class Questions:
         """The tables as the view sees them."""
         return visible(self.store, self.view, self._functions)
 
+    @cached_property
+    def _outlets(self) -> list[str]:
+        """The names of all outlets, which nobody masks."""
+        named = 'SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL ORDER BY 1'
+        return self.store.rows(named)["outlet_name"].to_list()
+
     def over(self, store: Store) -> "Questions":
         """The same questions through another connection to the same database; what they see is not found anew."""
         other = Questions(store, self.view, self.policy, self._functions)
-        other.__dict__["seen"] = replace(self.seen, store=store)  # the cached property
+        other.__dict__ |= {"seen": replace(self.seen, store=store), "_outlets": self._outlets}  # cached properties
         return other
 
     def _at(self, asked: Filter) -> "Questions":
@@ -168,6 +175,10 @@ class Questions:
 
     def incident(self, key: str) -> Incident | None:
         """The incident by its id, by an older one (before a merge), or by the id of one of its claims."""
+        exact = Conditions()
+        exact.add('i."id" = ?', key)
+        if self.policy == "dateline" and (found := self._incidents(exact)):
+            return found[0]
         rows = self.seen.rows(
             'SELECT DISTINCT "incident" FROM seen_member WHERE "incident" = ? OR "claim" = ? '
             'OR \'i\' || "claim"[:15] = ? ORDER BY "incident" <> ?, "incident" LIMIT 1',
@@ -219,9 +230,10 @@ class Questions:
         return self._claims(where)
 
     def claims_in(self, article: str) -> Answer[ClaimRow]:
-        """The claims of an article, whether or not it was taken out."""
-        ids = self.store.rows('SELECT "id" FROM "claim" WHERE "article" = ? ORDER BY "id"', [article])["id"]
-        return self.claims_of(ids)
+        """The claims of an article; none where it was taken out."""
+        where = Conditions()
+        where.add('c."article" = ?', article)
+        return self._claims(where)
 
     def witnesses(self, claims: Iterable[str]) -> list[Witness]:
         """The witnesses of claims, by claim."""
@@ -276,14 +288,19 @@ class Questions:
                       "background", "sentence", "json")
         )  # fmt: skip
         rows = self.seen.rows(
-            'SELECT c."id", c."article", (SELECT list_sort(list(m."incident")) FROM seen_member AS m '
-            f'WHERE m."claim" = c."id"), {names} FROM seen_claim AS c WHERE {where.where} '
+            f'SELECT c."id", c."article", {names} FROM seen_claim AS c WHERE {where.where} '
             f'ORDER BY c."published" NULLS LAST, c."id"{end}',
             where.values,
             **where.frames,
         )
+        members = self.seen.rows(
+            'SELECT "claim", list_sort(list("incident")) FROM seen_member WHERE "claim" IN (SELECT "id" FROM asked) '
+            'GROUP BY "claim"',
+            asked=rows.select("id"),
+        )
+        inside = dict(members.iter_rows())
         items = tuple(
-            ClaimRow(*row[:2], tuple(row[2] or ()), *row[3:14], load_claim(json.loads(row[14])))  # type: ignore[call-arg]
+            ClaimRow(*row[:2], tuple(inside.get(row[0], ())), *row[2:13], load_claim(json.loads(row[13])))  # type: ignore[call-arg]
             for row in rows.iter_rows()
         )
         return Answer(ClaimRow, items, lambda: self.masker(c.id for c in items))
@@ -388,26 +405,31 @@ class Questions:
     def _one(self, record: type[T], found: T | None) -> Answer[T]:
         return Answer(record, (found,) if found is not None else (), self.masker)
 
+    def wide_masker(self) -> Masker:
+        """Masks the full names of the private persons of all articles: for lists and names, where no article's words
+        are shown."""
+        told = self.store.rows(f'SELECT "json" FROM "claim" WHERE contains("json", \'{PRIVATE}\') ORDER BY "id"')
+        self_named = self.store.rows('SELECT "id" FROM "article" WHERE regexp_matches("text", ?)', [SELF_CUE])["id"]
+        return make_masker(
+            (load_claim(json.loads(t)) for t in told["json"]), self.whole_articles(self_named).values(),
+            public=self._outlets, in_articles=False,
+        )  # fmt: skip
+
     def masker(self, claims: Iterable[str] | None = None, articles: Iterable[str] | None = None) -> Masker:
         """Masks the private persons of the articles that some claims are of, of some articles, or of all."""
         if claims is not None:
             articles = self.store.rows(
                 'SELECT DISTINCT "article" FROM "claim" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(claims)
             )["article"]
-        where = "TRUE"
         frames: dict[str, pl.DataFrame] = {}
+        where = f'contains("json", \'{PRIVATE}\')'
         if articles is not None:
             frames["asked"] = _ids(articles)
-            where = '"article" IN (SELECT "id" FROM asked)'
-        told = self.store.rows(
-            f'SELECT "json" FROM "claim" WHERE {where} AND contains("json", \'"private":true\') ORDER BY "id"',
-            (),
-            **frames,
-        )
+            where = '"article" IN (SELECT "id" FROM asked)'  # looking into every text takes longer than loading few
+        told = self.store.rows(f'SELECT "json" FROM "claim" WHERE {where} ORDER BY "id"', (), **frames)
         texts = self.whole_articles(frames["asked"]["id"]).values() if articles is not None else ()
-        outlets = self.store.rows('SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL')
-        private = [load_claim(json.loads(t)) for t in told["json"]]
-        return make_masker(private, texts, public=outlets["outlet_name"])
+        private = [load_claim(json.loads(t)) for t in told["json"] if PRIVATE in t]
+        return make_masker(private, texts, public=self._outlets)
 
 
 def figure_words(incident: Incident) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from datetime import date
 
 import polars as pl
 
+from dateline.ask.filters import Filter, claim_conditions
 from dateline.ask.questions import Questions
 from dateline.build.derive import default_functions
 from dateline.build.update import effective
 from dateline.model.incident import Copy, Figure, Incident, Judgement, Pair, Witness
+from dateline.reconcile.incidents import assemble
 from dateline.reconcile.judged import standing
 from dateline.reconcile.pairs import reasons_of
 from dateline.store import TABLES, Store
@@ -48,6 +50,8 @@ def history(put: Questions, incident: Incident) -> list[Known]:
 
     The claims are taken as belonging together and their witnesses as they are seen now; `--as-of` finds both anew."""
     functions = default_functions()
+    if len(incident.claims) == 1 or incident.first_published == incident.last_published:
+        return _once(incident)
     ids = pl.DataFrame({"id": list(incident.claims)}, schema={"id": pl.String})
     table = effective(put.store, functions, put.seen.standing, claims=ids)
     told = put.witnesses(incident.claims)
@@ -55,9 +59,16 @@ def history(put: Questions, incident: Incident) -> list[Known]:
     for day in table["published"].drop_nulls().unique().sort():
         part = table.filter(pl.col("published") <= day)
         inside = dict.fromkeys(part["id"], incident.id)
-        made = functions.assemble(inside, part, [w for w in told if w.claim in inside], put.policy)
+        made = assemble(inside, part, [w for w in told if w.claim in inside], put.policy)
         out += [Known(day, len(i.claims), i.witnesses, i.grade.name, i.figures) for i in made[:1]]
     return out
+
+
+def _once(incident: Incident) -> list[Known]:
+    """The history of an incident that was told on one day only."""
+    day = incident.first_published
+    known = (len(incident.claims), incident.witnesses, incident.grade.name, incident.figures)
+    return [Known(day, *known)] if day is not None else []
 
 
 def judgements(store: Store) -> list[tuple[Judgement, bool]]:
@@ -66,6 +77,44 @@ def judgements(store: Store) -> list[tuple[Judgement, bool]]:
     every = records_of(Judgement, store.rows(f'SELECT {names} FROM "judgement" ORDER BY "at" DESC, "id"'))
     kept = {j.id for j in standing(every)}
     return [(j, j.id in kept or (j.verdict == "undo" and j.subject not in kept)) for j in every]
+
+
+def marks(store: Store) -> dict[str, list[str]]:
+    """Who has read what: authors, sorted, by id of incident, claim or article."""
+    rows = store.rows(
+        'SELECT "subject", "author" FROM "mark" GROUP BY "kind", "subject", "author" HAVING arg_max("read", "at") '
+        "ORDER BY ALL"
+    )
+    out: dict[str, list[str]] = defaultdict(list)
+    for subject, author in rows.iter_rows():
+        out[subject].append(author)
+    return dict(out)
+
+
+def open_claims(put: Questions, asked: Filter) -> pl.Series:
+    """The ids of the claims that a filter lets through and nobody has judged, the least certain coding first."""
+    where = claim_conditions(put.seen, asked)
+    own = pl.DataFrame({"id": [j.subject for j in put.seen.standing if j.other is None]}, schema={"id": pl.String})
+    return put.seen.rows(
+        f'SELECT c."id" FROM seen_claim AS c WHERE {where.where} AND c."id" NOT IN (SELECT "id" FROM own) '
+        'ORDER BY c."confidence", c."published" NULLS LAST, c."id"',
+        where.values, own=own, **where.frames,
+    )["id"]  # fmt: skip
+
+
+def open_pairs(put: Questions, asked: Filter) -> pl.DataFrame:
+    """The compared pairs (left, right, score) of claims that a filter lets through both, that nobody has judged and
+    nothing forbids; the closest calls first."""
+    where = claim_conditions(put.seen, asked)
+    done = [(j.subject, j.other) for j in put.seen.standing if j.other is not None]
+    judged = pl.DataFrame(done, schema={"left": pl.String, "right": pl.String}, orient="row")
+    ids = put.seen.rows(f'SELECT c."id" FROM seen_claim AS c WHERE {where.where}', where.values, **where.frames)
+    found = put.store.rows(
+        'SELECT "left", "right", "score" FROM "pair" WHERE "left" IN (SELECT "id" FROM ids) AND "right" IN '
+        '(SELECT "id" FROM ids) AND "veto" IS NULL ORDER BY abs("score"), "left", "right"',
+        ids=ids,
+    )
+    return found.join(judged, on=["left", "right"], how="anti", maintain_order="left")
 
 
 def copies(put: Questions, article: str) -> list[Copy]:

@@ -2,19 +2,22 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import get_args
 
 import polars as pl
 
-from dateline.build.derive import default_functions
+from dateline.build.derive import default_functions, last_batch
 from dateline.build.ingest import next_batch
 from dateline.build.update import effective
-from dateline.model.incident import Judgement, Verdict
+from dateline.model.incident import Judgement, Mark, MarkKind, Verdict
 from dateline.store import TABLES, Store
 from dateline.store.columns import frame_of
 
 PAIRWISE = frozenset({"same", "different", "unsure"})
+MARKED: tuple[str, ...] = get_args(MarkKind)
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 
 
@@ -57,23 +60,62 @@ def judge(
     `field` has the `value` (JSON); undo: the judgement `subject`. Raises JudgementError for what is not there or
     incomplete.
     """
-    _check(store, verdict, subject, other, field, value)
+    return judge_all(store, [Draft(verdict, subject, other, field, value, note)], author, at=at)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A judgement that is not stored yet; see `judge`."""
+
+    verdict: str
+    subject: str
+    other: str | None = None
+    field: str | None = None
+    value: str | None = None
+    note: str = ""
+
+
+def judge_all(store: Store, drafts: Sequence[Draft], author: str, *, at: datetime | None = None) -> list[Judgement]:
+    """Add several judgements in one step: all of them, or none. Raises JudgementError as `judge`."""
     moment = at or datetime.now(UTC)
-    if other is not None and other < subject:
-        subject, other = other, subject
-    parts = json.dumps([moment.isoformat(), author, verdict, subject, other, field, value, note])
-    made = Judgement(
-        "j" + hashlib.sha256(parts.encode()).hexdigest()[:15], moment, author, verdict, subject, other, field, value,  # type: ignore[arg-type]
-        note,
-    )  # fmt: skip
-    _try(store, made)
-    if _exists(store, "judgement", "id", made.id):
+    made = [_judgement(store, draft, author, moment) for draft in drafts]
+    if len({j.id for j in made}) < len(made) or any(_exists(store, "judgement", "id", j.id) for j in made):
         raise JudgementError("the very same judgement is stored already")
     batch = next_batch(store)
-    frame = frame_of(Judgement, [made]).with_columns(pl.lit(batch, pl.Int64).alias("batch"))
+    frame = frame_of(Judgement, made).with_columns(pl.lit(batch, pl.Int64).alias("batch"))
     with store.transaction():
         store.append("judgement", frame)
         store.append("batch", _step_row("judgement", moment, batch))
+    return made
+
+
+def mark(store: Store, kind: str, subject: str, author: str, *, read: bool = True, at: datetime | None = None) -> Mark:
+    """Remember that somebody has read an incident, claim or article, or with `read=False` that they have not.
+
+    Raises JudgementError for what is not there."""
+    if kind not in MARKED:
+        raise JudgementError(f"{kind!r} is none of {', '.join(MARKED)}")
+    if not _exists(store, kind, "id", subject):
+        raise JudgementError(f"no {kind} has the id {subject!r}")
+    made = Mark(at or datetime.now(UTC), author, kind, subject, read)  # type: ignore[arg-type]
+    frame = frame_of(Mark, [made]).with_columns(pl.lit(last_batch(store), pl.Int64).alias("batch"))
+    with store.transaction():
+        store.append("mark", frame)
+    return made
+
+
+def _judgement(store: Store, draft: Draft, author: str, moment: datetime) -> Judgement:
+    """The judgement of a draft, checked."""
+    verdict, subject, other = draft.verdict, draft.subject, draft.other
+    _check(store, verdict, subject, other, draft.field, draft.value)
+    if other is not None and other < subject:
+        subject, other = other, subject
+    parts = json.dumps([moment.isoformat(), author, verdict, subject, other, draft.field, draft.value, draft.note])
+    made = Judgement(
+        "j" + hashlib.sha256(parts.encode()).hexdigest()[:15], moment, author, verdict, subject, other, draft.field,  # type: ignore[arg-type]
+        draft.value, draft.note,
+    )  # fmt: skip
+    _try(store, made)
     return made
 
 

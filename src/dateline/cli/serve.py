@@ -1,5 +1,6 @@
 """`dateline serve`: the web app and the API over a database."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -19,6 +20,9 @@ def serve(
     show_private: ShowPrivate = False,
 ) -> None:  # fmt: skip
     """Open the database in a browser: map, time line, incidents, every claim at its words. Reads only."""
+    if not allow_review:
+        # Many small questions at once: threads of their own in each would only take turns.
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
     import uvicorn
 
     from dateline.serve.app import Settings, make_app
@@ -29,6 +33,7 @@ def serve(
     if author and not allow_review:
         raise typer.BadParameter("goes with --allow-review", param_hint="--author")
     desk = open_desk(db, write=allow_review, show_private=show_private)
+    desk.warm()
     app = make_app(desk, Settings(author=author if allow_review else None, hosts=(host,)))
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
     print(f"http://{host}:{port}/ (Ctrl+C ends it)", file=sys.stderr)

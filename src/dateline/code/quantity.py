@@ -261,7 +261,7 @@ def _numeral(lowers: Sequence[str], k: int) -> tuple[int, int] | None:
             current, seen = max(current, 1) * table.scales[text], True
             if table.scales[text] >= 1000:
                 total, current = total + round(current), 0.0
-        elif not (seen and text in ("and", *_DASHES) and _continues(lowers, k)):
+        elif not (seen and (text == "and" or text in _DASHES) and _continues(lowers, k)):
             break
         k += 1
     return (total + round(current), k) if seen else None

@@ -15,6 +15,7 @@ CopyKind = Literal["same", "embeds", "quotes"]
 WitnessKind = Literal["origin", "copy", "outlet"]
 Level = Literal["strike", "incident", "episode"]
 Verdict = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo"]
+MarkKind = Literal["incident", "claim", "article"]
 DisputeKind = Literal["number", "perpetrator", "occurrence", "victims", "denial", "responsibility", "place", "date"]
 GradeName = Literal["confirmed", "fair", "weak", "contested", "discounted", "party-only"]
 TieKind = Literal["backs", "supplies", "allied", "member", "commands", "negotiates", "sanctions", "hostile", "fights"]
@@ -72,6 +73,17 @@ class Judgement:
     field: str | None = None  # for `correct`: a field of the claim ("place.name", "harm.0.low")
     value: str | None = None  # its new value as JSON
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That somebody has read something, or has not after all."""
+
+    at: datetime  # UTC
+    author: str
+    kind: MarkKind
+    subject: str  # id; an incident's stays good when it grows, since its claims lead to it
+    read: bool
 
 
 @quick

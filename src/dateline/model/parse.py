@@ -25,7 +25,7 @@ class Word:
     start: int  # code point offset in the article
     end: int
     sentence: int  # index in Parse.sentences
-    head: "Word" = field(default=None)  # type: ignore[assignment]  # itself for the root
+    head: "Word" = field(init=False)  # set by who builds the tree; itself for the root
     children: list["Word"] = field(default_factory=list)  # in text order
     first: int = 0  # index of the first word of the subtree
     last: int = 0  # index of the last word of the subtree (inclusive)

@@ -11,12 +11,12 @@ from starlette.requests import Request
 
 from dateline import __version__
 from dateline.build.visible import StaleError
-from dateline.serve import explore, lists, pages, things
+from dateline.serve import explore, lists, pages, review, things
 from dateline.serve.desk import Desk
 from dateline.serve.guard import LOCAL, Guard
 from dateline.serve.shapes import Review
 
-THREADS = 6  # that answer at once: a few more than cores, each with its own connection
+THREADS = 4  # that answer at once: a few more than cores, each with its own connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def make_app(desk: Desk, settings: Settings | None = None) -> FastAPI:
                     "filters are those of `dateline ask`.",
     )  # fmt: skip
     app.state.desk, app.state.settings = desk, settings
-    for part in (explore, lists, things):
+    for part in (explore, lists, review, things):
         app.include_router(part.router, prefix="/api")
     app.add_exception_handler(StaleError, _stale)
     app.add_event_handler("startup", _few_threads) if hasattr(app, "add_event_handler") else None

@@ -2,20 +2,21 @@
 
 import hashlib
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
 from dateline.ask import Filter, Questions
-from dateline.ask.flat import flat, matching, outlets
+from dateline.ask.board import Board, parts
+from dateline.ask.kept import Kept
+from dateline.ask.why import marks
 from dateline.build.derive import derive, last_batch
-from dateline.build.view import View
+from dateline.build.view import NOW, View
 from dateline.masking import SHOW_ALL
 from dateline.model.incident import Policy
 from dateline.serve.names import Names
@@ -24,52 +25,11 @@ from dateline.store.duck import DuckStore, open_store
 
 MOMENTS = 6  # views that are kept ready; each holds one flat row an incident
 PARTS = 400_000  # rows of lists that are kept for their next page
+# Many small questions at once: each is answered by its own thread alone. A server that takes judgements has few readers
+# and much to derive.
+LIMITS = {"threads": 1, "memory_limit": "1GB"}
 KEPT = 48 * 2**20  # bytes of answers that are kept
 V = TypeVar("V")
-
-
-class Kept(Generic[V]):
-    """The values last used, up to a weight; of several threads that want a new one, one makes it and all wait."""
-
-    def __init__(self, most: int, weigh: Callable[[V], int] = lambda _: 1) -> None:
-        self._most, self._weigh, self._weight = most, weigh, 0
-        self._lock = threading.Lock()
-        self._made: OrderedDict[Hashable, V] = OrderedDict()
-        self._making: dict[Hashable, Future[V]] = {}
-
-    def get(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The value of a key. What `make` raises is raised for everybody who waited, and nothing is kept."""
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return self._made[key]
-            future = self._making.get(key)
-            mine = future is None
-            if future is None:
-                future = self._making[key] = Future()
-        if not mine:
-            return future.result()
-        try:
-            value = make()
-        except BaseException as error:
-            with self._lock:
-                del self._making[key]
-            future.set_exception(error)
-            raise
-        with self._lock:
-            del self._making[key]
-            self._keep(key, value)
-        future.set_result(value)
-        return value
-
-    def _keep(self, key: Hashable, value: V) -> None:
-        weight = self._weigh(value)
-        if weight > self._most:
-            return
-        self._made[key] = value
-        self._weight += weight
-        while self._weight > self._most:
-            self._weight -= self._weigh(self._made.popitem(last=False)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +48,37 @@ class Body:
 class Moment:
     """What one view of the database holds, as decided by one policy."""
 
-    def __init__(self, put: Questions, show_private: bool) -> None:
+    def __init__(self, put: Questions, show_private: bool, mine: Callable[[], DuckStore]) -> None:
         self.put = put
-        self.rows = flat(put)
-        self.outlets = outlets(put)
+        self.board = Board(put)
+        self.rows = self.board.rows
         self._show_private = show_private
+        self._store = mine
+
+    def _mine(self) -> Questions:
+        return self.put.over(self._store())
 
     @cached_property
     def names(self) -> Names:
         """What its parties are called, private persons of all articles masked."""
-        return Names(self.rows, SHOW_ALL if self._show_private else self.put.masker())
+        return Names(self.rows, SHOW_ALL if self._show_private else self._mine().wide_masker())
 
 
 class Desk:
     """A database that is served. Reads go through a connection of the thread's own, writes through the one that opened
-    the file, one at a time (`writing`); readers see what is committed."""
+    the file, one at a time (`changing`); readers see what is committed."""
 
     def __init__(self, store: DuckStore, *, show_private: bool = False) -> None:
         self.store = store
         self.show_private = show_private
         self.name = Path(store.path).name
-        self.writing = threading.RLock()
+        self._writing = threading.RLock()
+        self._read: Kept[dict[str, list[str]]] = Kept(1)
+        self._spare = store.another()  # only to open connections from: one that is at work opens none
+        self._opening = threading.Lock()
         self._own = threading.local()
         self._moments: Kept[Moment] = Kept(MOMENTS)
         self._parts: Kept[Any] = Kept(PARTS, len)
-        self._found: Kept[pl.DataFrame] = Kept(512)
         self._answers: Kept[Body] = Kept(KEPT, lambda body: len(body.content) + 200)
         self.step = last_batch(store)
         self.marks = 0  # how often marks of what was read have changed
@@ -120,15 +86,21 @@ class Desk:
     def mine(self) -> DuckStore:
         """This thread's connection."""
         if not hasattr(self._own, "store"):
-            self._own.store = self.store.another()
+            with self._opening:
+                self._own.store = self._spare.another()
         made: DuckStore = self._own.store
         return made
 
     def moment(self, view: View, policy: Policy) -> Moment:
         """What a view holds."""
         return self._moments.get(
-            (self.step, view, policy), lambda: Moment(Questions(self.mine(), view, policy), self.show_private)
+            (self.step, view, policy), lambda: Moment(Questions(self.mine(), view, policy), self.show_private, self.mine)
         )  # fmt: skip
+
+    def warm(self) -> None:
+        """Make now what the first reader would wait for."""
+        moment = self.moment(NOW, "dateline")
+        _ = moment.names, moment.board.coded
 
     def put(self, view: View, policy: Policy) -> Questions:
         """Questions of this thread at a moment."""
@@ -136,13 +108,10 @@ class Desk:
 
     def found(self, asked: Filter, policy: Policy) -> pl.DataFrame:
         """The flat rows that a filter lets through, by first day and id."""
-        moment = self.moment(asked.view, policy)
-        if asked == Filter(as_of=asked.as_of, known=asked.known):
-            return moment.rows
-        ids = self._found.get(
-            (self.step, asked, policy), lambda: matching(moment.put.over(self.mine()), asked)
-        )  # fmt: skip
-        return moment.rows.join(ids, on="id", how="semi", maintain_order="left")
+        board = self.moment(asked.view, policy).board
+        if not any(True for _ in parts(asked)) and not (asked.start or asked.end):
+            return board.rows
+        return board.rows.filter(pl.Series(board.mask(self.put(asked.view, policy), asked)))
 
     def kept(self, key: Hashable, make: Callable[[Questions], Sequence[V]], asked: Asked) -> Sequence[V]:
         """What questions at the moment of a filter give, kept for the next page of it."""
@@ -156,11 +125,23 @@ class Desk:
 
     def read_marks(self) -> dict[str, list[str]]:
         """Who read what: the authors by id of incident, article or claim."""
-        return {}
+        return self._read.get(self.marks, lambda: marks(self.mine()))
 
-    def moved(self) -> None:
-        """Something was stored: what follows is asked of the database as it is now."""
-        self.step += 1
+    @contextmanager
+    def changing(self) -> Iterator[DuckStore]:
+        """The connection to write through; one thread at a time. What was stored is derived from, and all that was
+        kept is of the past then. Raises a StoreError where the database is open only to be read."""
+        with self._writing:
+            yield self.store
+            derive(self.store)
+            self.step = last_batch(self.store)
+
+    @contextmanager
+    def marking(self) -> Iterator[DuckStore]:
+        """The connection to store marks of what was read: no answer but the marks themselves changes."""
+        with self._writing:
+            yield self.store
+            self.marks += 1
 
     def close(self) -> None:
         """Let go of the file."""
@@ -170,7 +151,7 @@ class Desk:
 def open_desk(path: str | Path, *, write: bool = False, show_private: bool = False) -> Desk:
     """Open a database to be served. With `write` judgements can be stored and the derived tables are brought up to date
     first; no other process can open it until the desk is closed. Raises a StoreError that says what is wrong."""
-    store = open_store(path, write=write)
+    store = open_store(path, write=write, limits={} if write else LIMITS)
     if write:
         derive(store)
     return Desk(store, show_private=show_private)

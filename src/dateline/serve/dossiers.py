@@ -6,13 +6,12 @@ from dataclasses import replace
 import polars as pl
 
 from dateline.ask import Filter, Questions, pictures
-from dateline.ask.facets import total
 from dateline.ask.profiles import SourceProfile, told_by
 from dateline.knowledge.actors import ActorBase, folded
 from dateline.knowledge.eventnames import type_names
 from dateline.knowledge.facts import owners
 from dateline.knowledge.ties import ties_of
-from dateline.model.incident import Control, Tie
+from dateline.model.incident import Control, Range, Tie
 from dateline.serve.around import list_rows
 from dateline.serve.names import Names, names_of, party_rows
 from dateline.serve.shapes import IncidentRow, PlaceRef
@@ -45,7 +44,7 @@ def actor_items(rows: pl.DataFrame, names: Names, query: str | None = None) -> l
     out = []
     for key, n, did, suffered in counted.sort(["n", "key"], descending=[True, False]).iter_rows():
         party = names.ref(key)
-        if party.id != key or (wanted and not _bears(wanted, key, party.name)):
+        if party.id != key or (wanted and not bears(wanted, key, party.name)):
             continue
         entry = base.entries.get(key)
         country = entry.country if entry else key.partition("/")[0] if "/" in key else None
@@ -53,7 +52,8 @@ def actor_items(rows: pl.DataFrame, names: Names, query: str | None = None) -> l
     return out
 
 
-def _bears(wanted: str, key: str, name: str) -> bool:
+def bears(wanted: str, key: str, name: str) -> bool:
+    """True if a folded query is part of a name or the key of an actor."""
     return wanted in folded(name) or wanted in key.lower() or any(wanted in n for n in names_of(key))
 
 
@@ -161,10 +161,19 @@ def place_detail(
     held = pictures.control(put, replace(view, place=key))
     days = there.filter(pl.col("evidence") != "unreal")["start"].drop_nulls().sort()
     return PlaceDetail(
-        items[0].place, there.height, total(there), _types(types), _partners(acting, frozenset(), names),
+        items[0].place, there.height, _deaths(there), _types(types), _partners(acting, frozenset(), names),
         control_rows(held, names), _latest(put, there, show_private), days[0] if len(days) else None,
         days[-1] if len(days) else None,
     )  # fmt: skip
+
+
+def _deaths(rows: pl.DataFrame) -> Range:
+    """Sums over the rows that are real."""
+    real = rows.filter(pl.col("evidence") != "unreal")
+    low = pl.col("killed_low").fill_null(0)
+    best = pl.max_horizontal("killed_best", low).fill_null(0)
+    sums = real.select(low.sum(), best.sum().alias("best"), pl.max_horizontal("killed_high", best).sum()).row(0)
+    return Range(*map(int, sums))
 
 
 def source_items(found: Sequence[SourceProfile], names: Names, query: str | None = None) -> list[SourceItem]:

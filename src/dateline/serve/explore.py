@@ -6,12 +6,12 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from dateline.ask.facets import summarise
 from dateline.build.view import NOW
-from dateline.serve.around import list_rows
+from dateline.serve.around import judged_claims
 from dateline.serve.desk import Desk
 from dateline.serve.paging import Paged
 from dateline.serve.params import Asked, Sort, asked
 from dateline.serve.reply import reply
-from dateline.serve.rows import ordered, point_bytes, point_ids
+from dateline.serve.rows import incident_rows, ordered, point_bytes, point_ids
 from dateline.serve.shapes import IncidentList, Meta, SummaryAnswer
 from dateline.serve.vocabulary import meta
 
@@ -41,10 +41,13 @@ def get_incidents(
     desk = desk_of(request)
 
     def make() -> IncidentList:
-        rows = ordered(desk.found(wanted.filter, wanted.policy), sort)
+        moment = desk.moment(wanted.filter.view, wanted.policy)
         put = desk.put(wanted.filter.view, wanted.policy)
-        items = list_rows(put, rows.slice(part.offset, part.limit), desk.show_private, desk.read_marks())
-        return IncidentList(rows.height, part.offset, items, part.after(rows.height))
+        mask = moment.board.mask(put, wanted.filter)
+        places = moment.board.ordered(sort, lambda rows: ordered(rows, sort), mask)
+        rows = moment.board.take(places[part.offset : part.offset + part.limit])
+        items = incident_rows(rows, moment.names.masker, judged_claims(put), desk.read_marks())
+        return IncidentList(len(places), part.offset, items, part.after(len(places)))
 
     return reply(request, desk, make, more=desk.marks)
 
@@ -55,7 +58,7 @@ def get_summary(request: Request, wanted: Wanted) -> Response:
 
     def make() -> SummaryAnswer:
         moment = desk.moment(wanted.filter.view, wanted.policy)
-        found = summarise(wanted.filter, lambda f: desk.found(f, wanted.policy), moment.outlets)
+        found = summarise(moment.board, desk.put(wanted.filter.view, wanted.policy), wanted.filter)
         return SummaryAnswer(
             found.total, found.deaths, found.facets, found.days, found.undated, found.unplaced
         )  # fmt: skip

@@ -6,10 +6,13 @@ import polars as pl
 
 from dateline.ask import Questions
 from dateline.ask.answers import masked
+from dateline.ask.board import Board
 from dateline.ask.questions import ClaimRow
 from dateline.ask.why import history, pairs
 from dateline.model.incident import Dispute, Figure, Incident
-from dateline.serve.around import cards, list_rows, masker_of
+from dateline.serve.around import cards, judged_claims, masker_of
+from dateline.serve.names import Names
+from dateline.serve.rows import incident_rows
 from dateline.serve.shapes import FigureRow
 from dateline.serve.shapes_detail import (
     ClaimCard,
@@ -28,20 +31,23 @@ PAIRS = 200  # the strongest that are told
 
 
 def incident_detail(
-    put: Questions, rows: pl.DataFrame, key: str, show_private: bool, read: Mapping[str, Sequence[str]]
+    put: Questions, board: Board, names: Names, key: str, show_private: bool, read: Mapping[str, Sequence[str]]
 ) -> IncidentDetail | None:
-    """The incident of an id, of an older id, or of a claim; None where there is none. `rows` are all flat rows."""
+    """The incident of an id, of an older id, or of a claim; None where there is none. `board` holds all flat rows."""
     incident = put.incident(key)
     if incident is None:
         return None
     masker = masker_of(put, show_private, incident.claims)
     claims = put.claims_of(incident.claims)
     shown = cards(put, claims, masker, read)
-    one = rows.filter(pl.col("id").is_in([incident.id, incident.episode]) | (pl.col("episode") == incident.id))
-    listed = list_rows(put, one, show_private, read)
+    one = board.rows.filter(pl.col("id").is_in([incident.id, incident.episode]) | (pl.col("episode") == incident.id))
+    listed = incident_rows(one, names.masker, judged_claims(put), read)
     said = {row.id: row for row in judgement_list(shown)}
+    row = next((r for r in listed if r.id == incident.id), None)
+    if row is None:  # between a judgement and what is derived from it
+        return None
     made = IncidentDetail(
-        next(r for r in listed if r.id == incident.id), incident.negated, incident.background, incident.grade.rule,
+        row, incident.negated, incident.background, incident.grade.rule,
         incident.parties, [kind + (f" ×{n}" if n else "") for kind, n in incident.targets],
         [_figure(f, claims, shown) for f in incident.figures], [_dispute(d) for d in incident.disputes], shown,
         [

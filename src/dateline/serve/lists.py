@@ -1,5 +1,6 @@
 """Routes of lists: articles, claims, actors, places, sources, ties, control, harm, series; search; export."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -7,19 +8,22 @@ from fastapi import APIRouter, Query, Request, Response
 from dateline.ask import Filter, pictures
 from dateline.export.asked import export_asked
 from dateline.export.formats import TABBED, Format
+from dateline.knowledge.actors import folded
 from dateline.masking import SHOW_ALL
 from dateline.reconcile.series import Step
 from dateline.report.words import plain
-from dateline.serve.around import cards, list_rows, masker_of
+from dateline.serve.around import cards, judged_claims, masker_of
 from dateline.serve.desk import Desk, Moment
-from dateline.serve.dossiers import actor_items, control_rows, place_items, source_items, tie_rows
+from dateline.serve.dossiers import actor_items, bears, control_rows, place_items, source_items, tie_rows
 from dateline.serve.explore import Wanted, desk_of
 from dateline.serve.names import Names
 from dateline.serve.paging import Page, Paged
 from dateline.serve.params import Asked
 from dateline.serve.reply import reply
+from dateline.serve.rows import incident_rows
 from dateline.serve.shapes import ArticleRef
 from dateline.serve.shapes_things import (
+    ActorItem,
     ActorList,
     ArticleItem,
     ArticleList,
@@ -28,6 +32,7 @@ from dateline.serve.shapes_things import (
     Found,
     HarmList,
     HarmRow,
+    PlaceItem,
     PlaceList,
     SeriesList,
     SeriesRow,
@@ -208,16 +213,25 @@ def get_search(
         text = Filter(text=words, as_of=view.as_of, known=view.known)
         rows = desk.found(Filter(as_of=view.as_of, known=view.known), wanted.policy)
         names: Names = _moment(request, wanted).names
-        put = desk.put(view, wanted.policy)
+        put, at = desk.put(view, wanted.policy), Asked(Filter(as_of=view.as_of, known=view.known), wanted.policy)
         articles = _articles(desk, wanted, Page(0, BEST).of(put.article_ids(text)))
         return Found(
-            words, list_rows(put, desk.found(text, wanted.policy).head(BEST), desk.show_private, {}),
+            words, incident_rows(desk.found(text, wanted.policy).head(BEST), names.masker, judged_claims(put), {}),
             [ArticleRef(a.id, a.title, a.outlet, a.published) for a in articles],
-            actor_items(rows, names, words)[:BEST], place_items(rows, words)[:BEST],
+            _bearing(desk.kept(("actors", view), lambda _: actor_items(rows, names), at), words),
+            _placed(desk.kept(("places", view), lambda _: place_items(rows), at), words),
             sources_of(desk, wanted, words)[:BEST],
         )  # fmt: skip
 
     return reply(request, desk, make)
+
+
+def _bearing(actors: Sequence[ActorItem], words: str) -> list[ActorItem]:
+    return [a for a in actors if bears(folded(words), a.id, a.name)][:BEST]
+
+
+def _placed(places: Sequence[PlaceItem], words: str) -> list[PlaceItem]:
+    return [p for p in places if words.lower() in p.place.name.lower()][:BEST]
 
 
 MEDIA = {

@@ -60,8 +60,16 @@ def _row(
         row["level"], row["status"], row["start"], row["end"], row["date_precision"], place or None, actors, recipients,
         figures, row["grade"], row["evidence"], row["witnesses"], row["articles"], row["outlets"], row["disputes"],
         row["first_published"], next((judged[c] for c in row["claims"] if c in judged), None),
-        list(read.get(row["id"], ())),
+        _readers(row["id"], row["claims"], read),
     )  # fmt: skip
+
+
+def _readers(key: str, claims: Sequence[str], read: Mapping[str, Sequence[str]]) -> list[str]:
+    """Who has read an incident, under whatever id it had (its claims tell these)."""
+    if not read:
+        return []
+    names = {key, *(f"i{claim[:15]}" for claim in claims)}
+    return sorted({author for name in names for author in read.get(name, ())})
 
 
 def parties(given: Iterable[Mapping[str, Any]], masker: Masker) -> list[PartyRef]:

@@ -38,9 +38,9 @@ def get_incident(request: Request, key: str, view: At, policy: Policy = "datelin
     desk = desk_of(request)
 
     def make() -> IncidentDetail:
-        rows = desk.moment(view, policy).rows
-        put = desk.put(view, policy)
-        return found(incident_detail(put, rows, key, desk.show_private, desk.read_marks()), "incident")
+        moment, put = desk.moment(view, policy), desk.put(view, policy)
+        made = incident_detail(put, moment.board, moment.names, key, desk.show_private, desk.read_marks())
+        return found(made, "incident")
 
     return reply(request, desk, make, more=desk.marks)
 

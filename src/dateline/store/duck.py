@@ -27,6 +27,9 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+NO_LIMITS: Mapping[str, str | int] = {}
+
+
 class DuckStore:
     """See `dateline.store.interface.Store`."""
 
@@ -115,10 +118,12 @@ class DuckStore:
             raise explained(self.path, error) from error
 
 
-def open_store(path: str | Path, *, write: bool = False, create: bool = False) -> DuckStore:
+def open_store(
+    path: str | Path, *, write: bool = False, create: bool = False, limits: Mapping[str, str | int] | None = None
+) -> DuckStore:  # fmt: skip
     """Open a database: to read (many may), or with `write` to write (one process may, and nobody reads meanwhile).
 
-    With `create` a database is made where there is none. ":memory:" is an empty one in memory. Raises a StoreError that
+    `limits` are settings of the engine ("threads", "memory_limit"). With `create` a database is made where there is none. ":memory:" is an empty one in memory. Raises a StoreError that
     says what is wrong: no such file, none of ours, of another version, locked, not writable, disk full.
     """
     if str(path) == MEMORY:
@@ -130,7 +135,7 @@ def open_store(path: str | Path, *, write: bool = False, create: bool = False) -
         _make(file)
     if file.exists() and write and not os.access(file, os.W_OK):
         raise ReadOnlyError(f"{file}: it cannot be written: permission denied")
-    store = _connect(file, write)
+    store = _connect(file, write, limits or {})
     try:
         _check_version(store)
     except BaseException:
@@ -145,9 +150,9 @@ def _in_memory() -> DuckStore:
     return store
 
 
-def _connect(file: Path, write: bool) -> DuckStore:
+def _connect(file: Path, write: bool, limits: Mapping[str, str | int] = NO_LIMITS) -> DuckStore:
     try:
-        connection = duckdb.connect(str(file), read_only=not write, config=CONFIG)
+        connection = duckdb.connect(str(file), read_only=not write, config={**CONFIG, **limits})
         connection.execute("SET TimeZone = 'UTC'")
     except duckdb.Error as error:
         raise explained(str(file), error) from error

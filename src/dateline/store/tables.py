@@ -6,10 +6,10 @@ from typing import Any
 import polars as pl
 
 from dateline.model.claimtable import COLUMNS
-from dateline.model.incident import Copy, Incident, Judgement, Witness
+from dateline.model.incident import Copy, Incident, Judgement, Mark, Witness
 from dateline.store.columns import UTC_TIME, Schema, schema_of
 
-VERSION = 2  # of the tables; a database of another version is refused
+VERSION = 3  # of the tables; a database of another version is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ _ALL = (
         "batch",
     ),
     _base("judgement", schema_of(Judgement), "id"),
+    # What analysts have read; it changes no answer, so it is no step of its own (`batch` is the last one then).
+    _base("mark", schema_of(Mark), "at", "author", "kind", "subject", unique=False),
     _derived("word", {"term": pl.String, "article": pl.String, "count": pl.Int64}, "article", "term"),
     _derived(
         "sketch",
