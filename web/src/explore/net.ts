@@ -100,7 +100,7 @@ export function laidOut(nodes: Node[], edges: Edge[], width: number, height: num
   const [left, right] = [Math.min(...nodes.map((n) => n.x)), Math.max(...nodes.map((n) => n.x))];
   const [up, down] = [Math.min(...nodes.map((n) => n.y)), Math.max(...nodes.map((n) => n.y))];
   for (const one of nodes) {
-    one.x = 70 + ((one.x - left) / Math.max(1, right - left)) * (width - 140);
+    one.x = 90 + ((one.x - left) / Math.max(1, right - left)) * (width - 180);
     one.y = 26 + ((one.y - up) / Math.max(1, down - up)) * (height - 52);
   }
 }

@@ -17,6 +17,7 @@ export interface Position {
 
 export type Hit = { point: number } | { heap: Heap } | null;
 const IMPRECISE = 2; // index of "district" in the vocabulary's precisions
+const WIDEST = 150; // km; wider ones would cover all others: they are drawn for the chosen incident only
 
 export class Chart {
   readonly map: libre.Map;
@@ -97,6 +98,7 @@ export class Chart {
   /** Shows the point as the chosen one and brings it into sight. */
   choose(point: number): void {
     this.layer.chosen = point;
+    this.setAreas();
     if (point >= 0 && this.points) {
       const at: [number, number] = [this.points.lon[point]!, this.points.lat[point]!];
       if (!this.map.getBounds().contains(at)) this.map.panTo(at);
@@ -177,10 +179,14 @@ export class Chart {
     if (!points) return;
     const seen = new Set<string>();
     const areas: FeatureCollection = { ...EMPTY, features: [] };
+    const at = this.layer.chosen;
+    if (at >= 0 && points.precision[at]! >= IMPRECISE && points.radius[at]! > WIDEST) {
+      areas.features.push(circle(points.lon[at]!, points.lat[at]!, points.radius[at]!));
+    }
     for (let i = 0; i < points.n && areas.features.length < 400; i += 1) {
       const [lon, lat, km] = [points.lon[i]!, points.lat[i]!, points.radius[i]!];
       const key = `${lon},${lat}`;
-      if (points.precision[i]! < IMPRECISE || km < 8 || seen.has(key)) continue;
+      if (points.precision[i]! < IMPRECISE || km < 8 || km > WIDEST || seen.has(key)) continue;
       seen.add(key);
       areas.features.push(circle(lon, lat, km));
     }
