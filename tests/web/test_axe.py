@@ -66,7 +66,7 @@ FOCUS = """() => {
   const e = document.activeElement, s = getComputedStyle(e);
   const seen = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none';
   return {tag: e.tagName, name: (e.ariaLabel || e.textContent || e.name || '').trim().slice(0, 40), seen,
-          row: !!e.closest('[role=row], tr')}
+          row: !!e.closest('tbody tr')}
 }"""
 
 
