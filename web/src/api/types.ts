@@ -309,6 +309,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What nobody has judged, of the claims that a filter lets through
+         * @description Claims with the least certain coding first; pairs by how close a call they are.
+         */
+        get: operations["get_queue_api_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judgements, newest first
+         * @description Those taken back too.
+         */
+        get: operations["get_judgements_api_judgements_get"];
+        put?: never;
+        /**
+         * Decide on a claim, or on two
+         * @description It outranks the machine until it is undone; incidents are made anew from it at once.
+         */
+        post: operations["post_judgement_api_judgements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judgements/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take judgements back
+         * @description Nothing is deleted: an undo is a judgement of its own, and can be undone.
+         */
+        post: operations["post_undo_api_judgements_undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judgements/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One decision on all open claims of a filter
+         * @description The filter stands in the query, as everywhere. 409 where there are not as many claims as expected.
+         */
+        post: operations["post_bulk_api_judgements_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remember that something was read
+         * @description By the author that the server was started for.
+         */
+        post: operations["post_mark_api_marks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/{key}": {
         parameters: {
             query?: never;
@@ -639,6 +743,25 @@ export interface components {
             segments: components["schemas"]["Segment"][];
             /** Claims */
             claims: string[];
+        };
+        /**
+         * Bulk
+         * @description One decision on every claim not yet judged that the filter of the query lets through. `expected` is how many the
+         *     analyst was shown: nothing is stored if there are more or fewer by now.
+         */
+        Bulk: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "reject";
+            /** Expected */
+            expected: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * ClaimCard
@@ -1074,6 +1197,20 @@ export interface components {
             read_by?: string[];
         };
         /**
+         * JudgementList
+         * @description Judgements, newest first.
+         */
+        JudgementList: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["JudgementRow"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
          * JudgementRow
          * @description A decision of an analyst. `undone`: taken back since.
          */
@@ -1164,6 +1301,48 @@ export interface components {
             value: string;
             /** Label */
             label: string;
+        };
+        /**
+         * NewJudgement
+         * @description A decision: accept, reject or correct a claim; same, different or unsure of two.
+         */
+        NewJudgement: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "reject" | "correct" | "same" | "different" | "unsure";
+            /** Subject */
+            subject: string;
+            /** Other */
+            other?: string | null;
+            /** Field */
+            field?: string | null;
+            /** Value */
+            value?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * NewMark
+         * @description That something was read, or was not after all.
+         */
+        NewMark: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "incident" | "claim" | "article";
+            /** Subject */
+            subject: string;
+            /**
+             * Read
+             * @default true
+             */
+            read: boolean;
         };
         /**
          * PairRow
@@ -1259,6 +1438,34 @@ export interface components {
             radius_km: number | null;
             /** Country */
             country: string | null;
+        };
+        /**
+         * Queue
+         * @description What nobody has judged, the least certain first.
+         */
+        Queue: {
+            /** Total */
+            total: number;
+            /** Offset */
+            offset: number;
+            /** Items */
+            items: components["schemas"]["QueueItem"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * QueueItem
+         * @description A claim, or two claims that may be one event, to be judged.
+         */
+        QueueItem: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "claim" | "pair";
+            claim: components["schemas"]["ClaimCard"];
+            other?: components["schemas"]["ClaimCard"] | null;
+            pair?: components["schemas"]["PairRow"] | null;
         };
         /**
          * Range
@@ -1443,6 +1650,16 @@ export interface components {
             next: number | null;
         };
         /**
+         * Stored
+         * @description What was stored; `step` is the state of the database since.
+         */
+        Stored: {
+            /** Step */
+            step: number;
+            /** Judgements */
+            judgements?: components["schemas"]["JudgementRow"][];
+        };
+        /**
          * SummaryAnswer
          * @description What a filter comes to: facets are each counted without their own part of the filter.
          */
@@ -1518,6 +1735,14 @@ export interface components {
             claims: number;
             /** Incidents */
             incidents: number;
+        };
+        /**
+         * Undo
+         * @description Judgements to take back, all or none.
+         */
+        Undo: {
+            /** Judgements */
+            judgements: string[];
         };
         /** ValidationError */
         ValidationError: {
@@ -2728,6 +2953,289 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_queue_api_queue_get: {
+        parameters: {
+            query?: {
+                /** @description Claims, or pairs that may be one event. */
+                kind?: "claim" | "pair";
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_judgements_api_judgements_get: {
+        parameters: {
+            query?: {
+                /** @description Leave out so many first. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_judgement_api_judgements_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJudgement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stored"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_undo_api_judgements_undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stored"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_bulk_api_judgements_bulk_post: {
+        parameters: {
+            query?: {
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stored"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_mark_api_marks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stored"];
                 };
             };
             /** @description Validation Error */

@@ -16,11 +16,16 @@ function stored(): Theme {
 
 let chosen = $state<Theme>(stored());
 let systemDark = $state(system.matches);
-system.addEventListener('change', (event) => (systemDark = event.matches));
+system.addEventListener('change', (event) => {
+  systemDark = event.matches;
+  show();
+});
 
 function show(): void {
   if (chosen === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;
+  const dark = chosen === 'auto' ? systemDark : chosen === 'dark';
+  document.documentElement.toggleAttribute('data-dark', dark);
 }
 show();
 

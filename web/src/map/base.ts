@@ -96,7 +96,14 @@ export function style(dark: boolean): StyleSpecification {
         type: 'fill',
         source: 'areas',
         minzoom: 4.5,
-        paint: { 'fill-pattern': 'hatch', 'fill-opacity': 0.4 },
+        paint: { 'fill-pattern': 'hatch', 'fill-opacity': 0.3 },
+      },
+      {
+        id: 'rims',
+        type: 'line',
+        source: 'areas',
+        minzoom: 4.5,
+        paint: { 'line-color': ink.hatch, 'line-width': 0.8, 'line-dasharray': [4, 4], 'line-opacity': 0.6 },
       },
       {
         id: 'names',

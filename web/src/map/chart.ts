@@ -2,8 +2,8 @@
 import * as libre from 'maplibre-gl';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { circle, countries, EMPTY, hatch, labels, style } from './base';
-import { heaps, NEAR, type Heap } from './gather';
-import { heapSize, MARK, PointLayer } from './layer';
+import { heaps, heapSize, NEAR, type Heap } from './gather';
+import { MARK, PointLayer } from './layer';
 import { inWindow, type Points } from './points';
 import type { FeatureCollection } from 'geojson';
 
@@ -17,6 +17,7 @@ export interface Position {
 
 export type Hit = { point: number } | { heap: Heap } | null;
 const IMPRECISE = 2; // index of "district" in the vocabulary's precisions
+const WIDEST = 150; // km; wider ones would cover all others: they are drawn for the chosen incident only
 
 export class Chart {
   readonly map: libre.Map;
@@ -97,6 +98,7 @@ export class Chart {
   /** Shows the point as the chosen one and brings it into sight. */
   choose(point: number): void {
     this.layer.chosen = point;
+    this.setAreas();
     if (point >= 0 && this.points) {
       const at: [number, number] = [this.points.lon[point]!, this.points.lat[point]!];
       if (!this.map.getBounds().contains(at)) this.map.panTo(at);
@@ -108,11 +110,11 @@ export class Chart {
   fit(): void {
     const { points } = this;
     if (!points?.n) return;
-    // A few far places do not make the map small: the middle 90 of 100
+    // A few far places do not make the map small: the middle 84 of 100
     const part = (values: Float32Array, share: number): number =>
       Float32Array.from(values).sort()[Math.round(share * (values.length - 1))]!;
-    const [w, e] = [part(points.lon, 0.05), part(points.lon, 0.95)];
-    const [s, n] = [part(points.lat, 0.05), part(points.lat, 0.95)];
+    const [w, e] = [part(points.lon, 0.08), part(points.lon, 0.92)];
+    const [s, n] = [part(points.lat, 0.08), part(points.lat, 0.92)];
     this.map.fitBounds([w, s, e, n], { padding: 60, maxZoom: 6.4, animate: false });
   }
 
@@ -162,11 +164,13 @@ export class Chart {
     if (!points || !map.getSource('heaps')) return;
     this.list = map.getZoom() < NEAR ? heaps(points, this.groups, this.shownZoom / 2, this.layer.window) : [];
     this.layer.setHeaps(this.list);
-    const features = this.list.map((heap) => ({
-      type: 'Feature' as const,
-      geometry: { type: 'Point' as const, coordinates: [heap.x * 360 - 180, latitude(heap.y)] },
-      properties: { text: short(heap.n), size: heap.n > 99 ? 13 : 12 },
-    }));
+    const features = this.list
+      .filter((heap) => heap.n > 1)
+      .map((heap) => ({
+        type: 'Feature' as const,
+        geometry: { type: 'Point' as const, coordinates: [heap.x * 360 - 180, latitude(heap.y)] },
+        properties: { text: short(heap.n), size: heap.n > 99 ? 13 : 12 },
+      }));
     this.source('heaps').setData({ type: 'FeatureCollection', features });
   }
 
@@ -175,10 +179,14 @@ export class Chart {
     if (!points) return;
     const seen = new Set<string>();
     const areas: FeatureCollection = { ...EMPTY, features: [] };
+    const at = this.layer.chosen;
+    if (at >= 0 && points.precision[at]! >= IMPRECISE && points.radius[at]! > WIDEST) {
+      areas.features.push(circle(points.lon[at]!, points.lat[at]!, points.radius[at]!));
+    }
     for (let i = 0; i < points.n && areas.features.length < 400; i += 1) {
       const [lon, lat, km] = [points.lon[i]!, points.lat[i]!, points.radius[i]!];
       const key = `${lon},${lat}`;
-      if (points.precision[i]! < IMPRECISE || km < 8 || seen.has(key)) continue;
+      if (points.precision[i]! < IMPRECISE || km < 8 || km > WIDEST || seen.has(key)) continue;
       seen.add(key);
       areas.features.push(circle(lon, lat, km));
     }

@@ -35,11 +35,38 @@ export function heaps(points: Points, groups: Uint8Array, zoom: number, window: 
     heap.groups[groups[i]!]! += 1;
     if (heap.at.size < 3) heap.at.add(points.x[i]! + points.y[i]! * 7);
   }
-  return [...out.values()].map((heap) => ({
-    ...heap,
-    places: heap.at.size,
-    one: heap.n === 1 ? heap.one : -1,
-  }));
+  const list = [...out.values()].map(({ at, ...heap }) => ({ ...heap, places: at.size }));
+  return merged(list, 512 * 2 ** zoom);
+}
+
+/** Pixels across of a heap of n incidents. */
+export function heapSize(n: number): number {
+  return Math.min(72, 24 + 7 * Math.log2(n));
+}
+
+/** Puts heaps together that would hide each other; `scale` is pixels of the whole world's width. */
+function merged(list: Heap[], scale: number): Heap[] {
+  const cell = 72 / scale;
+  const grid = new Map<number, Heap[]>();
+  const key = (x: number, y: number): number => Math.floor(x / cell) * 65536 + Math.floor(y / cell);
+  const near = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => [dx * cell, dy * cell] as const));
+  for (const heap of list.sort((a, b) => b.n - a.n)) {
+    const around = near.flatMap(([dx, dy]) => grid.get(key(heap.x + dx, heap.y + dy)) ?? []);
+    const into = around.find((other) => {
+      const far = Math.hypot(other.x - heap.x, other.y - heap.y) * scale;
+      return far < (heapSize(other.n) + heapSize(heap.n)) * 0.42;
+    });
+    if (!into) {
+      const at = key(heap.x, heap.y);
+      grid.set(at, [...(grid.get(at) ?? []), heap]);
+    } else {
+      into.n += heap.n;
+      into.killed += heap.killed;
+      into.places += heap.places;
+      into.groups = into.groups.map((n, i) => n + heap.groups[i]!);
+    }
+  }
+  return [...grid.values()].flat();
 }
 
 /** Offsets in pixels that lay the incidents of one place on a spiral around it. */

@@ -1,17 +1,12 @@
 /** Our own layer of points in MapLibre's WebGL2 context. The time window is a uniform: brushing copies no data. */
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as LibreMap } from 'maplibre-gl';
 import { GROUPS } from '../lib/kinds';
-import { fan, NEAR, type Heap } from './gather';
+import { fan, heapSize, NEAR, type Heap } from './gather';
 import { layout, program, rgb } from './gl';
 import type { Points } from './points';
 import { HEAP_FRAGMENT, HEAP_VERTEX, MARK_FRAGMENT, MARK_VERTEX } from './shaders';
 
 export const MARK = 13; // pixels across
-
-/** Pixels across of a heap of n incidents. */
-export function heapSize(n: number): number {
-  return Math.min(72, 24 + 7 * Math.log2(n));
-}
 
 export class PointLayer implements CustomLayerInterface {
   readonly id = 'incidents';
@@ -25,6 +20,7 @@ export class PointLayer implements CustomLayerInterface {
   private gl?: WebGL2RenderingContext;
   private marks?: { program: WebGLProgram; buffer: WebGLBuffer; array: WebGLVertexArrayObject; n: number };
   private heaps?: { program: WebGLProgram; buffer: WebGLBuffer; array: WebGLVertexArrayObject; n: number };
+  private lone?: { buffer: WebGLBuffer; n: number }; // indexes of points that lie alone
   private places = new Map<WebGLProgram, Map<string, WebGLUniformLocation | null>>();
 
   onAdd(map: LibreMap, gl: WebGL2RenderingContext): void {
@@ -67,10 +63,20 @@ export class PointLayer implements CustomLayerInterface {
     this.map?.triggerRepaint();
   }
 
-  /** Takes the heaps in; those of one incident are drawn as its mark, small. */
-  setHeaps(list: Heap[]): void {
+  /** Takes the heaps in; those of one incident are drawn as its mark. */
+  setHeaps(all: Heap[]): void {
     const { gl, heaps } = this;
     if (!gl || !heaps) return;
+    const list = all.filter((heap) => heap.n > 1);
+    const lone = Uint32Array.from(
+      all.filter((heap) => heap.n === 1),
+      (heap) => heap.one,
+    );
+    this.lone ??= { buffer: gl.createBuffer(), n: 0 };
+    this.lone.n = lone.length;
+    gl.bindVertexArray(null);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.lone.buffer);
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, lone, gl.DYNAMIC_DRAW);
     const data = new Float32Array(list.length * 10);
     list.forEach((heap, i) => {
       let sum = 0;
@@ -96,6 +102,11 @@ export class PointLayer implements CustomLayerInterface {
       gl.uniform1f(this.at(heaps.program, 'u_scale'), devicePixelRatio);
       gl.bindVertexArray(heaps.array);
       gl.drawArrays(gl.POINTS, 0, heaps.n);
+      if (this.lone?.n) {
+        this.useMarks(gl, matrix, MARK, false);
+        gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.lone.buffer);
+        gl.drawElements(gl.POINTS, this.lone.n, gl.UNSIGNED_INT, 0);
+      }
     } else {
       this.useMarks(gl, matrix, MARK, false);
       gl.drawArrays(gl.POINTS, 0, marks.n);
