@@ -26,6 +26,7 @@ from dateline.cli.report import report
 from dateline.cli.schema import schema
 from dateline.cli.serve import serve
 from dateline.cli.show import show
+from dateline.cli.watch import watch
 from dateline.report.words import plain
 
 Options = ParamSpec("Options")
@@ -70,7 +71,8 @@ def until_closed(command: Callable[Options, None]) -> Callable[Options, None]:
 
 # In the order of the help.
 DATABASE = (
-    build, show, ask, timeline, sources, ties, control, harm, series, export, changes, serve, retract, judge, doctor,
+    build, watch, show, ask, timeline, sources, ties, control, harm, series, export, changes, serve, retract, judge,
+    doctor,
 )  # fmt: skip
 for command in (code, *DATABASE, mentions, report, explain, evaluate, schema):
     app.command(epilog=EXIT_CODES)(until_closed(command))

@@ -29,6 +29,7 @@ Drop reasons of documents:
     needs-fetching   a link of a list in a file: links of files are fetched only when asked for (ReadSettings.follow)
     duplicate        a link that the source had before
     too-many         links beyond max_links, lists deeper than max_depth, ZIPs with more than max_members
+    robots           the host's robots.txt does not let a watch ask for the page
     not-relevant     the relevance gate found no reporting of conflict or diplomacy (read/relevance.py)
 
 Reasons of furniture blocks are the `reason` column of data/words/furniture.tsv, and "dateline" and "no-words".
@@ -45,7 +46,7 @@ DROP_REASONS = frozenset({
     "empty", "no-text", "binary", "encoding", "too-large", "not-english", "furniture", "unknown-type", "unreadable",
     "bad-json", "bad-row", "broken-page", "bad-url", "refused-address", "fetch-failed", "broken-archive", "bomb",
     "nested-archive", "unsafe-member", "broken-feed", "broken-mail", "needs-fetching", "duplicate", "too-many",
-    "not-relevant",
+    "not-relevant", "robots",
 })  # fmt: skip
 
 __all__ = [

@@ -10,7 +10,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -45,6 +45,19 @@ class Fetched:
     charset: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one request: a page, "not changed", or why there is none."""
+
+    status: int  # of the last answer, 0 without one
+    page: Fetched | None = None
+    etag: str | None = None
+    modified: str | None = None  # Last-Modified, as the server wrote it
+    retry_after: str | None = None  # seconds or an HTTP date, as the server wrote it
+    reason: str = ""  # drop reason where there is no page; empty for "not changed"
+    detail: str = ""
+
+
 class _FetchError(Exception):
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(detail)
@@ -54,25 +67,37 @@ class _FetchError(Exception):
 
 def fetch(url: str, settings: ReadSettings, doc: str | None = None) -> Fetched | Drop:
     """The page at a URL; or a drop: "bad-url", "refused-address", "fetch-failed" or "too-large"."""
+    answer = ask(url, settings)
+    return answer.page or Drop(doc or url, answer.reason, answer.detail)
+
+
+def ask(url: str, settings: ReadSettings, etag: str | None = None, modified: str | None = None) -> Answer:
+    """What a server answers; with `etag` or `modified` (of its last answer) it may say that nothing has changed: status
+    304, no page, no reason. Raises nothing."""
+    conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
+    extra = {name: value for name, value in conditions.items() if value and _is_plain(value)}
     try:
-        return _fetch(url, settings)
+        return _fetch(url, settings, extra)
     except _FetchError as error:
-        return Drop(doc or url, error.reason, error.detail)
+        return Answer(0, reason=error.reason, detail=error.detail)
 
 
-def _fetch(url: str, settings: ReadSettings) -> Fetched:
+def _is_plain(value: str) -> bool:
+    """True for what may stand in a header."""
+    return len(value) <= 1_000 and value.isascii() and value.isprintable()
+
+
+def _fetch(url: str, settings: ReadSettings, extra: dict[str, str]) -> Answer:
     until = time.monotonic() + settings.deadline
     for _ in range(settings.max_redirects + 1):
         parts = _checked(url)
         address = _address(parts, settings)
         with _watch(until) as watch:
-            response = _request(parts, address, watch, settings)
+            response = _request(parts, address, watch, settings, extra)
             try:
                 target = response.headers.get("Location") if response.status in _REDIRECTS else None
                 if target is None:
-                    if response.status != 200:
-                        raise _FetchError("fetch-failed", _told(response))
-                    return _received(url, response, settings, until)
+                    return _answered(url, response, settings, until, bool(extra))
             finally:
                 response.close()
         url = urljoin(url, target)
@@ -81,6 +106,19 @@ def _fetch(url: str, settings: ReadSettings) -> Fetched:
     raise _FetchError(
         "fetch-failed", f"more than {settings.max_redirects} redirects, or no end within {settings.deadline:g} s"
     )
+
+
+def _answered(
+    url: str, response: urllib3.BaseHTTPResponse, settings: ReadSettings, until: float, conditional: bool
+) -> Answer:
+    """The answer that is no redirect."""
+    status, headers = response.status, response.headers
+    if status == 200:
+        page = _received(url, response, settings, until)
+        return Answer(status, page, headers.get("ETag"), headers.get("Last-Modified"))
+    if status == 304 and conditional:
+        return Answer(status)
+    return Answer(status, retry_after=headers.get("Retry-After"), reason="fetch-failed", detail=_told(response))
 
 
 def _told(response: urllib3.BaseHTTPResponse) -> str:
@@ -179,7 +217,9 @@ def _port(parts: SplitResult) -> int:
     return parts.port or (443 if parts.scheme == "https" else 80)
 
 
-def _request(parts: SplitResult, address: str, watch: _Watch, settings: ReadSettings) -> urllib3.BaseHTTPResponse:
+def _request(
+    parts: SplitResult, address: str, watch: _Watch, settings: ReadSettings, extra: dict[str, str]
+) -> urllib3.BaseHTTPResponse:
     """The answer to one request, its body not yet read."""
     host = (parts.hostname or "").rstrip(".")
     wait = max(0.01, min(settings.timeout, watch.until - time.monotonic()))
@@ -198,7 +238,7 @@ def _request(parts: SplitResult, address: str, watch: _Watch, settings: ReadSett
             pool.ConnectionCls = type("Plain", (_Connection,), {"watch": watch})
         target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
         return pool.urlopen(
-            "GET", target, headers=_HEADERS | {"Host": parts.netloc}, redirect=False, preload_content=False
+            "GET", target, headers=_HEADERS | extra | {"Host": parts.netloc}, redirect=False, preload_content=False
         )
     except (HTTPError, OSError, ValueError, HTTPException) as error:
         raise _FetchError("fetch-failed", f"{type(error).__name__}: {error}"[:200]) from error
@@ -225,17 +265,18 @@ def _received(url: str, response: urllib3.BaseHTTPResponse, settings: ReadSettin
 
 
 class Courtesy:
-    """At least so many seconds between two requests to one host."""
+    """At least so many seconds between two requests to one host. One thread a host."""
 
-    def __init__(self, delay: float) -> None:
+    def __init__(self, delay: float, sleep: Callable[[float], object] = time.sleep) -> None:
         self._delay = delay
+        self._sleep = sleep
         self._free: dict[str, float] = {}  # host → when it may be asked again
 
-    def wait(self, url: str) -> None:
-        """Sleep until the host of a URL may be asked again."""
+    def wait(self, url: str, least: float = 0.0) -> None:
+        """Sleep until the host of a URL may be asked again; `least` is what the host itself asks for."""
         try:
             host = urlsplit(url).hostname or ""
         except ValueError:
             return
-        time.sleep(max(0.0, self._free.get(host, 0.0) - time.monotonic()))
-        self._free[host] = time.monotonic() + self._delay
+        self._sleep(max(0.0, self._free.get(host, 0.0) - time.monotonic()))
+        self._free[host] = time.monotonic() + max(self._delay, least)

@@ -13,7 +13,7 @@ from dateline.model import Drop, Published
 from dateline.read.archives import Member, tar_members, zip_members
 from dateline.read.context import Context, Origin
 from dateline.read.documents import read_stream
-from dateline.read.fetch import Courtesy, fetch
+from dateline.read.fetch import Courtesy, Fetched, fetch
 from dateline.read.kinds import (
     ARCHIVES,
     CONTENT_TYPES,
@@ -268,6 +268,17 @@ def _fetched(url: str, known: Origin, context: Context) -> Items:
     if isinstance(fetched, Drop):
         yield fetched
         return
+    yield from _page(fetched, known, context)
+
+
+def read_fetched(page: Fetched, link: Link, *, settings: ReadSettings = DEFAULT_SETTINGS) -> Items:
+    """The articles of a page that was fetched; what the link says of it counts where the page says nothing. Links of
+    the page are not followed."""
+    known = Origin(link.url, link.url, None, link.title, link.outlet, link.published)
+    return written(_page(page, known, _context(None, replace(settings, follow="none"))))
+
+
+def _page(fetched: Fetched, known: Origin, context: Context) -> Items:
     kind = CONTENT_TYPES.get(fetched.content_type)
     if kind is None and fetched.content_type not in UNNAMED_TYPES:
         yield Drop(known.doc, "unknown-type", f"the server sent {fetched.content_type[:80]}")
