@@ -60,8 +60,8 @@ SHOW_ALL = Masker()
 
 
 def make_masker(
-    claims: Iterable[Claim], articles: Iterable[Article] = (), *, show_private: bool = False, public: Iterable[str] = (),
-    in_articles: bool = True,
+    claims: Iterable[Claim], articles: Iterable[Article] = (), *, show_private: bool = False,
+    public: Iterable[str] = (), in_articles: bool = True,
 ) -> Masker:  # fmt: skip
     """The masker for some claims and the articles that they come from; with `show_private` one that masks nothing.
 

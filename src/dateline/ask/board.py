@@ -71,7 +71,7 @@ class Board:
 
     def mask(self, put: Questions, asked: Filter) -> Mask:
         """Which rows a filter lets through; its page and moment do not count."""
-        out = np.ones(self.size, dtype=bool)
+        out: Mask = np.ones(self.size, dtype=bool)
         if asked.start or asked.end:
             out &= self._between(asked.start, asked.end)
         for part in parts(asked):
@@ -80,13 +80,14 @@ class Board:
 
     def _ask(self, put: Questions, part: Filter) -> Mask:
         found = self.ids.is_in(matching(put, part)["id"].implode())
-        return found.to_numpy()
+        out: Mask = found.to_numpy()
+        return out
 
     def _between(self, start: date | None, end: date | None) -> Mask:
         """As the filter's own conditions: incidents that touch the days; undated ones do not."""
         last = np.where(self.last == UNDATED, self.first, self.last)
         first = np.where(self.first == UNDATED, self.last, self.first)
-        out = last != UNDATED
+        out: Mask = last != UNDATED
         if start:
             out &= last >= (start - date(1970, 1, 1)).days
         if end:
@@ -119,7 +120,8 @@ class Board:
         for name in ("actor", "recipient"):
             out[name] = _many(_parties(self.rows, f"{name}s"))
         told = pl.col("figures").list.eval(pl.element().struct.field("outcome"))
-        out["outcome"] = _many(self.rows.select("row", told.alias("value")).explode("value").with_columns(label="value"))
+        outcomes = self.rows.select("row", told.alias("value")).explode("value")
+        out["outcome"] = _many(outcomes.with_columns(label="value"))
         places = self.rows.select(pl.col("id").alias("incident"), "row")
         named = self._outlets.rename({"outlet": "value", "name": "label"})
         out["outlet"] = _many(named.join(places, on="incident").select("row", "value", "label"))
@@ -150,7 +152,7 @@ def _days(column: pl.Series) -> Numbers:
 def _one(values: pl.Series, labels: pl.Series | None) -> Coded:
     told = pl.DataFrame({"value": values, "label": labels if labels is not None else values})
     names = _names(told)
-    order = pl.DataFrame({"value": list(names), "code": range(len(names))}, schema={"value": pl.String, "code": pl.Int64})
+    order = _order(names)
     codes = told.join(order, on="value", how="left", maintain_order="left")["code"].fill_null(-1)
     return Coded(None, codes.to_numpy(), list(names), list(names.values()))
 
@@ -159,9 +161,15 @@ def _many(told: pl.DataFrame) -> Coded:
     """Rows (row, value, label), several a row of the board; each value counts once in it."""
     told = told.drop_nulls("value")
     names = _names(told)
-    order = pl.DataFrame({"value": list(names), "code": range(len(names))}, schema={"value": pl.String, "code": pl.Int64})
+    order = _order(names)
     coded = told.join(order, on="value").select(pl.col("row").cast(pl.Int64), "code").unique().sort("row", "code")
     return Coded(coded["row"].to_numpy(), coded["code"].to_numpy(), list(names), list(names.values()))
+
+
+def _order(names: dict[str, str | None]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {"value": list(names), "code": range(len(names))}, schema={"value": pl.String, "code": pl.Int64}
+    )  # fmt: skip
 
 
 def _names(told: pl.DataFrame) -> dict[str, str | None]:

@@ -11,8 +11,8 @@ from dateline.build.view import View
 from dateline.build.visible import Visible
 from dateline.build.words import terms, terms_sql
 
-# "unreal" is planned, possible, asked for, denied by everybody or told as history; "disputed" where independent witnesses
-# contradict each other.
+# "unreal" is planned, possible, asked for, denied by everybody or told as history; "disputed" where independent
+# witnesses contradict each other.
 EVIDENCE_SQL = (
     'CASE WHEN i."status" <> \'actual\' OR i."negated" OR i."background" THEN \'unreal\' '
     'WHEN list_bool_or(list_transform(i."disputes", lambda d : d."open")) THEN \'disputed\' '

@@ -19,8 +19,8 @@ def flat(put: Questions) -> pl.DataFrame:
     Columns: id, type, mode, status, negated, background, level, episode, start, end, date_precision, place_id,
     place_name, country, lat, lon (degrees), place_precision, radius (km), actors and recipients (key, name, private),
     figures (outcome, who, state, count), killed_low, killed_best, killed_high (people, by `_killed`), grade, evidence
-    (as `EVIDENCE_SQL`), witnesses, parties, articles, outlets, disputes (kinds), claims, first_published, last_published,
-    row (from 0).
+    (as `EVIDENCE_SQL`), witnesses, parties, articles, outlets, disputes (kinds), claims, first_published,
+    last_published, row (from 0).
     """
     if put.policy == "dateline":
         names = ", ".join(f'"{c}"' for c in TABLES["incident"].columns)

@@ -272,7 +272,8 @@ class Questions:
         older: dict[str, list[str]] = {}
         for old, new in newer.items():
             older.setdefault(new, []).append(old)
-        before, waiting = [], [article]
+        before: list[str] = []
+        waiting = [article]
         while waiting:
             waiting = [o for w in waiting for o in older.get(w, ()) if o not in before]
             before = waiting + before
@@ -305,22 +306,22 @@ class Questions:
         )
         return Answer(ClaimRow, items, lambda: self.masker(c.id for c in items))
 
-    def claim_ids(self, asked: Filter = EVERYTHING) -> pl.Series:
+    def claim_ids(self, asked: Filter = EVERYTHING) -> list[str]:
         """The ids of the claims that the filter lets through, by publication and id; all pages."""
         mine = self._at(asked)
         where = claim_conditions(mine.seen, asked)
         return mine.seen.rows(
             f'SELECT c."id" FROM seen_claim AS c WHERE {where.where} ORDER BY c."published" NULLS LAST, c."id"',
             where.values, **where.frames,
-        )["id"]  # fmt: skip
+        )["id"].to_list()  # fmt: skip
 
-    def article_ids(self, asked: Filter = EVERYTHING) -> pl.Series:
+    def article_ids(self, asked: Filter = EVERYTHING) -> list[str]:
         """The ids of the articles of `articles`, in the same order; all pages."""
         mine = self._at(asked)
         found, where, order = mine._article_query(asked)
         return mine.seen.rows(
             f'SELECT a."id" FROM {found} WHERE {where.where} ORDER BY {order}', where.values, **where.frames
-        )["id"]
+        )["id"].to_list()
 
     def articles_of(self, ids: Iterable[str]) -> Answer[ArticleRow]:
         """The articles of these ids, taken out or not, in their order."""
@@ -422,7 +423,7 @@ class Questions:
                 'SELECT DISTINCT "article" FROM "claim" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(claims)
             )["article"]
         frames: dict[str, pl.DataFrame] = {}
-        where = f'contains("json", \'{PRIVATE}\')'
+        where = f"contains(\"json\", '{PRIVATE}')"
         if articles is not None:
             frames["asked"] = _ids(articles)
             where = '"article" IN (SELECT "id" FROM asked)'  # looking into every text takes longer than loading few

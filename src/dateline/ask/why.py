@@ -91,7 +91,7 @@ def marks(store: Store) -> dict[str, list[str]]:
     return dict(out)
 
 
-def open_claims(put: Questions, asked: Filter) -> pl.Series:
+def open_claims(put: Questions, asked: Filter) -> list[str]:
     """The ids of the claims that a filter lets through and nobody has judged, the least certain coding first."""
     where = claim_conditions(put.seen, asked)
     own = pl.DataFrame({"id": [j.subject for j in put.seen.standing if j.other is None]}, schema={"id": pl.String})
@@ -99,7 +99,7 @@ def open_claims(put: Questions, asked: Filter) -> pl.Series:
         f'SELECT c."id" FROM seen_claim AS c WHERE {where.where} AND c."id" NOT IN (SELECT "id" FROM own) '
         'ORDER BY c."confidence", c."published" NULLS LAST, c."id"',
         where.values, own=own, **where.frames,
-    )["id"]  # fmt: skip
+    )["id"].to_list()  # fmt: skip
 
 
 def open_pairs(put: Questions, asked: Filter) -> pl.DataFrame:

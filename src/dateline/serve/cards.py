@@ -7,7 +7,7 @@ from dateline.ask.answers import masked
 from dateline.ask.questions import ClaimRow
 from dateline.knowledge.eventnames import event_name
 from dateline.masking import SOMEBODY, Masker
-from dateline.model import Article, Claim, Mention, Source, Span
+from dateline.model import Article, Claim, Mention, Place, Source, Span
 from dateline.model.incident import Judgement, Witness
 from dateline.report.segments import Mark, segments
 from dateline.report.words import HYPOTHETICAL, plain, source_words, visible
@@ -96,13 +96,11 @@ def _said(source: Source, masker: Masker, article: str) -> SaidBy:
 
 def _fields(row: ClaimRow, masker: Masker) -> Fields:
     claim = row.coded
-    place = claim.place and PlaceRef(
-        claim.place.id, claim.place.name or claim.place.text, claim.place.lat, claim.place.lon, claim.place.precision,
-        None, claim.place.country,
-    )  # fmt: skip
+    place = _place(claim.place) if claim.place else None
     if row.place_name and (place is None or row.place_name != place.name):  # as an analyst corrected it
         place = PlaceRef(None, row.place_name, None, None, None, None, None)
-    when = claim.time and TimeRef(claim.time.text, claim.time.start, claim.time.end, claim.time.precision)
+    told = claim.time
+    when = TimeRef(told.text, told.start, told.end, told.precision) if told else None
     days = tuple(day.isoformat() if day else None for day in (row.start, row.end))
     if when is not None and days != (when.start, when.end) and any(days):
         when = TimeRef(when.text, days[0], days[1], when.precision)
@@ -111,6 +109,12 @@ def _fields(row: ClaimRow, masker: Masker) -> Fields:
         row.type, row.mode, [_party(m, masker) for m in claim.actors], [_party(m, masker) for m in claim.recipients],
         place, when, harm, [t.text for t in claim.targets], row.status, row.negated, row.background,
         [x.text for x in claim.labels], claim.rule,
+    )  # fmt: skip
+
+
+def _place(place: Place) -> PlaceRef:
+    return PlaceRef(
+        place.id, place.name or place.text, place.lat, place.lon, place.precision, None, place.country
     )  # fmt: skip
 
 

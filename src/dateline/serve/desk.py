@@ -17,6 +17,8 @@ from dateline.ask.kept import Kept
 from dateline.ask.why import marks
 from dateline.build.derive import derive, last_batch
 from dateline.build.view import NOW, View
+from dateline.knowledge.facts import load_facts
+from dateline.knowledge.ties import load_ties
 from dateline.masking import SHOW_ALL
 from dateline.model.incident import Policy
 from dateline.serve.names import Names
@@ -27,7 +29,7 @@ MOMENTS = 6  # views that are kept ready; each holds one flat row an incident
 PARTS = 400_000  # rows of lists that are kept for their next page
 # Many small questions at once: each is answered by its own thread alone. A server that takes judgements has few readers
 # and much to derive.
-LIMITS = {"threads": 1, "memory_limit": "1GB"}
+LIMITS: dict[str, str | int] = {"threads": 1, "memory_limit": "1GB"}
 KEPT = 48 * 2**20  # bytes of answers that are kept
 V = TypeVar("V")
 
@@ -93,14 +95,18 @@ class Desk:
 
     def moment(self, view: View, policy: Policy) -> Moment:
         """What a view holds."""
-        return self._moments.get(
-            (self.step, view, policy), lambda: Moment(Questions(self.mine(), view, policy), self.show_private, self.mine)
-        )  # fmt: skip
+
+        def make() -> Moment:
+            return Moment(Questions(self.mine(), view, policy), self.show_private, self.mine)
+
+        return self._moments.get((self.step, view, policy), make)
 
     def warm(self) -> None:
         """Make now what the first reader would wait for."""
         moment = self.moment(NOW, "dateline")
         _ = moment.names, moment.board.coded
+        load_ties()  # and with it the actor tables
+        load_facts()
 
     def put(self, view: View, policy: Policy) -> Questions:
         """Questions of this thread at a moment."""
@@ -151,7 +157,7 @@ class Desk:
 def open_desk(path: str | Path, *, write: bool = False, show_private: bool = False) -> Desk:
     """Open a database to be served. With `write` judgements can be stored and the derived tables are brought up to date
     first; no other process can open it until the desk is closed. Raises a StoreError that says what is wrong."""
-    store = open_store(path, write=write, limits={} if write else LIMITS)
+    store = open_store(path, write=write, limits=None if write else LIMITS)
     if write:
         derive(store)
     return Desk(store, show_private=show_private)

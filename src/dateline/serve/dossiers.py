@@ -181,8 +181,8 @@ def source_items(found: Sequence[SourceProfile], names: Names, query: str | None
     wanted = (query or "").lower()
     rows = (
         SourceItem(
-            s.id, names.masker.text(s.name, ""), list(s.kinds), s.claims, s.articles, s.incidents, s.alone, s.agreed, s.disputed, s.party,
-            s.corrections,
+            s.id, names.masker.text(s.name, ""), list(s.kinds), s.claims, s.articles, s.incidents, s.alone, s.agreed,
+            s.disputed, s.party, s.corrections,
         )
         for s in found
     )  # fmt: skip

@@ -27,6 +27,7 @@ def desk_of(request: Request) -> Desk:
 
 @router.get("/meta", response_model=Meta, summary="What the app needs first")
 def get_meta(request: Request) -> Response:
+    """Version, database, whether judgements are taken, every value of filters with its words."""
     desk = desk_of(request)
     return reply(
         request, desk, lambda: meta(desk, desk.moment(NOW, "dateline"), request.app.state.settings.review)
@@ -38,6 +39,7 @@ def get_incidents(
     request: Request, wanted: Wanted, part: Paged,
     sort: Annotated[Sort, Query(description="`-`: the largest first.")] = "day",
 ) -> Response:  # fmt: skip
+    """A page of rows in an order; `total` and `next` lead to the rest."""
     desk = desk_of(request)
 
     def make() -> IncidentList:
@@ -54,6 +56,7 @@ def get_incidents(
 
 @router.get("/summary", response_model=SummaryAnswer, summary="Counts, days and facets of a filter")
 def get_summary(request: Request, wanted: Wanted) -> Response:
+    """Deaths are of what is real; each facet is counted without its own part of the filter."""
     desk = desk_of(request)
 
     def make() -> SummaryAnswer:
@@ -67,8 +70,10 @@ def get_summary(request: Request, wanted: Wanted) -> Response:
 
 
 @router.get("/points", response_class=Response, summary="What has a place, as 32-bit float columns",
-            responses={200: {"content": {"application/octet-stream": {}}, "description": point_bytes.__doc__}})  # fmt: skip
+            responses={200: {"content": {"application/octet-stream": {}},
+                             "description": point_bytes.__doc__}})  # fmt: skip
 def get_points(request: Request, wanted: Wanted) -> Response:
+    """A line of JSON, then one column after the other; see the description of the answer."""
     desk = desk_of(request)
     return reply(
         request, desk, lambda: point_bytes(desk.found(wanted.filter, wanted.policy)), media="application/octet-stream"
@@ -78,5 +83,6 @@ def get_points(request: Request, wanted: Wanted) -> Response:
 @router.get("/points/ids", response_class=Response, summary="The incidents of the points in the same order, one a line",
             responses={200: {"content": {"text/plain": {}}}})  # fmt: skip
 def get_point_ids(request: Request, wanted: Wanted) -> Response:
+    """So that a click on a point finds its incident."""
     desk = desk_of(request)
     return reply(request, desk, lambda: point_ids(desk.found(wanted.filter, wanted.policy)), media="text/plain")

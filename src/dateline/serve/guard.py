@@ -24,7 +24,7 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class Guard:
-    """Answers only requests to a host of its own (a foreign name that points here is DNS rebinding), and sets headers."""
+    """Answers only requests to a host of its own (a foreign name that points here is DNS rebinding); sets headers."""
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOCAL) -> None:
         self.app = app

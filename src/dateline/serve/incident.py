@@ -77,7 +77,9 @@ def _figure(figure: Figure, claims: Sequence[ClaimRow], shown: Sequence[ClaimCar
         WitnessValue(c.id, name[c.id], h.low, h.high, h.state, c.id in figure.winners, why.get(c.id))
         for c in claims
         for h in c.coded.harm
-        if h.outcome == figure.outcome and (c.id in figure.winners or c.id in why)
+        if h.outcome == figure.outcome
+        and (c.id in figure.winners or c.id in why)
+        and (h.who == figure.who or not any(x.who == figure.who for x in c.coded.harm))
     ]
     count = figure.count
     return FigureDetail(

@@ -242,13 +242,13 @@ MEDIA = {
 
 
 @router.get("/export", response_class=Response, summary="The incidents of a filter as a file",
-            responses={200: {"content": {"application/octet-stream": {}},
-                             "description": "The file; its name tells the format, the filter and the count."}})  # fmt: skip
+            responses={200: {"content": {"application/octet-stream": {}}, "description": "The file."}})  # fmt: skip
 def get_export(
     request: Request, wanted: Wanted, format: Format = "csv",
     everything: Annotated[bool, Query(description="False: without what is planned, denied by all or history.")] = True,
 ) -> Response:  # fmt: skip
-    """Exactly what the filter lets through, as `dateline export` writes it. Private persons are masked."""
+    """Exactly what the filter lets through, as `dateline export` writes it, private persons masked. The file's name
+    tells the format, the filter and the count."""
     desk = desk_of(request)
     put = desk.put(wanted.filter.view, wanted.policy)
     made = export_asked(put, wanted.filter, format, everything=everything, show_private=desk.show_private)

@@ -34,7 +34,7 @@ def reply(
     request: Request, desk: Desk, make: Callable[[], Any], *, media: str = "application/json", more: object = None
 ) -> Response:
     """The answer to a GET request: kept for the next who asks the same at the same state of the database; 304 for who
-    has it. `make` gives a record or bytes; `more` is what the answer depends on besides the request and the database."""
+    has it. `make` gives a record or bytes; `more` is what the answer depends on besides request and database."""
 
     def content() -> bytes:
         made = make()

@@ -35,6 +35,7 @@ At = Annotated[View, Depends(at)]
 
 @router.get("/incidents/{key}", response_model=IncidentDetail, summary="An incident with all that it rests on")
 def get_incident(request: Request, key: str, view: At, policy: Policy = "dateline") -> Response:
+    """Its claims, figures by witness, disputes, pair reasons, history; older ids and ids of claims lead to it."""
     desk = desk_of(request)
 
     def make() -> IncidentDetail:
@@ -47,6 +48,7 @@ def get_incident(request: Request, key: str, view: At, policy: Policy = "datelin
 
 @router.get("/articles/{key}", response_model=ArticleDetail, summary="An article with its claims at their words")
 def get_article(request: Request, key: str, view: At) -> Response:
+    """The whole text in segments, dropped parts with reasons, background apart, copies and versions."""
     desk = desk_of(request)
 
     def make() -> ArticleDetail:

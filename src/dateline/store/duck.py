@@ -123,7 +123,8 @@ def open_store(
 ) -> DuckStore:  # fmt: skip
     """Open a database: to read (many may), or with `write` to write (one process may, and nobody reads meanwhile).
 
-    `limits` are settings of the engine ("threads", "memory_limit"). With `create` a database is made where there is none. ":memory:" is an empty one in memory. Raises a StoreError that
+    `limits` are settings of the engine ("threads", "memory_limit"). With `create` a database is made where there is
+    none. ":memory:" is an empty one in memory. Raises a StoreError that
     says what is wrong: no such file, none of ours, of another version, locked, not writable, disk full.
     """
     if str(path) == MEMORY:
