@@ -41,16 +41,16 @@ export const HARM_WORDS: Record<string, string> = {
   missing: 'Missing',
 };
 
-export function capital(text: string): string {
-  return text ? text[0].toUpperCase() + text.slice(1).replaceAll('_', ' ') : text;
+export function capital(text = ''): string {
+  return text ? text.charAt(0).toUpperCase() + text.slice(1).replaceAll('_', ' ') : text;
 }
 
 /** "SOHR, via Reuters": the innermost speaker leads, whoever passes it on follows. */
 export function sayer(card: Card): { lead: string; via: string[]; verb: string } {
   const chain = card.said_by;
   const outlet = card.article.outlet ?? 'The article';
-  if (!chain.length) return { lead: outlet, via: [], verb: 'reports' };
-  const last = chain[chain.length - 1];
+  const last = chain.at(-1);
+  if (!last) return { lead: outlet, via: [], verb: 'reports' };
   const via = chain
     .slice(0, -1)
     .map((link) => link.name)
