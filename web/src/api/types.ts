@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the app needs first */
+        /**
+         * What the app needs first
+         * @description Version, database, whether judgements are taken, every value of filters with its words.
+         */
         get: operations["get_meta_api_meta_get"];
         put?: never;
         post?: never;
@@ -28,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Incidents that a filter lets through, a page of them */
+        /**
+         * Incidents that a filter lets through, a page of them
+         * @description A page of rows in an order; `total` and `next` lead to the rest.
+         */
         get: operations["get_incidents_api_incidents_get"];
         put?: never;
         post?: never;
@@ -45,7 +51,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counts, days and facets of a filter */
+        /**
+         * Counts, days and facets of a filter
+         * @description Deaths are of what is real; each facet is counted without its own part of the filter.
+         */
         get: operations["get_summary_api_summary_get"];
         put?: never;
         post?: never;
@@ -62,7 +71,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has a place, as 32-bit float columns */
+        /**
+         * What has a place, as 32-bit float columns
+         * @description A line of JSON, then one column after the other; see the description of the answer.
+         */
         get: operations["get_points_api_points_get"];
         put?: never;
         post?: never;
@@ -79,7 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The incidents of the points in the same order, one a line */
+        /**
+         * The incidents of the points in the same order, one a line
+         * @description So that a click on a point finds its incident.
+         */
         get: operations["get_point_ids_api_points_ids_get"];
         put?: never;
         post?: never;
@@ -298,7 +313,8 @@ export interface paths {
         };
         /**
          * The incidents of a filter as a file
-         * @description Exactly what the filter lets through, as `dateline export` writes it. Private persons are masked.
+         * @description Exactly what the filter lets through, as `dateline export` writes it, private persons masked. The file's name
+         *     tells the format, the filter and the count.
          */
         get: operations["get_export_api_export_get"];
         put?: never;
@@ -420,7 +436,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An incident with all that it rests on */
+        /**
+         * An incident with all that it rests on
+         * @description Its claims, figures by witness, disputes, pair reasons, history; older ids and ids of claims lead to it.
+         */
         get: operations["get_incident_api_incidents__key__get"];
         put?: never;
         post?: never;
@@ -437,7 +456,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An article with its claims at their words */
+        /**
+         * An article with its claims at their words
+         * @description The whole text in segments, dropped parts with reasons, background apart, copies and versions.
+         */
         get: operations["get_article_api_articles__key__get"];
         put?: never;
         post?: never;
@@ -2946,7 +2968,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file; its name tells the format, the filter and the count. */
+            /** @description The file. */
             200: {
                 headers: {
                     [name: string]: unknown;
