@@ -25,7 +25,11 @@ def test_a_key_decides_advances_and_is_undone(review_page, review_server):
     settle(page)
     assert first_card(page) != claim
     (stored,) = judgements(review_server)
-    assert (stored["verdict"], stored["subject"], stored["author"]) == ("accept", claim.removeprefix("claim-"), "tester")
+    assert (stored["verdict"], stored["subject"], stored["author"]) == (
+        "accept",
+        claim.removeprefix("claim-"),
+        "tester",
+    )
     page.keyboard.press("u")
     page.get_by_role("status").filter(has_text="Taken back").wait_for(state="attached")
     assert first_card(page) == claim
