@@ -9,7 +9,6 @@ from importlib.metadata import version
 from dateline.ask import Filter, Questions, pictures
 from dateline.ask.answers import masked
 from dateline.build.derive import made_by
-from dateline.draw import Picture
 from dateline.draw.look import (
     EVIDENCE,
     Evidence,
@@ -27,6 +26,7 @@ from dateline.draw.look import (
 )
 from dateline.draw.map import draw_map, main_view, outside
 from dateline.draw.network import draw_network, edges_of_ties
+from dateline.draw.picture import Picture
 from dateline.draw.text import clipped, counted, plain
 from dateline.draw.timeline import draw_timeline
 from dateline.draw.view import WORLD
