@@ -59,6 +59,11 @@ export const route = {
   },
 };
 
+/** The moment that the address asks about, as parameters of a question about one thing. */
+export function moment(): Change {
+  return { as_of: query.as_of, known: query.known };
+}
+
 /** Link to a page that keeps the moment and the rules: `pageLink('incident', id)`. */
 export function pageLink(page: PageName, id = '', more: Change = {}): string {
   const kept: Change = Object.fromEntries(KEPT.map((name) => [name, query[name]]));

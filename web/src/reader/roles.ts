@@ -56,6 +56,7 @@ export function sayer(card: Card): { lead: string; via: string[]; verb: string }
     .map((link) => link.name)
     .reverse();
   if (last.name !== outlet && !via.includes(outlet)) via.push(outlet);
-  const verb = card.voice === 'denied' ? 'denies' : last.name === outlet ? 'reports' : 'says';
+  // the speaker's own word: whether a denial is his or told of him stands in the text, not in a verb of ours
+  const verb = last.cue ? `“${last.cue}”` : last.name === outlet ? 'reports' : 'says';
   return { lead: last.name, via, verb };
 }
