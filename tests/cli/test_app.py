@@ -16,7 +16,7 @@ def test_commands_are_those_of_the_contract() -> None:
     names = {command.callback.__name__ for command in app.registered_commands if command.callback}
     assert names == {
         "code", "build", "show", "ask", "timeline", "sources", "ties", "control", "harm", "series",
-        "export", "changes", "retract", "judge", "doctor", "mentions", "report",
+        "export", "changes", "serve", "watch", "retract", "judge", "doctor", "mentions", "report",
         "explain", "evaluate", "schema",
     }  # fmt: skip
 

@@ -194,8 +194,11 @@ def text_articles(seen: Visible, wanted: list[str]) -> pl.DataFrame:
         'SELECT w."article", sum(ln(1 + (n.total - d.df + 0.5) / (d.df + 0.5)) * w."count" * 2.2 '
         '/ (w."count" + 1.2 * (0.25 + 0.75 * l.len / n.mean))) AS "score" '
         'FROM "word" AS w JOIN asked USING ("term") '
-        'JOIN (SELECT "term", count(*) AS df FROM "word" GROUP BY "term") AS d USING ("term") '
-        'JOIN (SELECT "article", sum("count") AS len FROM "word" GROUP BY "article") AS l USING ("article") '
+        'JOIN (SELECT "term", count(*) AS df FROM "word" WHERE "term" IN (SELECT "term" FROM asked) GROUP BY "term") '
+        'AS d USING ("term") '
+        'JOIN (SELECT "article", sum("count") AS len FROM "word" WHERE "article" IN '
+        '(SELECT "article" FROM "word" WHERE "term" IN (SELECT "term" FROM asked)) GROUP BY "article") '
+        'AS l USING ("article") '
         'CROSS JOIN (SELECT count(DISTINCT "article") AS total, sum("count") / count(DISTINCT "article") AS mean '
         'FROM "word") AS n WHERE w."article" IN (SELECT "id" FROM seen_article) '
         f'GROUP BY w."article" HAVING count(*) = {asked.height} ORDER BY "score" DESC, w."article"',

@@ -9,6 +9,7 @@ from pathlib import Path
 from dateline.knowledge import actors, exports, feasts, gazetteer, reconciling, timewords
 from dateline.knowledge.codes import load_codes
 from dateline.knowledge.copying import load_copy_rules
+from dateline.knowledge.eventnames import event_names
 from dateline.knowledge.facts import load_facts
 from dateline.knowledge.lint_actors import lint_actors
 from dateline.knowledge.offices import load_offices
@@ -46,7 +47,7 @@ def loads() -> list[str]:
     for load in (
         actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
         load_standing, load_offices, load_ties, load_codes, load_copy_rules, reconciling.tie_rules, reconciling.scores,
-        reconciling.ledger_lines, exports.load_exports, load_facts, load_relevance,
+        reconciling.ledger_lines, exports.load_exports, load_facts, load_relevance, event_names,
     ):  # fmt: skip
         try:
             load()
