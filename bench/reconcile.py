@@ -3,6 +3,10 @@
 The claims are made up: incidents at hot spots, each told by several claims with wrong dates (22 %), coarse places
 (40 %), missing actors (a fifth) and wrong modes (10 %). The noise is assumed, so the quality printed beside the seconds
 is for telling a change from before, never a measure of accuracy. Density stays the same: more claims span more days.
+`--endless` gives incidents the endless tail of earlier versions, so that pairs per claim grow with the size.
+
+Measured is all that follows the claim table: witnesses, pairs, components, linking, incidents with figures, disputes,
+grades and levels, episodes. Made-up claims come as a table, so flattening (a part of coding an article) is left out.
 """
 
 import json
@@ -15,11 +19,10 @@ from datetime import UTC, datetime
 import numpy as np
 import polars as pl
 
+from dateline.build.reconciling import Reconciling
 from dateline.evaluate.clusters import score
 from dateline.model.claimtable import COLUMNS
 from dateline.reconcile.flatten import RADIUS
-from dateline.reconcile.linkage import link
-from dateline.reconcile.pairs import find_pairs
 
 PER_INCIDENT = 3.6
 MOST = 30.0  # at about so many times the usual number of claims an incident ends
@@ -35,7 +38,7 @@ COUNTRIES = ("SYR", "UKR", "SDN", "MMR", "YEM", "PSE", "COD", "MLI", "NGA", "AFG
 ACTORS = 12  # sides a country has
 
 
-def make_claims(count: int, seed: int = 1) -> tuple[pl.DataFrame, pl.Series]:
+def make_claims(count: int, seed: int = 1, most: float = MOST) -> tuple[pl.DataFrame, pl.Series]:
     """A claim table and the true incident of each claim."""
     rng = np.random.default_rng(seed)
     incidents = max(1, round(count / PER_INCIDENT))
@@ -53,13 +56,13 @@ def make_claims(count: int, seed: int = 1) -> tuple[pl.DataFrame, pl.Series]:
         "killed": np.where(rng.random(incidents) < 0.6, np.floor(rng.pareto(1.1, incidents)) + 1, 0).astype(int),
     }
     words = rng.integers(0, 40_000, (incidents, 6))
-    which = np.sort(rng.choice(incidents, count, p=_popular(rng, incidents)))
+    which = np.sort(rng.choice(incidents, count, p=_popular(rng, incidents, most)))
     return _claims(rng, {k: v[which] for k, v in true.items()}, spot[which], words[which]), pl.Series(which)
 
 
-def _popular(rng: np.random.Generator, incidents: int) -> np.ndarray:
+def _popular(rng: np.random.Generator, incidents: int, most: float) -> np.ndarray:
     """How much incidents are told of. Were the long tail endless, the pairs of a claim would grow with the claims."""
-    weight = np.minimum(rng.pareto(2.0, incidents), MOST) + 0.3
+    weight = np.minimum(rng.pareto(2.0, incidents), most) + 0.3
     return weight / weight.sum()
 
 
@@ -140,23 +143,54 @@ def _party(key: pl.Expr, country: pl.Expr, sector: pl.Expr, rest: dict[str, obje
     return pl.struct(key=key, country=country, sector=sector, **{k: pl.lit(v) for k, v in rest.items()})
 
 
-def measure(count: int, quality: bool) -> dict[str, object]:
-    """Seconds of finding pairs and of linking, and of adding 1,000 claims."""
-    table, truth = make_claims(count)
-    start = time.perf_counter()
-    pairs = find_pairs(table)
-    found = time.perf_counter()
-    clusters = link(table, pairs)
-    done = time.perf_counter()
+class Clock:
+    """Seconds of this process and of its children between calls: on the wall, and of all cores."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, tuple[float, float]] = {}
+        self._last = self._now()
+
+    def stop(self, name: str) -> None:
+        """What ran since the last call is called `name`."""
+        now = self._now()
+        self.found[name] = (round(now[0] - self._last[0], 2), round(now[1] - self._last[1], 2))
+        self._last = self._now()
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        return time.perf_counter(), sum(u.ru_utime + u.ru_stime for u in used)
+
+
+def measure(count: int, quality: bool, endless: bool = False) -> dict[str, object]:
+    """Seconds (wall, cores) of each step from the claim table to incidents and episodes, and of adding 1,000 claims."""
+    table, truth = make_claims(count, most=np.inf if endless else MOST)
+    functions = Reconciling(workers=2)
+    clock = Clock()
+    witnesses = functions.witnesses(table, [])
+    clock.stop("witnesses")
+    pairs = functions.pairs(table, None)
+    clock.stop("pairs")
+    functions.components(table, pairs, ())
+    clock.stop("components")
+    clusters = functions.link(table, pairs, ())
+    clock.stop("link")
+    incidents = functions.assemble(clusters, table, witnesses, "dateline")
+    clock.stop("assemble")
+    episodes = functions.episodes(incidents)
+    clock.stop("episodes")
+    whole = [round(sum(v[n] for v in clock.found.values()), 1) for n in (0, 1)]
     late = set(table.sort("published")["id"].tail(1000))
-    again = time.perf_counter()
-    more = find_pairs(table, late)
+    clock.stop("")
+    more = functions.pairs(table, late)
+    clock.stop("pairs of 1000 more")
+    del clock.found[""]
+    used = [resource.getrusage(who).ru_maxrss / 2**20 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     out: dict[str, object] = {
-        "claims": count, "pairs": pairs.height, "seconds_pairs": round(found - start, 2),
-        "seconds_link": round(done - found, 2), "clusters": len(set(clusters.values())),
-        "largest": Counter(clusters.values()).most_common(1)[0][1],
-        "seconds_1000_more": round(time.perf_counter() - again, 2), "pairs_more": more.height,
-        "peak_gib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2),
+        "claims": count, "endless": endless, "pairs_found": pairs.height, "incidents": len(incidents),
+        "in_episodes": len(episodes), "largest": Counter(clusters.values()).most_common(1)[0][1],
+        "wall_and_cpu": whole, **clock.found, "pairs_more": more.height,
+        "gib_self_and_child": [round(u, 2) for u in used],
     }  # fmt: skip
     if quality:
         got = score(dict(zip(table["id"], truth, strict=True)), clusters)
@@ -166,8 +200,9 @@ def measure(count: int, quality: bool) -> dict[str, object]:
 
 def main(arguments: list[str]) -> None:
     """Print a line of JSON for each size."""
-    for count in [int(a) for a in arguments] or [10_000, 100_000, 1_000_000]:
-        print(json.dumps(measure(count, quality=count <= 100_000)), flush=True)
+    endless = "--endless" in arguments
+    for count in [int(a) for a in arguments if a != "--endless"] or [10_000, 100_000, 1_000_000]:
+        print(json.dumps(measure(count, count <= 100_000, endless)), flush=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dateline.model import Article, Claim, Mention, Source
+from dateline.model import Article, Claim, Mention, Source, Span
 
 MASKED = "█"
 SOMEBODY = "[private person]"
@@ -93,6 +93,12 @@ def make_masker(
         {article: _pattern(full | found) for article, found in words.items()} if in_articles else {},
         frozenset(run for name in full for run in RUN.findall(name)[:1]),
     )
+
+
+def names_masker(names: Iterable[str]) -> Masker:
+    """Masks those of the names of private persons that are personal names ("Ruth Amsel", not "residents")."""
+    found = {personal for name in names for personal in _named(Mention(Span(0, 0), name))}
+    return Masker(True, _pattern(found) if found else None)
 
 
 def _bare(name: str) -> str:

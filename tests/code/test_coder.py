@@ -134,3 +134,37 @@ def test_a_state_that_is_sent_something_is_whom_and_not_where(code_text: Coding)
     (claim,) = code_text("Uganda sent arms to Congo.")
     assert [m.text for m in claim.recipients] == ["Congo"]
     assert claim.place is None
+
+
+def test_an_attack_that_nobody_claims_is_still_an_attack(code_text: Coding) -> None:
+    (claim,) = code_text("No group has claimed responsibility for the bombing in Ankara.")
+    assert (claim.trigger.text, claim.status, claim.negated) == ("bombing", "actual", False)
+    assert not claim.actors
+    assert not claim.attribution
+
+
+def test_a_hostile_act_that_is_vowed_is_only_that_act(code_text: Coding) -> None:
+    (claim,) = code_text("The rebels vowed to attack the capital.")
+    assert (claim.event.type, claim.status) == ("ASSAULT", "planned")
+
+
+def test_others_are_of_the_kind_told_before(code_text: Coding) -> None:
+    _, claim = code_text("Six soldiers were killed and others were wounded.")
+    assert [m.sector for m in claim.recipients] == ["MIL"]
+
+
+def test_a_rebel_assault_is_the_rebels(code_text: Coding) -> None:
+    (*_, claim) = code_text("Israel said the army would stop the rebel assault.")
+    assert [m.text for m in claim.actors] == ["rebel"]
+
+
+def test_both_sides_are_parties_whoever_they_are(code_text: Coding) -> None:
+    (claim,) = code_text("The two sides signed a peace deal.")
+    assert [m.text for m in claim.actors] == ["The two sides"]
+
+
+def test_a_quoted_they_is_nobody_whose_presence_is_denied(code_text: Coding) -> None:
+    text = 'Jets bombed Idlib. There were no fighters in her street. "They bombed a bakery," she said.'
+    (*_, claim) = code_text(text)
+    assert [m.name for m in claim.actors] != ["rebel fighters"]
+    assert all(m.sector != "REB" for m in claim.actors)

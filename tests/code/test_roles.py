@@ -154,3 +154,35 @@ def test_a_hyphened_pair_is_two_actors(code_text: Coding) -> None:
 def test_a_conjunct_that_needs_an_object_is_passive(code_text: Coding) -> None:
     claim = code_text("The nurses were tried for spying for Israel and sentenced to death.")[-1]
     assert (claim.event.type, [m.text for m in claim.recipients]) == ("SANCTION", ["The nurses"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # rows that the parser breaks: behind an apposition, behind a state, in front of the last noun
+        ("Kenya relied on support from our ally Peru and our coalition.", "relied", ["Peru", "our coalition"]),
+        (
+            "Presidents Mara Tarn of Ukraine and Boris Lind of Russia met on Friday.",
+            "met",
+            ["Presidents Mara Tarn of Ukraine", "Boris Lind of Russia"],
+        ),
+        (
+            "There was a gun battle between the Mexican Army and drug hitmen.",
+            "gun battle",
+            ["Mexican Army", "drug hitmen"],
+        ),
+        # who fights beside somebody fights, too
+        ("A tribal leader was fighting IS alongside Iraqi forces.", "fighting", ["A tribal leader", "Iraqi forces"]),
+        # whoever is pressed to end a deed does it
+        ("France pressed the militia to end its attacks on villages.", "attacks", ["its"]),
+        ("Israel-Syrian talks have been cut off.", "cut off", ["Israel", "Syrian"]),
+    ],
+)
+def test_actors_of_a_row(code_text: Coding, text: str, trigger: str, expected: list[str]) -> None:
+    claim = next(c for c in code_text(text) if c.trigger.text == trigger)
+    assert [a.text for a in claim.actors] == expected
+
+
+def test_a_modifier_is_no_actor_of_its_own(code_text: Coding) -> None:
+    claims = code_text("Rebels attacked police and army officers in Hama.")
+    assert all(a.text == "Rebels" for c in claims for a in c.actors)

@@ -117,3 +117,32 @@ def test_an_act_of_speech_happens_where_the_speaker_is_and_not_where_its_deed_is
 def test_a_place_noun_without_a_name_tells_less_than_a_name(code_text: Coding) -> None:
     claims = code_text("Fighting broke out between rebels and soldiers at a bridge near Aleppo.")
     assert [c.place.name for c in claims if c.place is not None] == ["Aleppo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # what the event comes to, who had gone where, what is left
+        ("The riots spread to Aleppo on Monday.", "riots", "Aleppo"),
+        ("She became a victim of the gang violence that plagues Aleppo.", "gang violence", "Aleppo"),
+        ("The envoy met rebels in May when he visited Riyadh.", "met", "Riyadh"),
+        ("Russian troops left Iraq on Monday.", "left", "Iraq"),
+        # a people's word can be the place that is spelt like it
+        ("Israeli soldiers killed two men in the West Bank.", "killed", "West Bank"),
+        ("Warships are patrolling the Persian Gulf.", "patrolling", "Persian Gulf"),
+        # an unknown town that says what it is
+        ("Karvane, a town near the border, came under fire on Monday.", "fire", "Karvane"),
+    ],
+)
+def test_where_events_come_to(code_text: Coding, text: str, trigger: str, expected: str) -> None:
+    assert place(code_text(text), trigger) == expected
+
+
+def test_an_arrest_shares_the_place_told_beside_it(code_text: Coding) -> None:
+    claims = code_text("The navy arrested 23 pirates who tried to attack a ship in the Gulf of Aden.")
+    assert place(claims, "arrested") == "Gulf of Aden"
+
+
+def test_a_road_between_two_towns_is_in_neither(code_text: Coding) -> None:
+    (claim,) = code_text("Fighters cut the highway between Damascus and Aleppo.")
+    assert claim.place is None or claim.place.text not in ("Damascus", "Aleppo")

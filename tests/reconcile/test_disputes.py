@@ -141,3 +141,13 @@ def test_place_and_date_are_disputed_beyond_their_precision_only():
 def test_plans_and_history_dispute_nothing():
     assert not disputes(told(SOHR, harm("killed", low=5)), told(COUNCIL, harm("killed", low=9), background=True))
     assert not disputes(blast(SOHR, ["state:RUS"]), blast(COUNCIL, ["group:islamic-state"], status="planned"))
+
+
+def test_a_toll_that_grows_from_day_to_day_is_no_dispute():
+    first, later = told(SOHR, harm("killed", low=25), published=date(2024, 12, 2)), harm("killed", low=31)
+    assert not disputes(first, told(COUNCIL, later, published=date(2024, 12, 3)))
+    assert ("number", "killed people") in disputes(first, told(COUNCIL, later, published=date(2024, 12, 2)))
+    # Who told the higher number before the lower one was told contradicts it, even if it then rises.
+    before = told(COUNCIL, later, published=date(2024, 12, 2), article="before")
+    raised = told(COUNCIL, harm("killed", low=33), published=date(2024, 12, 3), article="raised")
+    assert ("number", "killed people") in disputes(first, before, raised)

@@ -2,13 +2,13 @@
 
 import json
 import re
-from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pages import Tree
 from records import a_claim, a_place, an_article
 
 from dateline.model import Article, Block, Claim, Cue, Drop, Source, Span
@@ -19,42 +19,6 @@ from dateline.report.html import render
 TEXT = "Ruth Amsel said jets bombed Hama.\n\nRead our newsletter."
 # The sample's residents, victims, medics and rescuers, all invented.
 PRIVATE_NAMES = ("Kassar", "Safadi", "Barazi", "Naasan", "Tayfour", "Umm Yasin", "Qudsi", "Perwin")
-VOID = {"meta", "br", "link"}
-
-
-class Tree(HTMLParser):
-    """Checks nesting and collects tags, ids, links and text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: set[str] = set()
-        self.attributes: set[str] = set()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.pieces: list[str] = []
-        self.feed(html)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        given_ = dict(attrs)
-        self.attributes.update(given_)
-        self.ids += [given_["id"] or ""] if "id" in given_ else []
-        self.links += [given_["href"] or ""] if "href" in given_ else []
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "style" not in self.open:
-            self.pieces.append(data)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
 
 
 def coded(article: Article, *claims: Claim) -> Coded:

@@ -343,3 +343,19 @@ def test_fighters_are_those_of_the_one_group_that_was_called_so_before(
 )
 def test_loaded_words_are_never_part_of_a_name(parse_text: Parsing, text: str, head: str, name: str) -> None:
     assert who(parse_text(text), head).name.split()[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "name", "country"),
+    [
+        ("Chechen rebels attacked Russian soldiers.", "rebels", "Chechen rebels", "RUS"),
+        ("Scottish police arrested a man.", "police", "Scottish police", "GBR"),
+        ("South Ossetian officials met a minister.", "officials", "South Ossetian officials", "GEO"),
+        ("Russian police arrested a man.", "police", "Russian police", "RUS"),
+    ],
+)
+def test_a_people_without_a_state_keeps_its_own_name(
+    parse_text: Parsing, text: str, head: str, name: str, country: str
+) -> None:
+    found = who(parse_text(text), head)
+    assert (found.name, found.country) == (name, country)

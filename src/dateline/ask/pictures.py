@@ -57,7 +57,7 @@ def ties(put: Questions, asked: Filter = EVERYTHING) -> Answer[Tie]:
         mine = {key for t in found for key in (t.actor, t.other) if wanted & ancestors(key)}
         mine |= {above for key in wanted for above in ancestors(key)}
         found = [t for t in found if t.actor in mine or t.other in mine]
-    return Answer(Tie, tuple(found), put.masker)
+    return Answer(Tie, tuple(found), put.masker, put.names)
 
 
 def control(put: Questions, asked: Filter = EVERYTHING) -> Answer[Control]:

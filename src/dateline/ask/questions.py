@@ -216,6 +216,28 @@ class Questions:
         where = claim_conditions(mine.seen, asked)
         return mine._claims(where, page(asked))
 
+    def words_of(self, incident: Incident) -> Answer[ClaimRow]:
+        """The claims of an incident, whole, by publication and id."""
+        where = Conditions(frames={"wanted": _ids(incident.claims)})
+        where.add('c."id" IN (SELECT "id" FROM wanted)')
+        return self._claims(where)
+
+    def names(self) -> dict[str, str]:
+        """The names of all actors that incidents have, by key; the one of most incidents."""
+        sides = " UNION ALL ".join(
+            f'SELECT party."key" AS "key", party."name" AS "name" FROM seen_incident, unnest("{side}") AS u(party)'
+            for side in ("actors", "recipients")
+        )
+        rows = self.seen.rows(
+            f'SELECT "key", "name" FROM ({sides}) AS p WHERE "key" IS NOT NULL GROUP BY ALL ORDER BY count(*), "name"'
+        )
+        return dict(rows.iter_rows())
+
+    def held(self) -> dict[str, int]:
+        """How many incidents, claims and articles the view sees in all."""
+        tables = {"incidents": "seen_incident", "claims": "seen_claim", "articles": "seen_article"}
+        return {name: self.seen.rows(f"SELECT count(*) AS n FROM {table}")["n"][0] for name, table in tables.items()}
+
     def claim(self, key: str) -> ClaimRow | None:
         """A claim by its id."""
         where = Conditions()
@@ -367,7 +389,9 @@ class Questions:
             'SELECT a."id", a."doc", a."title", a."outlet_name", a."published", a."url", '
             '(SELECT count(*) FROM "claim" AS c WHERE c."article" = a."id"), '
             '(SELECT min(r."reason") FROM "retraction" AS r WHERE r."article" = a."id"), '
-            '(SELECT min(r."replaced_by") FROM "retraction" AS r WHERE r."article" = a."id"), a."text" '
+            '(SELECT r."replaced_by" FROM "retraction" AS r JOIN "article" AS b ON b."id" = r."replaced_by" '
+            'WHERE r."article" = a."id" ORDER BY b."published" NULLS FIRST, b."published_time" NULLS FIRST, b."id" '
+            'LIMIT 1), a."text" '
             f"FROM {found} WHERE {where.where} {end}",
             where.values,
             **where.frames,

@@ -126,12 +126,16 @@ def _store(store: Store, rows: Rows, inputs: int, known: int) -> int:
         "known": inputs - frames["article"].height - whole_inputs, "dropped": whole_inputs,
         "claims": frames["claim"].height, "batch": rows.batch,
     }  # fmt: skip
+    ids = pl.DataFrame({"id": [row["article"] for row in retired]}, schema={"id": pl.String})
+    gone = store.rows(  # a version that comes in late replaces an article that gave way already
+        'SELECT DISTINCT "article" FROM "retraction" WHERE "article" IN (SELECT "id" FROM ids)', ids=ids
+    )
     with store.transaction():
         for name, frame in frames.items():
             store.append(name, frame)
         store.append("retraction", pl.DataFrame(retired, schema=TABLES["retraction"].columns, orient="row"))
         store.append("batch", pl.DataFrame([told], schema=TABLES["batch"].columns, orient="row"))
-    return len(retired)
+    return len(retired) - gone.height
 
 
 def _unknown_drops(store: Store, drops: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from dateline.cli.asking import Moment, make_filter
 from dateline.cli.dboptions import AsOf, Db, Json, Known, PolicyOption, ShowPrivate, parse_moment
 from dateline.cli.formats import json_line
 from dateline.cli.inputs import NOTHING
+from dateline.report.words import visible
 
 if TYPE_CHECKING:
     from dateline.ask import Questions
@@ -57,7 +58,9 @@ def export(
         made = export_asked(put, asked, chosen, everything=everything, show_private=show_private)
         version = _version(put)
     if output is None:
-        sys.stdout.buffer.write(made.content)
+        # A file keeps the text as it is; a terminal must not be driven by it.
+        binary = format == "parquet" or not sys.stdout.isatty()
+        sys.stdout.buffer.write(made.content if binary else visible(made.content.decode()).encode())
     else:
         output.write_bytes(made.content)
     if manifest and output is not None:

@@ -10,6 +10,7 @@ from dateline.code.attribution.quotations import quotations
 from dateline.code.concerned import SPEECH_ACTS, complete
 from dateline.code.coref import find_links
 from dateline.code.harm_link import attach_harm
+from dateline.code.locatives import on_route
 from dateline.code.phrases import named, surface
 from dateline.code.placewords import PlaceWords
 from dateline.code.scene import Scene
@@ -164,6 +165,7 @@ class _SentenceCoder:
                 for w in hit.recipients
                 if not (draft.place and w is draft.place.head and not self._hosts(w, draft))
                 and not self.views.is_place(w)
+                and not on_route(w.head)
             ],
             draft,
         )
@@ -250,7 +252,7 @@ class _SentenceCoder:
             if c.dep == "prt" and c.i == word.i + 1 and not c.children:
                 last = c.i
             elif hit.site.pos == "n" and c.i == word.i - 1 and c.dep in ("compound", "amod") and c.tag in ("NN", "JJ"):
-                asked = any(k.slot == "mod" and c.lemma in k.lemmas for k in hit.row.conditions)
+                asked = any(k.slot == "mod" and not k.negative and c.lemma in k.lemmas for k in hit.row.conditions)
                 first = c.i if asked else first
         return self.parse.slice(first, last)
 
@@ -276,6 +278,9 @@ class _SentenceCoder:
         """Peoples named before the last one of a row: "Russian" of "Russian and Syrian warplanes", which are two
         actors."""
         names = self.parse.names
+        before = phrases.actor_before(self.parse, word)
+        if before is not None:
+            return [phrases.phrase(self.parse, before)]
         for c in word.children:
             if c.dep in _FRONT and c.i < word.i and c.i in names and names[c.i].kind != "place":
                 row = [c, *(d for d in c.children if d.dep == "conj" and d.i in names and d.i < word.i)]
@@ -294,6 +299,8 @@ class _SentenceCoder:
             if speaker is not None:
                 speaker = self.coding.antecedents.get(speaker.i, speaker)
                 antecedent = Phrase(speaker, surface(parse, speaker))
+        elif (same := _others_of(word)) is not None:
+            antecedent = Phrase(same, surface(parse, same))
         elif word.i in self.coding.antecedents:
             other = self.coding.antecedents[word.i]
             antecedent = Phrase(other, surface(parse, other))
@@ -332,6 +339,13 @@ class _SentenceCoder:
         return []
 
 
+def _others_of(word: Word) -> Word | None:
+    """Whose kind "others" are in the second of two clauses: soldiers in "six soldiers were killed and others hurt"."""
+    if word.lower != "others" or word.dep not in _SUBJECTS or word.head.dep != "conj":
+        return None
+    return next(iter(syntax.surface_subject(word.head.head)), None)
+
+
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "REJECT", "PROTEST"})
 CEASING = frozenset({"ceasefire", "cease", "truce", "cessation", "armistice", "fire"})
 
@@ -345,7 +359,7 @@ def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draf
     by_word = {d.trigger.i: d for d in drafts}
     out = []
     for draft in drafts:
-        if draft.type != "AGREE":
+        if draft.type != "AGREE" and not (draft.type == "THREATEN" and draft.trigger.lemma in _PROMISING):
             out.append(draft)
             continue
         deeds = complements(draft.trigger) if any(h.word is draft.trigger for h in hits) else []
@@ -356,6 +370,8 @@ def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draf
 
 
 _PARTS = frozenset({"prt", "compound", "amod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FRONT = frozenset({"amod", "compound", "nmod"})
 _AIMING = word_list("coder", "aiming")
 _HELPING = word_list("coder", "helping")
+_PROMISING = word_list("coder", "promising")

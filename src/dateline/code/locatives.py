@@ -18,6 +18,7 @@ LOCATIVE = (
 RANK = {name: n for n, name in enumerate(LOCATIVE)}
 STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around", "across", "throughout"})
 INHABITANTS = word_list("where", "inhabitants")
+ROUTES = word_list("where", "routes")
 _LINKS = frozenset({"prep", "agent", "dative", "advmod", "prt"})
 _INNER = frozenset({"in", "at", "near", "of", "outside", "around"})
 _BETWEEN = frozenset({"RB", "CD", "IN", ",", "-LRB-", "-RRB-"})
@@ -32,6 +33,11 @@ class Option(NamedTuple):
 
 
 Located = tuple[str, Word]  # preposition, place word
+
+
+def on_route(prep: Word) -> bool:
+    """True for "between" after a road, which is in neither of the two towns."""
+    return prep.lower == "between" and prep.head.lemma in ROUTES
 
 
 @dataclass(slots=True)
@@ -87,6 +93,8 @@ class Search:
             if named is not None:
                 out.append(("in", named))
                 return
+        if on_route(link):
+            return
         if lower in RANK:
             self._objects(link, out)
         for c in link.children:

@@ -114,11 +114,35 @@ def other_side(first: Word, head: Word) -> Word | None:
     )
 
 
+def actor_before(parse: Parse, head: Word) -> Word | None:
+    """The first of two actors that the parser took for a modifier of the second: "Forces" of "the Armed Forces and aid
+    workers"."""
+    for c in head.children if not head.deps.isdisjoint(_MODIFIERS) else ():
+        if c.dep not in _MODIFIERS or c.i > head.i or "cc" not in c.deps or c.tag not in ("NNS", "NNP", "NNPS"):
+            continue
+        if any((d.dep == "conj" and d.i in parse.names) or (d.dep == "cc" and d.lower != "and") for d in c.children):
+            continue
+        name = parse.names.get(c.i)
+        in_full = c.tag == "NNP" and "compound" in c.deps and "punct" not in c.deps
+        beside = any(d.dep == "conj" and d.tag == "NN" for d in c.children)  # "the Army and drug hitmen"
+        if (
+            in_full
+            or beside
+            or c.tag != "NNP"
+            or (name is not None and name.first < name.last and name.kind != "demonym")
+        ):
+            return c
+    return None
+
+
 def _last_side(parse: Parse, head: Word) -> int | None:
     """Where the last side of a row begins: "Syrian" of "Russian and Syrian warplanes"; the others are mentions of
     their own."""
     if head.deps.isdisjoint(_MODIFIERS):
         return None
+    before = actor_before(parse, head)
+    if before is not None:
+        return next(c.i for c in before.children if c.dep == "cc") + 1
     joined = [c for c in head.children if c.dep in _MODIFIERS and c.i < head.i and c.i in parse.names]
     if joined and (other := other_side(joined[0], head)) is not None:
         return other.i

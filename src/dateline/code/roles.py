@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.code import syntax
-from dateline.code.sites import OWNING_SECTORS, Site, complement_subjects, merged, modifiers
+from dateline.code.sites import OWNING_SECTORS, Site, complement_subjects, hyphened, merged, modifiers
 from dateline.code.views import Views
 from dateline.knowledge.lexicon import Frame
 from dateline.knowledge.words import word_list
@@ -60,6 +60,10 @@ def _verb(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if not actors and frame.verb_actor and syntax.is_passive(site.trigger) and site.trigger.lemma in _SENDING_AWAY:
         # "diplomats expelled from other countries"
         actors = [w for w in site.slot("from") if site.views.is_political(w)]
+    if (
+        actors and "alongside" in site.below and ("alongside",) not in frame.verb_recipient
+    ):  # "fought alongside the army": both
+        actors = merged(actors, [w for w in site.slot("alongside") if site.views.is_political(w)])
     return actors, given or _group(site, frame.verb_recipient, {w.i for w in actors})
 
 
@@ -67,7 +71,7 @@ def _noun_actors(site: Site, frame: Frame, noun: Word) -> list[Word]:
     """Who acts by the words around the noun: a light verb's subject, or of whom the noun is said."""
     actors: list[Word] = []
     if site.carried in ("do", "keep") and frame.noun_actor:
-        actors = [w for w in site.light_subject() if site.views.is_actor(w)]
+        actors = [w for w in site.light_subject() if site.views.can_be_role(w)]
         if site.governor is not None and site.governor.lemma == "join":  # "joined the army in bombing": both bomb
             actors = merged(actors, [w for w in syntax.objects(site.governor) if site.views.is_actor(w)])
     if not actors and noun.dep == "attr" and frame.noun_actor and not site.slot("by"):
@@ -90,7 +94,7 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     if not actors:
         actors = _group(site, frame.noun_actor, {w.i for w in recipients})
     if not actors and frame.noun_actor:
-        actors = [w for w in syntax.accused_of(noun) + _using(noun) if site.views.is_actor(w)]
+        actors = [w for w in syntax.accused_of(noun) + _using(noun) if site.views.can_be_role(w)]
         threat = _threat(noun) if not actors and frame.noun_recipient else None
         if threat is not None:
             actors = [w for w in syntax.subject(threat) if site.views.is_actor(w)]
@@ -114,7 +118,12 @@ def _using(noun: Word) -> list[Word]:
     if noun.dep == "pobj" and noun.head.lower == "with" and verb.pos == "VERB" and verb.lemma in _WIELDING:
         return syntax.subject(verb)
     over = noun.head
-    if noun.dep == "dobj" and over.lemma in _ENDING and over.dep in ("xcomp", "ccomp") and over.head.lemma in _ASKING:
+    if (
+        noun.dep == "dobj"
+        and over.lemma in _ENDING
+        and over.dep in ("xcomp", "ccomp", "advcl")
+        and over.head.lemma in _ASKING
+    ):
         return syntax.subject(over)
     return []
 
@@ -206,7 +215,7 @@ def _busy_subject(site: Site) -> list[Word]:
         return []
     verb = syntax.clause_head(noun)
     found = syntax.subject(verb) if verb.pos == "VERB" else []
-    return [w for w in found if w is not noun and site.views.is_armed(w)]
+    return found if found and noun not in found and site.views.is_armed(found[0]) else []
 
 
 def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]) -> list[Word]:
@@ -273,7 +282,8 @@ def _beside_thing(thing: Word, views: Views) -> Iterator[list[Word]]:
     deps = thing.deps
     if "poss" in deps:
         yield [w for c in thing.children if c.dep == "poss" for w in syntax.coordinated(c)]
-    yield [w for w in modifiers(thing) if _names_owner(w, views)]
+    front = modifiers(thing)
+    yield hyphened(front, views) or [w for w in front if _names_owner(w, views)]
     below = syntax.prepositions(thing)
     if below:
         for name in _OWNER_PREPS:

@@ -11,6 +11,8 @@ from dateline.model.draft import Draft, Phrase
 
 # Events that happen somewhere on the ground, so that a place told for one holds for the next.
 ON_THE_GROUND = frozenset({"ASSAULT", "HARM", "RETREAT"})
+# Events that share the place of one on the ground only within the sentence.
+BESIDE = frozenset({"COERCE"})
 SCENE_LASTS = 1  # sentence
 RETOLD_WITHIN = 1  # sentence
 POINTED_WITHIN = 3  # "this attack"
@@ -41,6 +43,8 @@ class Scene:
         named = [d for d in drafts if d.type in ON_THE_GROUND and d.place is not None and self.words.told(d.place.head)]
         for draft in drafts:
             home = self._home(draft)
+            if draft.place is None and draft.type in BESIDE and draft.status == "actual" and not draft.negated:
+                draft.place = _nearest(draft, named)
             if draft.place is None and draft.type in ON_THE_GROUND and not _is_general(draft.trigger):
                 retold = draft.trigger.i in again or is_definite(draft.trigger)
                 before = told_before(draft, events) if retold and draft.status in ("actual", "demanded") else None
@@ -55,9 +59,9 @@ class Scene:
     def _here(
         self, draft: Draft, named: list[Draft], home: Phrase | None, sentence: Sentence, retold: bool
     ) -> Phrase | None:
-        near = min(named, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
+        near = _nearest(draft, named)
         if near is not None:
-            return near.place
+            return near
         if home is not None:
             return home
         if draft.trigger.pos != "VERB" and not retold:
@@ -86,6 +90,12 @@ class Scene:
                 return self.home[1]
         soon = self.home is not None and draft.trigger.sentence - self.home[0] <= HOME_LASTS
         return self.home[1] if self.home is not None and soon and any(w.lemma in LOCALS for w in told) else None
+
+
+def _nearest(draft: Draft, named: list[Draft]) -> Phrase | None:
+    """The place of the nearest of some drafts."""
+    near = min(named, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
+    return near.place if near is not None else None
 
 
 def _bearer(name: Word) -> Word:

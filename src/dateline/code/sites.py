@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.code import syntax
-from dateline.code.views import Views
+from dateline.code.views import NOBODY, Views
 from dateline.knowledge.light import load_light_verbs
 from dateline.knowledge.words import word_list
 from dateline.model import Word
@@ -85,7 +85,7 @@ class Site:
         found = modifiers(self.trigger)
         if self.base is not None and self.base is not self.trigger:
             found = found + modifiers(self.base)
-        return (_hyphened(found, self.views) or _one_owner(found, self.views)) if found else found
+        return (hyphened(found, self.views) or _one_owner(found, self.views)) if found else found
 
     def _noun_complements(self) -> list[Word]:
         word = self.trigger
@@ -180,10 +180,7 @@ def _claimed(noun: Word) -> Word | None:
         verbs.append(noun.head.head.head)
     for verb in verbs:
         obj = syntax.child(verb, "dobj", "nsubjpass")
-        nobody = any(
-            c.dep == "neg" or (c.dep == "nsubj" and any(d.lower in ("no", "none", "neither") for d in [c, *c.children]))
-            for c in verb.children
-        )
+        nobody = any(c.dep == "neg" or _is_nobody(c) for c in verb.children)
         if verb.lemma in _CLAIMING and obj is not None and obj.lemma in ("responsibility", "credit") and not nobody:
             return verb
     return None
@@ -208,7 +205,7 @@ def modifiers(noun: Word) -> list[Word]:
     return out
 
 
-def _hyphened(found: list[Word], views: Views) -> list[Word]:
+def hyphened(found: list[Word], views: Views) -> list[Word]:
     """Both sides of "US-Russia talks"."""
     for word in found:
         for c in word.children:
@@ -316,6 +313,12 @@ def merged(a: list[Word], b: list[Word]) -> list[Word]:
     return a + [w for w in b if w.i not in seen]
 
 
+def _is_nobody(part: Word) -> bool:
+    """True for the subject of "no group has claimed", which denies what its verb tells."""
+    return part.dep in ("nsubj", "nsubjpass") and any(d.lower in NOBODY for d in (part, *part.children))
+
+
+_NOT = frozenset({"not", "never", "n't"})
 _VERB_SLOTS: dict[str, Callable[[Word], list[Word]]] = {
     "subj": syntax.subject,
     "obj": syntax.objects,
@@ -323,7 +326,7 @@ _VERB_SLOTS: dict[str, Callable[[Word], list[Word]]] = {
     "prt": lambda verb: [c for c in verb.children if _is_particle(c, verb)],
     "comp": complements,
     "comp.subj": complement_subjects,
-    "neg": lambda verb: [c for c in verb.children if c.dep == "neg" or c.lower in ("not", "never", "n't")],
+    "neg": lambda verb: [c for c in verb.children if c.dep == "neg" or c.lower in _NOT or _is_nobody(c)],
     "voice": lambda verb: [],
     "mod": lambda verb: [],
     "poss": lambda verb: [],

@@ -20,10 +20,12 @@ CHARGING = word_list("syntax", "charging")
 DONE_TO_SOMEONE = word_list("syntax", "done_to_someone")
 CHARGES = word_list("syntax", "charges")
 _CHARGE_PREPS = frozenset({"of", "with", "for", "to", "in", "on", "over"})
+PRESSING = word_list("syntax", "pressing")
 INTENTIONS = word_list("syntax", "intentions")
 ALWAYS_DONE_TO_SOMEONE = word_list("syntax", "always_done_to_someone")
 _VOICE = frozenset({"auxpass", "nsubjpass", "aux", "nsubj", "dobj"})
 _BARE_PARTICIPLES = frozenset({"acl", "amod", "advcl", "ROOT", "xcomp", "oprd", "ccomp"})
+_ROWS = frozenset({"conj", "prep", "appos"})
 NOMINAL_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"}
 )
@@ -93,14 +95,24 @@ def _counted_beside(verb: Word) -> bool:
 def coordinated(word: Word) -> list[Word]:
     """The word and the nominal heads coordinated with it, in text order."""
     out = [word]
-    if "conj" not in word.deps and "prep" not in word.deps:
+    if word.deps.isdisjoint(_ROWS):
         return out
     for c in word.children:
         if c.dep == "conj" and c.tag in NOMINAL_TAGS and c.pos not in ("VERB", "AUX"):
             out.extend(coordinated(c))
         elif c.lower == "including" and c.dep == "prep":
             out.extend(w for d in c.children if d.dep == "pobj" and d.tag in ("NNP", "NNPS") for w in coordinated(d))
+        elif c.lower == "of" and word.tag == "NNP" and c.i == word.i + 1:
+            out.extend(_beside_holder(c))
+        elif c.dep == "appos" and "conj" in c.deps and c.i == word.i + 1:  # "our ally Peru and the coalition"
+            out.extend(coordinated(c)[1:])
     return out
+
+
+def _beside_holder(of: Word) -> list[Word]:
+    """The second of "Tarn of Peru and Lind of Chile", which the parser hangs on the first state."""
+    found = [e for d in of.children if d.dep == "pobj" for e in d.children if e.dep == "conj" and e.tag == "NNP"]
+    return [e for e in found if any(p.dep == "prep" and p.lower == "of" and p.i == e.i + 1 for p in e.children)]
 
 
 def relative_antecedent(word: Word) -> Word | None:
@@ -119,7 +131,7 @@ def relative_antecedent(word: Word) -> Word | None:
 
 def meant_by(word: Word) -> list[Word]:
     """The word and those coordinated with it, relative pronouns replaced by their antecedents."""
-    if "conj" not in word.deps and "prep" not in word.deps and word.lower not in RELATIVES:
+    if word.deps.isdisjoint(_ROWS) and word.lower not in RELATIVES:
         return [word]
     return resolve_relative(coordinated(word))
 
@@ -138,7 +150,7 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
         return []
     own = child(verb, "nsubj", "nsubjpass")
     if own is not None and own.tag != "EX":
-        return meant_by(own)
+        return _row_begins(verb, own) + meant_by(own)
     dep, head = verb.dep, verb.head
     if dep == "conj" and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         return logical_subject_of(head, verb, depth)
@@ -147,9 +159,10 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
     if (
         dep in ("advcl", "ccomp")
         and head is not verb
-        and (verb.tag in ("VBG", "VBN") or (dep == "advcl" and _to_infinitive(verb)))
+        and (verb.tag in ("VBG", "VBN") or (dep == "advcl" and (_to_infinitive(verb) or _split_passive(verb))))
     ):
-        return surface_subject(head, depth + 1)
+        asked = asked_object(verb)
+        return meant_by(asked) if asked is not None else surface_subject(head, depth + 1)
     if dep in ("acl", "amod"):
         if dep == "acl" and _to_infinitive(verb):
             return noun_agent(head, depth)
@@ -165,6 +178,15 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
     if dep in ("prep", "agent") and head is not verb:
         return surface_subject(head, depth + 1)
     return []
+
+
+def _row_begins(verb: Word, subject: Word) -> list[Word]:
+    """The first of a row of subjects, where the parser hung it on the verb: "Guards, troops and policemen left"."""
+    if "dep" not in verb.deps or "conj" not in subject.deps:
+        return []
+    return [
+        c for c in verb.children if c.dep == "dep" and c.tag in ("NNS", "NNP", "NNPS") and c.last + 2 == subject.first
+    ]
 
 
 def logical_subject_of(head: Word, verb: Word, depth: int) -> list[Word]:
@@ -381,6 +403,9 @@ def by_behind(noun: Word) -> list[Word]:
         for c in over.children:
             if c.lower == "by" and c.dep == "prep" and c.i == noun.last + 1:
                 return [w for w in prep_objects(c) if w.pos != "VERB"]
+    verb = over.head
+    if noun.dep == "pobj" and "agent" in verb.deps and verb.pos == "VERB" and not is_passive(verb):
+        return [w for c in verb.children if c.dep == "agent" and c.i > noun.last for w in prep_objects(c)]
     return []
 
 
@@ -424,6 +449,20 @@ def datives(verb: Word) -> list[Word]:
 def is_purpose(verb: Word) -> bool:
     """True for an infinitive of purpose ("to prop up Assad"), which tells an aim and not an event."""
     return verb.dep == "advcl" and _to_infinitive(verb) and child(verb, "nsubj", "nsubjpass") is None
+
+
+def asked_object(verb: Word) -> Word | None:
+    """Who is to do what an infinitive says that the parser took for a purpose: "press the junta to end the raids"."""
+    over = verb.head
+    if verb.dep != "advcl" or over.lemma not in PRESSING or over.pos != "VERB" or not _to_infinitive(verb):
+        return None
+    obj = child(over, "dobj")
+    return obj if obj is not None and obj.last + 1 == verb.first else None
+
+
+def _split_passive(verb: Word) -> bool:
+    """True for the participle of "were on Monday reported", which the parser hangs on the auxiliary."""
+    return verb.tag == "VBD" and verb.head.lemma == "be" and verb.i > verb.head.i
 
 
 def infinitive_after(noun: Word, words: list[Word]) -> Word | None:

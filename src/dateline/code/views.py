@@ -12,6 +12,7 @@ from dateline.model.times import TimeMention
 PERSONAL = word_list("views", "personal")
 ARMED_SECTORS = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "CRM"})
 COUNTERS = word_list("views", "counters")
+_PARTIES = frozenset(load_heads()["of_the_conflict"]) | {"two", "three"}
 DEEDS = word_list("views", "deeds")
 NEAR = ("compound", "amod", "nmod", "appos", "poss")  # what stands beside a name and tells of its bearer
 POLITICAL_SECTORS = frozenset(
@@ -221,7 +222,7 @@ class Views:
             return name.kind != "place" or name.entries[0].kind == "country"
         noun = self.base.noun(word.lemma)
         if noun is not None:
-            return noun.sector in POLITICAL_SECTORS
+            return noun.sector in POLITICAL_SECTORS or (word.lemma == "side" and is_party(word))
         if word.lower in ("i", "me", "my", "we", "us", "our", "they", "them", "their"):
             return True
         return self.has_office(word)
@@ -287,3 +288,8 @@ class Views:
         if test == "#person":
             return self.is_person(word)
         return any(c.tag == "CD" for c in word.children) or word.tag == "CD"
+
+
+def is_party(word: Word) -> bool:
+    """True for "the two sides", "both sides" of a conflict, whoever they are."""
+    return word.tag == "NNS" and any(c.lower in _PARTIES for c in word.children)

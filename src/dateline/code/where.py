@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.code import syntax
-from dateline.code.locatives import RANK, STAYING, Option, Search
+from dateline.code.locatives import RANK, STAYING, Option, Search, on_route
 from dateline.code.placewords import UNITS, PlaceWords
 from dateline.code.sites import Site, modifiers
 from dateline.knowledge.words import load_heads, word_list
@@ -24,6 +24,8 @@ MOVEMENTS = frozenset({"RETREAT", "MOBILIZE"})
 MOTION_PREPS = frozenset({"to", "from"})
 SAYING = word_list("where", "saying")
 INHABITANTS = word_list("where", "inhabitants")
+LEAVING = word_list("where", "leaving")
+REACHING = word_list("where", "reaching")
 SUFFERED = word_list("where", "suffered")  # "its capture": of the place
 VISITING = word_list("where", "visiting")  # a visited state is where, not to whom (codebook section 2: CONSULT/visit)
 MOTION = word_list("where", "motion")  # where one goes to do something: "flew to Ankara for talks"
@@ -47,7 +49,7 @@ class PlaceFinder:
         search = Search(self.words, site, kind, blocked)
         if kind in PLACE_OBJECT:
             for word in objects:
-                if self.words.is_object(word):
+                if self.words.is_object(word) and not on_route(word.head):
                     search.add(word, 0, "")
         self._at_hand(search)
         for start in _starts(site):
@@ -120,16 +122,53 @@ class PlaceFinder:
                         search.add(word, 0, "")
             if kind in GROUND:
                 self._befallen(search)
+                self._reached(search)
         elif site.pos == "v":
+            self._visited(search)
             if kind == "CONSULT" and site.trigger.lemma in VISITING:
                 for word in site.slot("obj"):
                     if self.words.is_place_word(word):
                         search.add(word, 0, "")
+            elif site.trigger.lemma in LEAVING:
+                self._left(search)
             elif kind in GROUND and site.trigger.lemma in FALLING:  # "if Hama falls"
                 for word in site.slot("subj"):
                     if self.words.is_object(word):
                         search.add(word, 0, "")
         self._measured(search)
+
+    def _left(self, search: Search) -> None:
+        """The state that somebody leaves or enters, which other deeds are done to: "diplomats left Chad"; the aim of
+        the way: "left for Chad"."""
+        for word in search.site.slot("obj"):
+            if self.words.is_place_word(word):
+                search.add(word, 0, "in")
+        for word in search.site.slot("for"):
+            if self.words.is_place_word(word):
+                search.add(word, 0, "to")
+
+    def _reached(self, search: Search) -> None:
+        """Where an event comes to, by the verb that it is the subject of: "the riots reached Osh", "the violence that
+        plagues Osh"."""
+        noun = search.site.base or search.site.trigger
+        verbs = [noun.head] if noun.dep == "nsubj" else []
+        verbs += [c for c in noun.children if c.dep == "relcl"] if "relcl" in noun.deps else []
+        for verb in verbs:
+            if verb.lemma in REACHING and verb.i not in search.blocked:
+                found = [c for c in verb.children if c.dep in ("dobj", "npadvmod") and c.i > verb.i]
+                for word in found + syntax.prepositional(verb, "to"):
+                    if self.words.is_place_word(word):
+                        search.add(word, 1, "in")
+
+    def _visited(self, search: Search) -> None:
+        """Where those who meet had gone, by a clause beside: "met her when he visited Osh"."""
+        if search.kind != "CONSULT" or search.site.trigger.lemma in VISITING:
+            return
+        for c in search.site.trigger.children:
+            if c.dep == "advcl" and c.lemma in VISITING:
+                for word in [*syntax.objects(c), *syntax.prepositional(c, "to"), *syntax.prepositional(c, "in")]:
+                    if self.words.is_place_word(word):
+                        search.add(word, 1, "in")
 
     def _befallen(self, search: Search) -> None:
         """Places that an event noun befalls: "bombing cities", "districts came under fire", "reduced to rubble by
@@ -142,8 +181,20 @@ class PlaceFinder:
         if noun.dep == "pobj" and noun.head.lower == "by" and noun.head.head.pos == "VERB":
             hit += [c for c in noun.head.head.children if c.dep == "nsubjpass"]
         for word in hit:
-            if self.words.is_object(word):
-                search.add(word, 1, "")
+            for place in self._such_as(word) or [word]:
+                if self.words.is_object(place) or self._is_said_place(place):
+                    search.add(place, 1, "")
+
+    def _such_as(self, word: Word) -> list[Word]:
+        """Places given as examples: "towns such as Osh"."""
+        found = [c for c in word.children if c.dep == "prep" and c.lower in ("as", "like", "including")]
+        return [w for c in found for w in syntax.prep_objects(c) if self.words.views.is_place(w)]
+
+    def _is_said_place(self, word: Word) -> bool:
+        """True for a name that nobody knows with what it names behind it: "Karo, a town near the river"."""
+        if word.tag != "NNP" or word.i in self.words.parse.names:
+            return False
+        return any(c.dep == "appos" and self.words.is_object(c) for c in word.children)
 
     def _measured(self, search: Search) -> None:
         """A distance behind the trigger: "clearing mines 17 kilometres (10 miles) from X"."""
@@ -258,6 +309,11 @@ class PlaceFinder:
                 self._staying(search, c, distance + 1)
             elif c.dep == "appos":
                 self._inside(search, c, distance + 1)
+            elif c.lower == "of" and kind in PLACE_OBJECT and noun.lemma not in PARTITIVES:
+                for w in syntax.prep_objects(c):  # "the office of the court in Osh"
+                    for prep, head in search.locatives(w) if not self.words.is_place_word(w) else ():
+                        if prep in CLOSE:
+                            search.add(head, distance + 2, prep)
             elif c.lower == "of" and noun.lemma in PARTITIVES:
                 for w in [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]:
                     self._inside(search, w, distance + 1)

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 import polars as pl
 
+from dateline.draw.text import CONTROLS
 from dateline.export import acled, cameo, hxl, plover, ucdp
 from dateline.export.case import Case
 from dateline.export.check import frame, validate
@@ -69,5 +70,13 @@ def _written(made: pl.DataFrame, format: str) -> bytes:
     if format == "parquet":
         made.write_parquet(out)
     else:
-        made.write_csv(out, separator="\t" if format in TABBED else ",")
+        safe(made).write_csv(out, separator="\t" if format in TABBED else ",")
     return out.getvalue()
+
+
+def safe(made: pl.DataFrame) -> pl.DataFrame:
+    """The table as spreadsheets may open it: one line a cell without controls or direction overrides, and a ' in front
+    of what they would run as a formula."""
+    text = pl.col(pl.String).str.replace_all(r"[\s\x00]+", " ").str.replace_all(CONTROLS.pattern, "\ufffd")
+    formula = text.str.contains(r"^\s*[=+\-@＝＋－＠].") & ~text.str.contains(r"^[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?$")
+    return made.with_columns(pl.when(formula).then("'" + text).otherwise(text).name.keep())

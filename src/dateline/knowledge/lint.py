@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dateline.knowledge import actors, exports, feasts, gazetteer, reconciling, timewords
+from dateline.knowledge import actors, drawing, exports, feasts, gazetteer, reconciling, timewords
 from dateline.knowledge.codes import load_codes
 from dateline.knowledge.copying import load_copy_rules
 from dateline.knowledge.eventnames import event_names
@@ -47,7 +47,8 @@ def loads() -> list[str]:
     for load in (
         actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
         load_standing, load_offices, load_ties, load_codes, load_copy_rules, reconciling.tie_rules, reconciling.scores,
-        reconciling.ledger_lines, exports.load_exports, load_facts, load_relevance, event_names,
+        reconciling.ledger_lines, exports.load_exports, load_facts, load_relevance, drawing.outlines,
+        drawing.type_families, event_names,
     ):  # fmt: skip
         try:
             load()

@@ -12,8 +12,8 @@ FOLDER = DATA / "reconcile"
 # The rules that the code knows, by feature, in the order of their codes.
 RULES: dict[str, tuple[str, ...]] = {
     "act": (
-        "same mode", "mode open", "kindred modes", "harm of the act", "tolls of one act", "without it", "same type",
-        "kindred types",
+        "same mode", "mode open", "kindred modes", "harm of the act", "tolls of one act", "without it", "one deed",
+        "no harm of it", "same type", "kindred types",
     ),
     "actor": (
         "same actor", "part of the other", "description fits", "behind the other", "not told", "another actor",
@@ -33,7 +33,7 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "target": ("same target", "same vague target", "not told", "another target"),
     "trigger": ("same word again", "same word", "other word", "one of several"),
-    "fighting": ("same fighting", "fighting untold", "acts"),
+    "fighting": ("same fighting", "fighting untold", "struck back", "acts", "attack untold"),
     "words": ("copied sentence", "most words", "many words", "some words", "no words"),
     "story": ("same sentence", "next sentence", "same article", "same story", "other story"),
     "status": ("same status", "possible", "other plans", "denial"),
@@ -55,8 +55,11 @@ WORDS = (
     "open_triggers",
     "vague_triggers",
     "taking",
+    "deeds",
+    "pointed",
     "another",
     "total_cues",
+    "summary_cues",
     "near_cues",
 )
 

@@ -78,6 +78,7 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, bool]]:
 
 NOMINAL_DEPS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
 SUFFERERS = word_list("build", "sufferers")
+NEVER_ADJECTIVES = word_list("build", "never_adjectives")
 BEARERS = word_list("build", "bearers")
 COMPOUNDS = word_list("build", "compounds")
 _SECONDS = frozenset(pair.split()[1] for pair in COMPOUNDS)
@@ -113,6 +114,8 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
         if tag == "VBZ" and token.dep_ in ("pobj", "dobj"):
             # the tagger's slip that the parser corrects: "a series of U.S. airstrikes"
             tag, pos, lemma = "NNS", "NOUN", token.lower_.removesuffix("s")
+        elif tag == "JJ" and token.lower_ in NEVER_ADJECTIVES:
+            tag, pos = "NN", "NOUN"  # "the rebel assault" is the rebels'
         elif token.lower_ in SUFFERERS and _stands_as_noun(token):
             tag, pos, lemma = "NNS", "NOUN", token.lower_
         new.append(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Sequence
 
 from dateline.model import Name, Parse, Word
 
+_WHERE = frozenset({"in", "into", "inside", "across", "throughout", "within", "off", "from", "to", "towards", "toward"})
 Matcher = Callable[[Sequence[Word]], list[Name]]
 
 
@@ -11,7 +12,8 @@ def annotate_names(parse: Parse, actors: Matcher, places: Matcher, given: Contai
     """Put the names of both matchers into `parse.names`; where they overlap the longer one stays, actors before
     places. A place or state of one word after one of the `given` names is the end of a person's name and is left out
     ("Paul Berne")."""
-    found = [(n, 0) for n in actors(parse.words)] + [(n, 1) for n in places(parse.words)]
+    found = [(n, 2 if _is_where(n, parse) else 0) for n in actors(parse.words)]
+    found += [(n, 1) for n in places(parse.words)]
     found.sort(key=lambda item: (-(item[0].last - item[0].first), item[1], item[0].first))
     for name, _ in found:
         covered = range(name.first, name.last + 1)
@@ -21,6 +23,16 @@ def annotate_names(parse: Parse, actors: Matcher, places: Matcher, given: Contai
     wrong = [i for i, n in parse.names.items() if _ends_a_person(parse, i, n, given) or _inside_a_name(parse, i, n)]
     for i in wrong:
         del parse.names[i]
+
+
+def _is_where(name: Name, parse: Parse) -> bool:
+    """True for a people's word where it can only be the place that it is spelt like: "in the West Bank"."""
+    if name.kind != "demonym":
+        return False
+    word = parse.words[name.last]
+    if word.dep == "pobj":
+        return word.head.lower in _WHERE
+    return word.dep == "dobj" and any(c.lower == "the" for c in word.children)
 
 
 def _inside_a_name(parse: Parse, i: int, name: Name) -> bool:

@@ -67,11 +67,25 @@ def _numbers(counts: Counts, voices: Voices) -> Iterable[Dispute]:
             continue
         kept = [s for s in last.kept if not is_part(s) and s.low is not None and s.standing != "enemy"]
         ends = [s.band for s in kept if s.band is not None]
-        if ends and min(ends) < max(s.low or 0 for s in kept):
+        if ends and min(ends) < max(s.low or 0 for s in kept) and _contradicted(counts.said[outcome, who], kept):
             sides: dict[str, list[str]] = {}
             for one in kept:
                 sides.setdefault(one.told, []).extend((one.claim, *last.echoes.get(one.claim, ())))
             yield _dispute("number", f"{outcome} {who}", list(sides.items()), voices)
+
+
+def _contradicted(said: Sequence[Statement], kept: Sequence[Statement]) -> bool:
+    """True unless every higher number came after the lower ones: a toll that grows is no dispute.
+
+    All that its witnesses ever said counts: who held a higher number before the lower one was told contradicts it.
+    """
+    known = {s.witness for s in kept}
+    every = [s for s in said if s.witness in known and s.aside is None and not is_part(s) and s.standing != "enemy"]
+    lower = [s for s in kept if s.band is not None]
+    return any(
+        low.witness != high.witness and low.band < high.low and (high.day <= low.day or low.correction)
+        for low in lower for high in every if high.low is not None and low.band is not None
+    )  # fmt: skip
 
 
 def _perpetrator(rows: Sequence[Row], voices: Voices) -> Iterable[Dispute]:

@@ -14,12 +14,15 @@ from rich.text import Text
 from dateline.ask import Answer, ArticleRow, ClaimRow, Evidence, SourceProfile, TimelineRow
 from dateline.ask.answers import masked
 from dateline.ask.questions import figure_words
+from dateline.draw.text import clipped
 from dateline.masking import SHOW_ALL
 from dateline.model import Claim
 from dateline.model.incident import Incident
 from dateline.report.words import counted, plain
 
 WIDTH = 100
+WHOLE = 100_000  # characters of a field; wrapping a line of megabytes takes minutes
+CELL = 2_000  # characters of a line in a cell; --json has all
 
 
 def console() -> Console:
@@ -41,7 +44,7 @@ def table(columns: dict[str, int], rows: Iterable[Sequence[str]], right: Sequenc
         justify: JustifyMethod = "right" if name in right else "left"
         made.add_column(name, ratio=ratio, width=width, overflow="fold", justify=justify)
     for row in rows:
-        made.add_row(*(Text("\n".join(plain(line) for line in cell.split("\n"))) for cell in row))
+        made.add_row(*(Text("\n".join(clipped(line, CELL) for line in cell.split("\n"))) for cell in row))
     return made
 
 
@@ -154,6 +157,8 @@ def print_record(answer: Answer[Any], show_private: bool) -> None:
     for record in shown(answer, show_private):
         for part in fields(record):
             words = _words(getattr(record, part.name))
+            if len(words) > WHOLE:
+                words = f"{words[:WHOLE]} … {len(words) - WHOLE:,} more characters: --json has all"
             if words:
                 out.print(Text(f"{part.name.replace('_', ' '):>12}  {plain(words)}"))
 

@@ -17,7 +17,7 @@ from dateline.report.words import (
     time_words,
 )
 
-ROWS = 50  # shown; a notebook with thousands of rows is slow and nobody reads them
+ROWS = 10  # shown; a notebook with thousands of rows is slow and nobody reads them
 CELL = 160  # characters of a cell that are shown
 HEADER = ("who says", "who", "did what", "to whom", "where", "when", "harm")
 
@@ -27,8 +27,8 @@ def claims_html(claims: Sequence[Claim], articles: Iterable[Article]) -> str:
     masker = make_masker(claims, articles)
     head = "".join(f'<th style="text-align:left">{name}</th>' for name in HEADER)
     rows = "".join(f"<tr>{''.join(map(_cell, _cells(claim, masker)))}</tr>" for claim in claims[:ROWS])
-    told = counted(len(claims), "claim")
-    told += f"; the first {ROWS} are shown, .frame() has all" if len(claims) > ROWS else ""
+    told = f"+{len(claims) - ROWS:,} more; " if len(claims) > ROWS else ""
+    told += counted(len(claims), "claim") + (", .frame() has all" if len(claims) > ROWS else "")
     told += "; names of private persons are masked" if masker.masks else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{told}</p>"
 

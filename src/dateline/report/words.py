@@ -1,32 +1,13 @@
 """Values of claims in words for people, and text from outside made safe for a terminal."""
 
-import re
-
+from dateline.draw.text import counted as counted
+from dateline.draw.text import plain as plain
+from dateline.draw.text import visible as visible
 from dateline.masking import SOMEBODY, Masker
 from dateline.model import Claim, Harm, Mention, Source, Time
 
 HYPOTHETICAL = frozenset({"planned", "possible", "conditional", "demanded"})
 ARTICLE = "the article"
-INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-
-# Controls other than line breaks and tabs, and what turns the reading direction of the text after it.
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(text: str) -> str:
-    """One line of printable text: controls, escape sequences and direction overrides cannot reach the terminal."""
-    line = INVISIBLE.sub("", " ".join(text.split()))
-    return line if line.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in line)
-
-
-def counted(number: int, thing: str) -> str:
-    """ "1 claim", "2 claims"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def visible(text: str) -> str:
-    """The text with every control and direction override replaced by one visible sign; its length does not change."""
-    return CONTROLS.sub("\ufffd", text)
 
 
 def mention_words(mention: Mention, masker: Masker, article: str) -> str:

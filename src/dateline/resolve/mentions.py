@@ -146,6 +146,8 @@ class MentionResolver:
     def _people(self, entry: Any, head: Word, country: str | None) -> Identity:
         """An adjective or people's word: the state, its people, or one of them."""
         state = self.base.country_name(entry.country) if entry.country else entry.name
+        if entry.country and entry.kind == "demonym" and entry.name != state:  # "Chechen" is not Russia
+            return Identity(f"people:{entry.name}", entry.name, entry.country, "GOV", False, "adjective of a region")
         of = entry.country or country or self.context.main_country
         before = [c for c in head.children if c.i < head.i]
         if any(c.lower in ("a", "an") for c in before) and head.dep not in MODIFIERS:
@@ -235,7 +237,23 @@ class MentionResolver:
         explicit = owner_country is not None
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
+        region = self._region([w for w in told.owners if w.head is head]) if sector not in ("REF", "JNK") else None
+        if region is not None:
+            label = f"{region} {self._noun_told(head, noun, sector)}"
+            return Identity(None, label, owner_country, sector, noun.private and sector not in OWNING, "of a region")
         return self._plain(head, noun, sector, owner_country, told=explicit)
+
+    def _region(self, owners: Sequence[Word]) -> str | None:
+        """The adjective of a region or of a people that has no state of its own among the words of a phrase ("Chechen
+        rebels", "Scottish police"), who are not called by the state around it; None without."""
+        for word in owners:
+            name = self.parse.names.get(word.i)
+            if name is None or name.kind != "demonym" or word.dep not in MODIFIERS or word.lower in BROAD:
+                continue
+            entry = name.entries[0]
+            if entry.kind == "demonym" and not (entry.country and entry.name == self.base.country_name(entry.country)):
+                return self.parse.text[self.parse.words[name.first].start : self.parse.words[name.last].end]
+        return None
 
     def _fighters_of(self, head: Word, sector: str) -> Any:
         """The armed group whose fighters the article called by this noun before, if it is the only one: "militants"
@@ -475,16 +493,16 @@ class MentionResolver:
         if sector == "GOV" and kind in ("body", "group") and state:
             return state
         adjective = self.base.adjective(country) if country else None
-        word = (
-            head.lower
-            if head.tag in ("NN", "NNS") or head.i == self.parse.sentences[head.sentence].first
-            else head.text
-        )
-        noun = self.base.noun(head.lemma)
-        if noun is not None and noun.loaded and sector in NEUTRAL:  # loaded words are labels, never part of a name
-            word = "leader" if (sector, kind) == ("GOV", "person") else NEUTRAL[sector]
-        told = "rebel " if sector == "REB" and head.lemma in load_heads()["generic"] else ""
-        return f"{adjective} {told}{word}" if adjective else f"{told}{word}"
+        noun = self._noun_told(head, self.base.noun(head.lemma), sector, kind)
+        return f"{adjective} {noun}" if adjective else noun
+
+    def _noun_told(self, head: Word, noun: NounEntry | None, sector: str, kind: str = "") -> str:
+        """What a generic actor is called, without loaded words, which are labels and never part of a name."""
+        first = head.i == self.parse.sentences[head.sentence].first
+        word = head.lower if first or head.tag in ("NN", "NNS") else head.text
+        if noun is not None and noun.loaded and sector in NEUTRAL:
+            word = "leader" if (sector, kind or noun.kind) == ("GOV", "person") else NEUTRAL[sector]
+        return f"rebel {word}" if sector == "REB" and head.lemma in load_heads()["generic"] else word
 
     def _unknown(self, head: Word) -> Identity:
         """Somebody or something that no base knows: the same local actor wherever the article names it."""

@@ -111,3 +111,63 @@ def test_who_leaves_without_a_fight_does_one_thing():
 def test_nothing_in_common_is_not_compared():
     assert pair({"place": "Idlib"}, {"place": "Aleppo", "type": "CONSULT", "mode": "meet"}) is None
     assert pair({"place": "Idlib"}, {"place": "Idlib", "start": date(2023, 12, 1)}) is None
+
+
+def of_one_article(*rows):
+    """The pairs of claims of one article, by the reasons of each (a list of sets) with the scores."""
+    text = {"article": "a1"}
+    found = find_pairs(a_table(*(a_row(**text | {"trigger_start": 9 * n} | row) for n, row in enumerate(rows))))
+    return [
+        (score, {r["what"] for r in told}, veto)
+        for score, told, veto in zip(
+            found["score"], reasons_of(found["rules"]).to_list(), found["veto"], strict=True
+        )
+    ]  # fmt: skip
+
+
+GUNMEN = {"actors": ["SYR/UAF"], "recipients": ["SYR/CVL"], "place": "Idlib", "sentence": "Gunmen robbed and held two."}
+
+
+def test_what_the_same_do_to_the_same_in_one_sentence_is_one_deed():
+    robbed, held = {"type": "COERCE", "mode": "seize"}, {"mode": "abduct"}
+    ((score, what, _),) = of_one_article(GUNMEN | robbed, GUNMEN | held)
+    assert score > 0
+    assert "act: one deed" in what
+    assert not of_one_article(GUNMEN | robbed, GUNMEN | held | {"recipients": ["organ:SYR:MIL"]})
+    assert not of_one_article(GUNMEN | robbed, GUNMEN | held | {"place": "Aleppo"})
+
+
+def test_nobody_was_hurt_belongs_to_the_act_just_told():
+    act = {"mode": "heavy-weapons", "place": "Idlib", "sentence": "A missile landed.", "sentence_start": 0}
+    none = {"type": "HARM", "mode": "injuries", "negated": True, "sentence": "Nobody was hurt.", "sentence_start": 50}
+    ((score, what, _),) = of_one_article(act, none | {"place": None})
+    assert score > 0
+    assert "act: no harm of it" in what
+    ((_, what, _),) = of_one_article(act | {"sentence_start": 90}, none | {"place": None})
+    assert "act: no harm of it" not in what
+
+
+def test_who_is_shot_at_and_shoots_back_is_in_one_exchange():
+    hit = {"mode": "aerial", "actors": ["organ:USA:MIL"], "recipients": [], "place": "Idlib"}
+    fire = {"mode": "", "actors": [], "recipients": ["organ:USA:MIL"], "place": "Idlib"}
+    text = {"sentence": "Jets hit Idlib after troops came under fire."}
+    ((_, what, _),) = of_one_article(hit | text, fire | text)
+    assert "fighting: struck back" in what
+
+
+def test_a_bare_attack_is_no_capture():
+    attack, capture = {"mode": "", "place": "Idlib"}, {"mode": "capture", "place": "Idlib", "recipients": []}
+    ((_, what, _),) = of_one_article(attack, capture)
+    assert "act: kindred modes" in what
+
+
+def test_a_days_summed_victims_are_not_those_of_one_place():
+    whole = {"place": None, "harm": [harm("killed", low=320)], "sentence": "It killed 320 in a single day."}
+    found = of_one_article(whole, {"place": "Idlib", "sentence": "A strike hit Idlib.", "sentence_start": 50})
+    assert all(veto == "total and event" for _, _, veto in found)
+
+
+def test_a_name_at_two_levels_agrees_at_the_wider_one():
+    rows = [{"place": "Idlib", "place_precision": level, "start": DAY, "end": DAY} for level in ("site", "town")]
+    assert "place: same town" in reasons(*rows)
+    assert "place: same town" in reasons(*reversed(rows))

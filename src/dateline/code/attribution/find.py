@@ -10,6 +10,7 @@ from dateline.code.attribution.speakers import join_quotations
 from dateline.code.attribution.statements import with_statements
 from dateline.code.attribution.verbs import verb_draft
 from dateline.code.attribution.words import TRYING, VOICING
+from dateline.code.views import NOBODY
 from dateline.model import Parse, Span, Word
 from dateline.model.attribution import Attribution, QuoteKind
 
@@ -66,9 +67,17 @@ def _drafts(parse: Parse, table: CueTable) -> list[Draft]:
         elif word.text == ":":
             sentence = parse.sentences[word.sentence]
             draft = headline_draft(parse, sentence.first, sentence.last, table)
-        if draft is not None:
+        if draft is not None and not _by_nobody(draft):
             out.append(draft)
     return out
+
+
+def _by_nobody(draft: Draft) -> bool:
+    """True for "no group has claimed responsibility", which nobody says."""
+    source = draft.source
+    if source is None or draft.row.force != "claim-responsibility":
+        return False
+    return any(w.lower in NOBODY for w in (source, *source.children))
 
 
 def _outside(parse: Parse, draft: Draft, found: list[Quotation], inside: list[int]) -> Draft:

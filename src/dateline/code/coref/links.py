@@ -166,6 +166,11 @@ def _within(word: Word, story: Story) -> bool:
     return name is not None and word.i != name.last and name.first <= word.head.i <= name.last
 
 
+def _denied(word: Word) -> bool:
+    """True for people who are told not to be there: "there were no fighters in the street"."""
+    return word.dep in ("attr", "nsubj") and "expl" in word.head.deps and definites.has_det(word, ("no",))
+
+
 def _one(word: Word, story: Story, links: Links) -> None:
     """A noun phrase that means one entity: a name given again, a definite noun, or somebody new."""
     entity = describe(word, story.views)
@@ -190,6 +195,6 @@ def _one(word: Word, story: Story, links: Links) -> None:
         story.again(old, word)
         if old.head is not word:
             old.roles.add(word.lemma)
-    elif entity is not None:
+    elif entity is not None and not (entity.plural and _denied(word)):
         story.new(entity, word)
         story.beside(entity, word)

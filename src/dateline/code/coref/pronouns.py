@@ -5,6 +5,7 @@ from typing import NamedTuple
 from dateline.code.attribution.cues import load_cues
 from dateline.code.coref.entities import SUBJECTS, Entity, Mention, describe
 from dateline.code.coref.story import Story
+from dateline.code.syntax import asked_object
 from dateline.knowledge.words import word_list
 from dateline.model import Word
 
@@ -178,7 +179,7 @@ def _in_sentence(word: Word, top: Word, subject: bool, place: _Place) -> float:
     score, clause = 0.0, place.clause
     if word.dep == "poss" and subject and _clause(top.head) is clause:
         score += 3.0
-    if top.dep == "dobj" and clause.dep == "xcomp" and top.head is clause.head:
+    if top.dep == "dobj" and top.head is clause.head and (clause.dep == "xcomp" or asked_object(clause) is top):
         score += 5.0  # "asked both countries to pull their soldiers back"
     if place.subject and clause.dep == "conj" and subject and top.head is clause.head:
         score += 3.0

@@ -70,6 +70,7 @@ def _families(table: Table) -> Iterator[Keys]:
     yield _named(table, grouped)
     yield _long(table, grouped)
     yield _unfought(table, grouped)
+    yield _deeds(table, grouped)
     copied = always[table.same_text >= 0]
     yield _all(copied, _mix(table.same_text[copied], salt=7))
 
@@ -133,6 +134,15 @@ def _unfought(table: Table, rows: Ints) -> Keys:
     always = np.zeros(len(rows), dtype=np.int32)
     keys = _mix(table.article[rows], table.sentence[rows], salt=8)
     return Keys(rows, keys, always, always, none, _whole(rows))
+
+
+def _deeds(table: Table, rows: Ints) -> Keys:
+    """Sentence and sides, for what the same do to the same under several types."""
+    deeds = load_weights().words["deeds"]
+    rows = rows[np.array([k.partition("/")[0] in deeds for k in table.kinds], dtype=bool)[table.kind[rows]]]
+    rows = rows[(table.sentence[rows] >= 0) & (table.level[rows] >= 0)]
+    parts = (table.article, table.sentence, table.actors.of, table.recipients.of)
+    return _all(rows, _mix(*(p[rows] for p in parts), salt=9))
 
 
 def _all(rows: Ints, keys: Longs, first: Ints | None = None, until: Ints | None = None) -> Keys:

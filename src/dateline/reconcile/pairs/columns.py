@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, get_args
 
 import numpy as np
@@ -20,9 +21,9 @@ STRIKE, EPISODE, TOTAL, OPEN = range(4)  # scopes: one act, fighting over days, 
 DATELINE = r"^\p{Lu}[\p{Lu} .'’-]{2,}\b[^!?]{0,70}?\s[-–—]+\s+"
 SEVERAL = r"(?i)(strikes|raids|attacks|clashes|bombings)$"
 ONE = r"(?i)(strike|raid|attack|bombing|explosion|blast|bomb|missile|rocket|shell|fell|assault|drone)$"
-SEPARATELY = (
-    r"(?i)^\W*(separately|elsewhere|in a separate|(it|this|that) (was|is) (at least )?the (second|third|fourth) time)\b"
-)
+HABIT = r"(?i)\b(every|each) (day|night|hour|week|morning|evening)\b|\b(daily|nightly)\b"
+TIMES = r"(it|this|that) (was|is) (at least )?the (second|third|fourth) time"
+SEPARATELY = rf"(?i)^\W*(separately|elsewhere|in a separate|{TIMES})\b"
 FAR = np.int32(2_000_000_000)  # an open upper bound
 NO_DAY = np.int32(-(10**6))
 CELL = 0.5  # degrees; claims of one cell are compared
@@ -91,6 +92,8 @@ class Table:
     loose: Flags  # place or day is not told
     vague: Flags  # an attack without a place, which may be all of the fighting
     another: Flags  # told as a second, separate … one
+    summary: Flags  # victims of a day's acts, summed up without a place
+    aside: Flags  # "it was the second time": counts earlier acts beside the one that is told
     status: Ints  # 0 actual, 1 possible, 2 planned, demanded or conditional
     negated: Flags
     background: Flags
@@ -98,6 +101,11 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def sides(self) -> tuple[tuple[Known, ...], ...]:
+        """The sets of actors, then those of recipients, as one list: for comparing one with the other."""
+        return (*self.actors.members, *self.recipients.members)
 
 
 def read_table(claims: pl.DataFrame, with_words: bool = True, by_place: bool = False) -> Table:
@@ -130,9 +138,11 @@ def read_table(claims: pl.DataFrame, with_words: bool = True, by_place: bool = F
         low=low, high=high, targets=targets, vague_targets=vague, trigger=trigger, article=article,
         status=_status(claims["status"]), negated=claims["negated"].fill_null(False).to_numpy(),
         background=claims["background"].fill_null(False).to_numpy(),
-        another=_another(claims, weights), scope=_scopes(claims, days, low, weights, vague_acts),
+        another=_another(claims, weights), aside=_told(claims, rf"(?i)^\W*{TIMES}\b"),
+        scope=_scopes(claims, days, low, weights, vague_acts),
         taking=np.array([k in weights.words["taking"] for k in kinds], dtype=bool)[kind],
-        several=_several(claims["trigger"]), single=_single(claims), loose=~days["dated"] | unplaced, vague=vague_acts,
+        several=_several(claims["trigger"]) | _told(claims, HABIT), single=_single(claims),
+        summary=_summary(claims, unplaced, low, weights), loose=~days["dated"] | unplaced, vague=vague_acts,
         **days, **text,
     )  # fmt: skip
     return _spread_out(table, weights)
@@ -321,6 +331,17 @@ def _targets(targets: pl.Series, weights: PairWeights) -> tuple[npt.NDArray[np.u
 
 def _several(triggers: pl.Series) -> Flags:
     out: Flags = triggers.fill_null("").str.contains(SEVERAL).to_numpy()
+    return out
+
+
+def _summary(claims: pl.DataFrame, unplaced: Flags, low: Ints, weights: PairWeights) -> Flags:
+    """True for victims summed up over a day without a place: UCDP keeps such summaries apart from single events."""
+    cues = "|".join(weights.words["summary_cues"])
+    return unplaced & (low >= 2).any(axis=1) & _told(claims, rf"(?i)\b({cues})\b")
+
+
+def _told(claims: pl.DataFrame, pattern: str) -> Flags:
+    out: Flags = claims["sentence"].fill_null("").str.contains(pattern).to_numpy()
     return out
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.knowledge.pairweights import RULES, VETOES, PairWeights
-from dateline.reconcile.pairs.columns import EPISODE, NO_DAY, OPEN, TOTAL, Flags, Floats, Sets, Table
-from dateline.reconcile.pairs.parties import FITS, Relations
+from dateline.reconcile.pairs.columns import EPISODE, FAR, NO_DAY, OPEN, TOTAL, Flags, Floats, Sets, Table
+from dateline.reconcile.pairs.parties import FITS, PART, Relations
 from dateline.reconcile.pairs.words import Ints, shared
 
 Codes = npt.NDArray[np.uint8]
@@ -42,9 +42,55 @@ class Comparison:
         kinds = self.table.kinds
         rules = np.array([[_act(a, b, self.weights) for b in kinds] for a in kinds], dtype=np.uint8)
         found = rules[self.table.kind[self.left], self.table.kind[self.right]]
-        return np.where(
-            (found == _numbers("act")["without it"]) & ~self._unfought, _numbers("act")["kindred types"], found
+        number = _numbers("act")
+        found = np.where((found == number["without it"]) & ~self._unfought, number["kindred types"], found)
+        found = np.where(self._deed & (found != number["same mode"]), number["one deed"], found)
+        return np.where(self._unharmed, number["no harm of it"], found)
+
+    @cached_property
+    def _steps(self) -> Ints:
+        """Sentences with claims from the left one's to the right one's; FAR in two articles."""
+        t, a, b = self.table, self.left, self.right
+        return np.where(t.article[a] == t.article[b], t.sentence[b] - t.sentence[a], FAR).astype(np.int32)
+
+    @cached_property
+    def _deed(self) -> Flags:
+        """The same do something to the same at one place, in one sentence, or the next without another place.
+
+        GTD counts acts of the same at one place and time as one incident, ACLED writes the lesser act into the notes.
+        """
+        t, a, b = self.table, self.left, self.right
+        near = np.abs(self._steps) <= 1
+        out: Flags = np.zeros(len(a), dtype=bool)
+        some = np.nonzero(near)[0]
+        a, b, steps = a[some], b[some], self._steps[some]
+        deeds = np.array([k.partition("/")[0] in self.weights.words["deeds"] for k in t.kinds], dtype=bool)
+        left = np.array([k.startswith("RETREAT") for k in t.kinds], dtype=bool)[t.kind]
+        fight = np.array([k.startswith("ASSAULT") for k in t.kinds], dtype=bool)[t.kind]
+        two = (left[a] & fight[b]) | (left[b] & fight[a])  # who fights and then leaves does two things
+        sides = (
+            ~two & (t.actors.of[a] == t.actors.of[b]) & np.array([bool(m) for m in t.actors.members])[t.actors.of[a]]
         )
+        told = np.array([bool(m) for m in t.recipients.members])[t.recipients.of[a]]
+        placed, place = (t.level >= 0) & (t.level < 3), t.place[a] == t.place[b]
+        later = np.where(steps > 0, placed[b], placed[a])
+        where = np.where(steps == 0, placed[a] & placed[b] & place, told & (place | ~later))
+        plain = ~t.negated & (t.status == 0) & ~t.background
+        out[some] = (
+            deeds[t.kind[a]] & deeds[t.kind[b]] & sides & (t.recipients.of[a] == t.recipients.of[b]) & where
+            & plain[a] & plain[b]
+        )  # fmt: skip
+        return out
+
+    @cached_property
+    def _unharmed(self) -> Flags:
+        """ "Nobody was hurt", and an act told in the same sentence or one of the two before."""
+        t, a, b = self.table, self.left, self.right
+        harm, act = (np.array([k.startswith(n) for k in t.kinds], dtype=bool)[t.kind] for n in ("HARM", "ASSAULT"))
+        none = harm & t.negated & (t.level < 0)
+        act = act & ~t.negated & ~t.aside
+        after = none[b] & act[a] & (self._steps >= 0) & (self._steps <= 2)
+        return np.asarray(after | (none[a] & act[b] & (self._steps <= 0) & (self._steps >= -2)))
 
     @cached_property
     def _unfought(self) -> Flags:
@@ -89,13 +135,13 @@ class Comparison:
         country = (
             (t.country[self.left] == t.country[self.right]) | (t.country[self.left] < 0) | (t.country[self.right] < 0)
         )
-        wide = (a == 3) | (b == 3)
+        wide, wider = (a == 3) | (b == 3), np.maximum(a, b)  # one name at two levels agrees at the wider one
         others = t.targets[self.left] != t.targets[self.right]  # the airport of a town is not the town
         taken = t.taking[self.left] & (t.kind[self.left] == t.kind[self.right]) & ~wide
         return np.select(
             [
-                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (a == 0), same & (a == 1),
-                same & (a == 2), ~country, wide, (self._edge <= 0) & (a == 2) & (b == 2),
+                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (wider == 0), same & (wider == 1),
+                same & (wider == 2), ~country, wide, (self._edge <= 0) & (a == 2) & (b == 2),
                 (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
             ],
             [rule[n] for n in ("not told", "same place taken", "another place taken", "same site", "same town",
@@ -193,9 +239,31 @@ class Comparison:
         """Whether both tell of fighting of one side over days, or one of them of an attack that may mean it."""
         t, a, b = self.table, self.left, self.right
         long = (t.scope[a] == EPISODE).astype(np.int8) + (t.scope[b] == EPISODE)
-        out = np.where(long == 2, 0, np.where((long == 1) & (t.vague[a] | t.vague[b]), 1, 2)).astype(np.uint8)
-        told = out < 2
-        out[told] = np.where(self.subset(told).actor() <= FITS, out[told], 2)
+        rule = _numbers("fighting")
+        vague = t.vague[a] | t.vague[b]
+        out = np.where(long == 2, rule["same fighting"], np.where((long == 1) & vague, rule["fighting untold"], FAR))
+        told = out < FAR
+        out[told] = np.where(self.subset(told).actor() <= FITS, out[told], FAR)
+        point = (t.level >= 0) & (t.level < 2)
+        untold = (t.vague[a] & point[b]) | (t.vague[b] & point[a])
+        untold &= (np.abs(self._steps) > 1) & (self._steps != FAR)
+        other = np.where(untold, rule["attack untold"], np.where(self._back, rule["struck back"], rule["acts"]))
+        return np.where(out < FAR, out, other).astype(np.uint8)
+
+    @cached_property
+    def _back(self) -> Flags:
+        """In one sentence or the next who was attacked attacks."""
+        t = self.table
+        fight = np.array([k.startswith("ASSAULT") for k in t.kinds], dtype=bool)[t.kind] & ~t.negated & ~t.background
+        out: Flags = (np.abs(self._steps) <= 1) & fight[self.left] & fight[self.right]
+        some = np.nonzero(out)[0]
+        a, b, second = self.left[some], self.right[some], len(t.actors.members)
+        out[some] = False
+        for by, to in ((a, b), (b, a)):
+            codes = self.relations.of_pairs(
+                t.sides, t.actors.of[by].astype(np.int64), second + t.recipients.of[to].astype(np.int64)
+            )
+            out[some] |= codes <= PART
         return out
 
     @cached_property
@@ -238,7 +306,10 @@ class Comparison:
         """Whether both say that it happened."""
         t, rule = self.table, _numbers("status")
         a, b = t.status[self.left], t.status[self.right]
-        denied = t.negated[self.left] != t.negated[self.right]
+        denied = (t.negated[self.left] != t.negated[self.right]) & ~self._unharmed
+        # What is denied without a place is not told by the article alone.
+        unnamed = (t.level[self.left] < 0) | (t.level[self.right] < 0)
+        denied |= t.negated[self.left] & t.negated[self.right] & unnamed & (self._steps != 0)
         return np.select(
             [denied, (a == 2) & (b == 2), a != b],
             [rule["denial"], rule["other plans"], rule["possible"]],
@@ -264,6 +335,9 @@ class Comparison:
         named &= (t.level[a] >= 0) & (t.level[b] >= 0) & (t.kind[a] == t.kind[b])
         one_scope = t.scope[a] == t.scope[b]
         later = (t.sentence[a] < t.sentence[b]) & t.another[b] | (t.sentence[b] < t.sentence[a]) & t.another[a]
+        # A text tells of another one in passing: after two sentences without its word it is back at its own event.
+        back = (t.another[a] & (self._steps > 1)) | (t.another[b] & (self._steps < -1))
+        later |= back & (self._steps != FAR) & (t.trigger[a] != t.trigger[b])
         plan = ((t.status[a] == 2) & (t.status[b] == 0)) | ((t.status[b] == 2) & (t.status[a] == 0))
         steps = [
             points & (self._edge > limits["apart"]),
@@ -272,7 +346,8 @@ class Comparison:
             one & (later | (t.another[a] & t.another[b] & (t.sentence[a] != t.sentence[b]))),
             one & (other_place | (days & (self._gap > 0)) | named),
             plan,
-            ~one_scope & ((t.scope[a] == TOTAL) | (t.scope[b] == TOTAL)),
+            ~one_scope & ((t.scope[a] == TOTAL) | (t.scope[b] == TOTAL))
+            | (t.summary[a] & (t.level[b] >= 0)) | (t.summary[b] & (t.level[a] >= 0)),
             ~one_scope & (t.scope[a] != OPEN) & (t.scope[b] != OPEN),
         ]  # fmt: skip
         found = np.select(steps, list(range(1, len(VETOES) + 1)), 0).astype(np.uint8)
@@ -285,7 +360,7 @@ def _numbers(feature: str) -> dict[str, int]:
 
 
 def _act(a: str, b: str, weights: PairWeights) -> int:
-    rule = _numbers("act")
+    rule, pointed = _numbers("act"), set(weights.words["pointed"])
     (kind, mode), (other, other_mode) = a.split("/"), b.split("/")
     if kind != other:
         if {kind, other} == {"ASSAULT", "RETREAT"}:
@@ -297,5 +372,5 @@ def _act(a: str, b: str, weights: PairWeights) -> int:
     if {mode, other_mode} == {"deaths", "injuries"}:
         return rule["tolls of one act"]
     if not mode or not other_mode:
-        return rule["mode open"]
+        return rule["kindred modes" if kind == "ASSAULT" and {mode, other_mode} & pointed else "mode open"]
     return rule["kindred modes" if (mode, other_mode) in weights.kin else "same type"]

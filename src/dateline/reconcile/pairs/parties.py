@@ -108,6 +108,8 @@ class Relations:
         if a.country is None or a.country != b.country:
             return False
         whole = a.key.startswith(("state:", "seat:")) or b.key.startswith(("state:", "seat:"))
+        if a.sector == b.sector and "organ:" in (a.key[:6], b.key[:6]):
+            return True  # the armed forces and the air force
         return whole and (a.sector, b.sector) in _official()
 
     def _kin(self, key: str) -> frozenset[str]:
