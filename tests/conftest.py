@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from dateline.model import Article, Claim
 from dateline.pipeline import load_pipeline
 from dateline.read import make_article
+
+settings.register_profile("dateline", deadline=None)  # how long an example takes is the machine's affair
+settings.load_profile("dateline")
 
 Coding = Callable[..., tuple[Claim, ...]]
 

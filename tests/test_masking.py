@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import a_claim, an_article
 
-from dateline.masking import MASKED, Masker, make_masker
+from dateline.masking import MASKED, Masker, make_masker, names_masker
 
 PRIVATE = {"private": True, "sector": "CVL"}
 TEXT = "Ruth Amsel, a baker, said jets bombed Ruritania. Later Amsel fled.\n\nMinister Ruth Stone denied it."
@@ -100,3 +100,8 @@ def test_names_of_outlets_are_public_whatever_a_claim_says() -> None:
     claim = a_claim(article, "struck", attribution=people)
     masker = make_masker([claim], [article], public=["Orontes Monitor"])
     assert masker.text(article.text, article.id) == "The Orontes Monitor and ████ ██████ said that jets struck Hama."
+
+
+def test_a_masker_of_names_masks_them():
+    masker = names_masker(["Ruth Amsel", "residents"])
+    assert masker.text("Ruth Amsel told residents", "") == "████ █████ told residents"

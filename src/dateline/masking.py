@@ -37,7 +37,9 @@ class Masker:
     on: bool = False
     everywhere: re.Pattern[str] | None = None
     by_article: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # article id → full names and words
-    heads: frozenset[str] = frozenset()  # the first run of letters of each name of `everywhere`
+    heads: frozenset[str] = (
+        frozenset()
+    )  # needed wherever `everywhere` is given: the first run of letters of each name of `everywhere`
 
     @property
     def masks(self) -> bool:
@@ -91,14 +93,19 @@ def make_masker(
         True,
         _pattern(full) if full else None,
         {article: _pattern(full | found) for article, found in words.items()} if in_articles else {},
-        frozenset(run for name in full for run in RUN.findall(name)[:1]),
+        _heads(full),
     )
 
 
 def names_masker(names: Iterable[str]) -> Masker:
     """Masks those of the names of private persons that are personal names ("Ruth Amsel", not "residents")."""
     found = {personal for name in names for personal in _named(Mention(Span(0, 0), name))}
-    return Masker(True, _pattern(found) if found else None)
+    return Masker(True, _pattern(found) if found else None, heads=_heads(found))
+
+
+def _heads(names: Iterable[str]) -> frozenset[str]:
+    """The first run of letters of each name."""
+    return frozenset(run for name in names for run in RUN.findall(name)[:1])
 
 
 def _bare(name: str) -> str:

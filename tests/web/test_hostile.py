@@ -18,7 +18,7 @@ TEXT = f"""Government forces shelled the town of Ariha on Sunday, killing 12 peo
 
 {SCRIPT} Rebels of {HANDLER} killed 4 soldiers in {LINK} on Monday, the army said. {STYLE}
 
-The {LOOKALIKE} denied shelling Ariha on Sunday. {BIDI} Russian jets bombed the market in Idlib.
+A sign at the gate of the town says {LOOKALIKE} in red. {BIDI} Russian jets bombed the market in Idlib.
 
 {TEMPLATE}
 

@@ -267,7 +267,7 @@ def _received(url: str, response: urllib3.BaseHTTPResponse, settings: ReadSettin
 class Courtesy:
     """At least so many seconds between two requests to one host. One thread a host."""
 
-    def __init__(self, delay: float, sleep: Callable[[float], object] = time.sleep) -> None:
+    def __init__(self, delay: float, sleep: Callable[[float], object] | None = None) -> None:
         self._delay = delay
         self._sleep = sleep
         self._free: dict[str, float] = {}  # host → when it may be asked again
@@ -278,5 +278,5 @@ class Courtesy:
             host = urlsplit(url).hostname or ""
         except ValueError:
             return
-        self._sleep(max(0.0, self._free.get(host, 0.0) - time.monotonic()))
+        (self._sleep or time.sleep)(max(0.0, self._free.get(host, 0.0) - time.monotonic()))
         self._free[host] = time.monotonic() + max(self._delay, least)
