@@ -113,9 +113,11 @@ def main() -> None:
 
 def _is_configuration(error: Exception) -> bool:
     """True for what the user's installation or files got wrong. Imported late: `dateline --help` needs no parser."""
+    from dateline.build.errors import ClusterError
     from dateline.build.journal import JudgementError
     from dateline.knowledge.tables import KnowledgeError
     from dateline.parse.load import ModelError
+    from dateline.read.stored import StoredError
     from dateline.store.errors import StoreError
 
-    return isinstance(error, (KnowledgeError, ModelError, StoreError, JudgementError))
+    return isinstance(error, (KnowledgeError, ModelError, StoreError, StoredError, JudgementError, ClusterError))

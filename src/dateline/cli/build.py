@@ -1,6 +1,7 @@
 """`dateline build` and `dateline doctor`."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +10,20 @@ import typer
 from dateline.cli.actoroptions import ActorsOption, use_actors
 from dateline.cli.dboptions import Db, Json
 from dateline.cli.formats import json_line
-from dateline.cli.inputs import Count, Docs, Fetch, Gate, Model, Paths, Published, Sample, items
+from dateline.cli.inputs import Count, Docs, Fetch, Gate, Model, Paths, Published, Sample, items, sample_paths
 from dateline.cli.placeoptions import GazetteerOption, Region, parse_regions, use_gazetteers
 from dateline.report.words import counted, plain
 
 if TYPE_CHECKING:
     from dateline.build import Report
+
+
+class Engine(StrEnum):
+    """What reads and codes."""
+
+    local = "local"
+    ray = "ray"
+
 
 FAILED = 4  # exit code of `doctor`: a check failed
 
@@ -32,6 +41,10 @@ def build(
     actors: ActorsOption = None,
     model: Model = None,
     gazetteer: GazetteerOption = None,
+    engine: Annotated[Engine, typer.Option(help="Where to read and code; ray needs `pip install dateline[ray]`.")] = (
+        Engine.local
+    ),
+    address: Annotated[str | None, typer.Option(help="Ray cluster (ray://host:10001, auto); else one here.")] = None,
 ) -> None:
     """Bring a database up to date with articles: their claims, and the incidents that these come to.
 
@@ -40,6 +53,11 @@ def build(
     from dateline.build.coding import PipelineCoder
     from dateline.build.ingest import Settings, build_items
 
+    if engine is Engine.ray and (fetch or docs or "-" in (paths or ())):
+        raise typer.BadParameter("ray reads files, folders and object storage; --docs, --fetch and - are local",
+                                 param_hint="--engine")  # fmt: skip
+    if address is not None and engine is not Engine.ray:
+        raise typer.BadParameter("needs --engine ray", param_hint="--address")
     if db.is_dir() or not db.absolute().parent.is_dir():
         raise typer.BadParameter(f"cannot write {db}: {'it is a folder' if db.is_dir() else 'no such folder'}")
     regions = parse_regions(region)
@@ -47,7 +65,13 @@ def build(
     use_gazetteers(gazetteer)
     found = items(paths or [], docs, published, sample, fetch=fetch, gate=gate)
     settings = Settings(coder=PipelineCoder(model, region=regions), workers=workers, progress=_progress)
-    report = build_items(found, db, settings)
+    if engine is Engine.ray:
+        from dateline.build.cluster import Cluster, Reading, build_on_cluster
+
+        named = [*(paths or []), *(sample_paths() if sample else [])]
+        report = build_on_cluster(named, db, Cluster(address, workers), Reading(published, gate), settings)
+    else:
+        report = build_items(found, db, settings)
     _tell(report, db)
     count = Count(report.articles + report.known, report.claims, report.drops)
     if count.exit_code:

@@ -24,7 +24,8 @@ def export(
     db: Db,
     format: Annotated[str, typer.Option("--format", help="acled, ucdp, plover, cameo, hxl, geojson, graphml, gexf, "
                                                          "csv, parquet or jsonl.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; else standard output.")] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="File or object storage (s3://…) to write; else "
+                                                                       "standard output.")] = None,
     everything: Annotated[bool, typer.Option("--everything", help="Planned, denied and background ones too.")] = False,
     manifest: Annotated[bool, typer.Option("--manifest", help="Also write FILE.manifest.json: what it holds.")] = False,
     text: asking.Text = None,
@@ -62,18 +63,27 @@ def export(
         binary = format == "parquet" or not sys.stdout.isatty()
         sys.stdout.buffer.write(made.content if binary else visible(made.content.decode()).encode())
     else:
-        output.write_bytes(made.content)
+        _write(output, made.content)
     if manifest and output is not None:
         told = {
-            "file": output.name, "format": format, "sha256": sha256(made.content).hexdigest(), **version,
+            "file": Path(output).name, "format": format, "sha256": sha256(made.content).hexdigest(), **version,
             "incidents": made.incidents, "left_out": made.left_out, "as_of": as_of, "known": known, "policy": policy,
             "private_shown": show_private,
         }  # fmt: skip
-        Path(f"{output}.manifest.json").write_text(jsons.dumps(told, indent=1) + "\n", encoding="utf-8")
+        _write(f"{output}.manifest.json", f"{jsons.dumps(told, indent=1)}\n".encode())
     note = f"; {made.left_out} that this format has no row for" if made.left_out else ""
     print(f"{made.incidents} incidents{note}", file=sys.stderr)
     if not made.incidents:
         raise typer.Exit(NOTHING)
+
+
+def _write(output: str, content: bytes) -> None:
+    from dateline.read.stored import is_stored, write_stored
+
+    if is_stored(output):
+        write_stored(output, content)
+    else:
+        Path(output).write_bytes(content)
 
 
 def _version(put: "Questions") -> dict[str, str | int | None]:

@@ -37,10 +37,12 @@ Reasons of furniture blocks are the `reason` column of data/words/furniture.tsv,
 
 from dateline.read.article import make_article
 from dateline.read.blocks import split_blocks
+from dateline.read.parts import Part, parts, read, read_part
 from dateline.read.published import published_argument
 from dateline.read.relevance import gate
 from dateline.read.settings import ReadSettings
-from dateline.read.sources import read, read_docs_jsonl, read_path, read_stdin, read_url
+from dateline.read.sources import read_docs_jsonl, read_path, read_stdin, read_url
+from dateline.read.stored import StoredError
 
 DROP_REASONS = frozenset({
     "empty", "no-text", "binary", "encoding", "too-large", "not-english", "furniture", "unknown-type", "unreadable",
@@ -50,6 +52,6 @@ DROP_REASONS = frozenset({
 })  # fmt: skip
 
 __all__ = [
-    "DROP_REASONS", "ReadSettings", "gate", "make_article", "published_argument", "read", "read_docs_jsonl",
-    "read_path", "read_stdin", "read_url", "split_blocks",
+    "DROP_REASONS", "Part", "ReadSettings", "StoredError", "gate", "make_article", "parts", "published_argument",
+    "read", "read_docs_jsonl", "read_part", "read_path", "read_stdin", "read_url", "split_blocks",
 ]  # fmt: skip

@@ -36,7 +36,7 @@ from dateline.read.warc import warc_pages
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-def read(
+def read_here(
     source: str, *, published: str | None = None, doc: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
 ) -> Items:
     """The articles and drops of one input: "-" (standard input), a URL, a file or a folder.
@@ -44,10 +44,10 @@ def read(
     `published` is the user's date for all of it and goes before any other; ValueError at once if it is not a date.
     `doc` names a single article; without it the name is the file's, the path within the folder, or the URL.
     """
-    context = _context(published, settings)
+    context = new_context(published, settings)
     if source == "-":
         return written(_stdin(sys.stdin.buffer, doc or "-", context))
-    if _URL.match(source):
+    if is_address(source):
         return written(_named_url(source, doc or source, context))
     return written(_path(Path(source), doc, context))
 
@@ -59,7 +59,7 @@ def read_path(
 
     Hidden files and folders are left out without a drop; links to folders are not followed.
     """
-    return written(_path(Path(path), doc, _context(published, settings)))
+    return written(_path(Path(path), doc, new_context(published, settings)))
 
 
 def read_stdin(
@@ -71,21 +71,21 @@ def read_stdin(
 ) -> Items:
     """The articles and drops of a byte stream: JSON lines if its first line is a JSON object, else what it looks
     like."""
-    return written(_stdin(stream or sys.stdin.buffer, doc, _context(published, settings)))
+    return written(_stdin(stream or sys.stdin.buffer, doc, new_context(published, settings)))
 
 
 def read_url(
     url: str, *, published: str | None = None, doc: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
 ) -> Items:
     """The articles at an http or https URL, or the drop that says why not."""
-    return written(_named_url(url, doc or url, _context(published, settings)))
+    return written(_named_url(url, doc or url, new_context(published, settings)))
 
 
 def read_docs_jsonl(
     path: str | Path | IO[bytes], *, published: str | None = None, settings: ReadSettings = DEFAULT_SETTINGS
 ) -> Items:
     """The articles of JSON lines (the `--docs` contract), from a path, "-" or an open byte stream."""
-    context = _context(published, settings)
+    context = new_context(published, settings)
     if isinstance(path, str) and path == "-":
         return written(read_lines(sys.stdin.buffer, "-", context.published, settings))
     if isinstance(path, (str, Path)):
@@ -93,7 +93,13 @@ def read_docs_jsonl(
     return written(read_lines(path, getattr(path, "name", "docs"), context.published, settings))
 
 
-def _context(published: str | None, settings: ReadSettings) -> Context:
+def is_address(source: str) -> bool:
+    """Whether a name is a URL and not a path."""
+    return _URL.match(source) is not None
+
+
+def new_context(published: str | None, settings: ReadSettings) -> Context:
+    """The context of one input. Raises ValueError if the user's date is none."""
     given: Published | None = published_argument(published) if published is not None else None
     courtesy = Courtesy(settings.delay)
 
@@ -110,20 +116,25 @@ def _path(path: Path, doc: str | None, context: Context) -> Items:
         # A file that the user names is read whatever it is called; the suffix only helps.
         yield from _file(path, doc or path.name, by_name(path.name), context)
         return
-    names = list(_walk(path))
+    names = list(walk(path))
     if not names:
         yield Drop(doc or str(path), "empty", "no files in the folder")
     for name in names:
-        kind, packing = by_name(name)
-        if kind is None:
-            yield Drop(name, "unknown-type", f"read are {', '.join(SUFFIXES)}")
-        elif not (path / name).is_file():
-            yield Drop(name, "unreadable", "not a regular file")
-        else:
-            yield from _file(path / name, name, (kind, packing), context)
+        yield from read_file(path / name, name, context)
 
 
-def _walk(folder: Path) -> Iterator[str]:
+def read_file(path: Path, doc: str, context: Context) -> Items:
+    """A file of a folder, called `doc`: read only if its name tells a kind that is read."""
+    kind, packing = by_name(doc)
+    if kind is None:
+        yield Drop(doc, "unknown-type", f"read are {', '.join(SUFFIXES)}")
+    elif not path.is_file():
+        yield Drop(doc, "unreadable", "not a regular file")
+    else:
+        yield from _file(path, doc, (kind, packing), context)
+
+
+def walk(folder: Path) -> Iterator[str]:
     """The files of a folder and its subfolders as paths within it, sorted; links to folders are not followed."""
     for directory, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -275,7 +286,7 @@ def read_fetched(page: Fetched, link: Link, *, settings: ReadSettings = DEFAULT_
     """The articles of a page that was fetched; what the link says of it counts where the page says nothing. Links of
     the page are not followed."""
     known = Origin(link.url, link.url, None, link.title, link.outlet, link.published)
-    return written(_page(page, known, _context(None, replace(settings, follow="none"))))
+    return written(_page(page, known, new_context(None, replace(settings, follow="none"))))
 
 
 def _page(fetched: Fetched, known: Origin, context: Context) -> Items:
