@@ -36,6 +36,12 @@ class Report:
     broken: int = 0  # claims that did not fit their article
     derived: Derived | None = None
 
+    def add(self, step: "Report") -> None:
+        """Count a further step."""
+        for name in ("inputs", "articles", "known", "claims", "replaced", "broken"):
+            setattr(self, name, getattr(self, name) + getattr(step, name))
+        self.drops += step.drops
+
     @property
     def new(self) -> bool:
         """True if anything was stored that was not there."""
@@ -93,27 +99,32 @@ Code = Callable[[Iterable[Article]], Iterator[Coded]]
 
 
 def _step(store: Store, chunk: Sequence[Article | Drop], code: Code, read_at: datetime, report: Report) -> None:
-    """One step: what is new of it is coded and stored in one transaction."""
-    articles = {item.id: item for item in reversed(chunk) if isinstance(item, Article)}
-    wanted = pl.DataFrame({"id": list(articles)}, schema={"id": pl.String})
-    known = set(store.rows('SELECT "id" FROM "article" WHERE "id" IN (SELECT "id" FROM wanted)', wanted=wanted)["id"])
-    new = [a for a in chunk if isinstance(a, Article) and a.id not in known and articles[a.id] is a]
-    drops = [item for item in chunk if isinstance(item, Drop)]
-    rows = Rows(read_at, next_batch(store))
-    for drop in drops:
-        rows.drop(drop)
-    for coded in code(new):
-        rows.add(coded)
-    report.inputs += len(chunk)
-    report.articles += len(new)
-    report.known += len(chunk) - len(new) - len(drops)
-    report.drops += drops
-    report.claims += len(rows.tables["claim"])
-    report.broken += sum(row["reason"] in ("broken-span", "broken-claim") for row in rows.tables["drop"])
-    report.replaced += _store(store, rows, len(chunk), len(chunk) - len(new) - len(drops))
+    """One step: what is new of it is coded, then stored in one transaction."""
+    first = {item.id: item for item in reversed(chunk) if isinstance(item, Article)}
+    known = _known(store, first)
+    coded = list(code([a for a in chunk if isinstance(a, Article) and a.id not in known and first[a.id] is a]))
+    with store.recording():
+        known = _known(store, first)  # others may have stored some meanwhile
+        new = [c for c in coded if c.article.id not in known]
+        rows = Rows(read_at, next_batch(store))
+        for drop in (item for item in chunk if isinstance(item, Drop)):
+            rows.drop(drop)
+        for one in new:
+            rows.add(one)
+        drops = [item for item in chunk if isinstance(item, Drop)]
+        told = Report(len(chunk), len(new), len(chunk) - len(new) - len(drops), len(rows.tables["claim"]), drops=drops)
+        told.broken = sum(row["reason"] in ("broken-span", "broken-claim") for row in rows.tables["drop"])
+        told.replaced = _store(store, rows, told)
+    report.add(told)
 
 
-def _store(store: Store, rows: Rows, inputs: int, known: int) -> int:
+def _known(store: Store, ids: Iterable[str]) -> set[str]:
+    """Which of the articles are stored."""
+    wanted = pl.DataFrame({"id": list(ids)}, schema={"id": pl.String})
+    return set(store.rows('SELECT "id" FROM "article" WHERE "id" IN (SELECT "id" FROM wanted)', wanted=wanted)["id"])
+
+
+def _store(store: Store, rows: Rows, told: Report) -> int:
     """Store the step; how many articles it replaces. A step that brings nothing leaves no trace."""
     frames = dict(rows.frames())
     frames["drop"] = _unknown_drops(store, frames["drop"])
@@ -121,20 +132,19 @@ def _store(store: Store, rows: Rows, inputs: int, known: int) -> int:
         return 0
     retired = [row | {"batch": rows.batch} for row in replacements(store, rows.tables["article"])]
     whole_inputs = frames["drop"].filter(pl.col("article").is_null()).height
-    told = {
-        "kind": "articles", "at": rows.read_at, "inputs": inputs, "articles": frames["article"].height,
-        "known": inputs - frames["article"].height - whole_inputs, "dropped": whole_inputs,
+    step = {
+        "kind": "articles", "at": rows.read_at, "inputs": told.inputs, "articles": frames["article"].height,
+        "known": told.inputs - frames["article"].height - whole_inputs, "dropped": whole_inputs,
         "claims": frames["claim"].height, "batch": rows.batch,
     }  # fmt: skip
     ids = pl.DataFrame({"id": [row["article"] for row in retired]}, schema={"id": pl.String})
     gone = store.rows(  # a version that comes in late replaces an article that gave way already
         'SELECT DISTINCT "article" FROM "retraction" WHERE "article" IN (SELECT "id" FROM ids)', ids=ids
     )
-    with store.transaction():
-        for name, frame in frames.items():
-            store.append(name, frame)
-        store.append("retraction", pl.DataFrame(retired, schema=TABLES["retraction"].columns, orient="row"))
-        store.append("batch", pl.DataFrame([told], schema=TABLES["batch"].columns, orient="row"))
+    for name, frame in frames.items():
+        store.append(name, frame)
+    store.append("retraction", pl.DataFrame(retired, schema=TABLES["retraction"].columns, orient="row"))
+    store.append("batch", pl.DataFrame([step], schema=TABLES["batch"].columns, orient="row"))
     return len(retired) - gone.height
 
 

@@ -32,20 +32,20 @@ def retract(
 
     Raises JudgementError for an article that is not stored or is retracted already.
     """
-    for name in (article, replaced_by):
-        if name is not None and not _exists(store, "article", "id", name):
-            raise JudgementError(f"no article has the id {name!r}")
-    if _exists(store, "retraction", "article", article):
-        raise JudgementError(f"article {article} is retracted already")
     if article == replaced_by:
         raise JudgementError("an article cannot replace itself")
     if not reason.strip():
         raise JudgementError("say why the article is retracted")
     moment = at or datetime.now(UTC)
-    batch = next_batch(store)
-    row = {"article": article, "at": moment, "author": author, "reason": reason, "replaced_by": replaced_by}
-    frame = pl.DataFrame([row | {"batch": batch}], schema=TABLES["retraction"].columns, orient="row")
-    with store.transaction():
+    with store.recording():
+        for name in (article, replaced_by):
+            if name is not None and not _exists(store, "article", "id", name):
+                raise JudgementError(f"no article has the id {name!r}")
+        if _exists(store, "retraction", "article", article):
+            raise JudgementError(f"article {article} is retracted already")
+        batch = next_batch(store)
+        row = {"article": article, "at": moment, "author": author, "reason": reason, "replaced_by": replaced_by}
+        frame = pl.DataFrame([row | {"batch": batch}], schema=TABLES["retraction"].columns, orient="row")
         store.append("retraction", frame)
         store.append("batch", _step_row("retraction", moment, batch))
 
@@ -78,13 +78,12 @@ class Draft:
 def judge_all(store: Store, drafts: Sequence[Draft], author: str, *, at: datetime | None = None) -> list[Judgement]:
     """Add several judgements in one step: all of them, or none. Raises JudgementError as `judge`."""
     moment = at or datetime.now(UTC)
-    made = [_judgement(store, draft, author, moment) for draft in drafts]
-    if len({j.id for j in made}) < len(made) or any(_exists(store, "judgement", "id", j.id) for j in made):
-        raise JudgementError("the very same judgement is stored already")
-    batch = next_batch(store)
-    frame = frame_of(Judgement, made).with_columns(pl.lit(batch, pl.Int64).alias("batch"))
-    with store.transaction():
-        store.append("judgement", frame)
+    with store.recording():
+        made = [_judgement(store, draft, author, moment) for draft in drafts]
+        if len({j.id for j in made}) < len(made) or any(_exists(store, "judgement", "id", j.id) for j in made):
+            raise JudgementError("the very same judgement is stored already")
+        batch = next_batch(store)
+        store.append("judgement", frame_of(Judgement, made).with_columns(pl.lit(batch, pl.Int64).alias("batch")))
         store.append("batch", _step_row("judgement", moment, batch))
     return made
 
@@ -95,12 +94,12 @@ def mark(store: Store, kind: str, subject: str, author: str, *, read: bool = Tru
     Raises JudgementError for what is not there."""
     if kind not in MARKED:
         raise JudgementError(f"{kind!r} is none of {', '.join(MARKED)}")
-    if not _exists(store, kind, "id", subject):
-        raise JudgementError(f"no {kind} has the id {subject!r}")
     made = Mark(at or datetime.now(UTC), author, kind, subject, read)  # type: ignore[arg-type]
-    frame = frame_of(Mark, [made]).with_columns(pl.lit(last_batch(store), pl.Int64).alias("batch"))
-    with store.transaction():
-        store.append("mark", frame)
+    with store.recording():
+        if not _exists(store, kind, "id", subject):
+            raise JudgementError(f"no {kind} has the id {subject!r}")
+        batch = pl.lit(last_batch(store), pl.Int64).alias("batch")
+        store.append("mark", frame_of(Mark, [made]).with_columns(batch))
     return made
 
 

@@ -133,9 +133,9 @@ class questions:  # noqa: N801 (used as a function)
 
     def __enter__(self) -> "Questions":
         from dateline.ask import Questions
-        from dateline.store import open_store
+        from dateline.build.opening import open_database
 
-        self._store = open_store(self._db)
+        self._store = open_database(self._db)
         return Questions(self._store, self._view, self._policy)
 
     def __exit__(self, *error: object) -> None:

@@ -52,14 +52,16 @@ def build(
     """
     from dateline.build.coding import PipelineCoder
     from dateline.build.ingest import Settings, build_items
+    from dateline.store.team import is_team
 
     if engine is Engine.ray and (fetch or docs or "-" in (paths or ())):
         raise typer.BadParameter("ray reads files, folders and object storage; --docs, --fetch and - are local",
                                  param_hint="--engine")  # fmt: skip
     if address is not None and engine is not Engine.ray:
         raise typer.BadParameter("needs --engine ray", param_hint="--address")
-    if db.is_dir() or not db.absolute().parent.is_dir():
-        raise typer.BadParameter(f"cannot write {db}: {'it is a folder' if db.is_dir() else 'no such folder'}")
+    file = Path(db)
+    if not is_team(db) and (file.is_dir() or not file.absolute().parent.is_dir()):
+        raise typer.BadParameter(f"cannot write {db}: {'it is a folder' if file.is_dir() else 'no such folder'}")
     regions = parse_regions(region)
     use_actors(actors)
     use_gazetteers(gazetteer)
@@ -83,7 +85,7 @@ def _progress(report: "Report") -> None:
         print(f"\r{counted(report.inputs, 'input')}, {counted(report.claims, 'claim')} ", end="", file=sys.stderr)
 
 
-def _tell(report: "Report", db: Path) -> None:
+def _tell(report: "Report", db: str) -> None:
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     Count(drops=report.drops).tell_drops()
@@ -92,12 +94,14 @@ def _tell(report: "Report", db: Path) -> None:
     told += f", {report.replaced} replaced by a newer version" if report.replaced else ""
     told += f", {counted(report.broken, 'broken claim')} left out" if report.broken else ""
     print(told, file=sys.stderr)
+    from dateline.store.team import shown
+
     done = report.derived
     if done is None or done.nothing_new:
-        print(f"nothing new in {plain(str(db))}", file=sys.stderr)
+        print(f"nothing new in {plain(shown(db))}", file=sys.stderr)
     else:
         what = "all made anew" if done.whole else f"{counted(done.components, 'group')} of claims touched"
-        print(f"{counted(done.incidents, 'incident')} made ({what}) in {plain(str(db))}", file=sys.stderr)
+        print(f"{counted(done.incidents, 'incident')} made ({what}) in {plain(shown(db))}", file=sys.stderr)
 
 
 def doctor(db: Db, json: Json = False) -> None:
@@ -108,9 +112,9 @@ def doctor(db: Db, json: Json = False) -> None:
     from rich.text import Text
 
     from dateline.build import doctor as examine
-    from dateline.store import open_store
+    from dateline.build.opening import open_database
 
-    with open_store(db) as store:
+    with open_database(db) as store:
         checks = examine(store)
     failed = [check for check in checks if not check.ok]
     if json:

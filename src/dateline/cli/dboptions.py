@@ -1,14 +1,15 @@
 """Options of the commands that work on a database."""
 
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
 
 from dateline.model.incident import Policy
 
-Db = Annotated[Path, typer.Option("--db", help="The database file (see `dateline build`).", show_default=False)]
+Db = Annotated[
+    str, typer.Option("--db", help="The database file (see `dateline build`), or postgresql://…", show_default=False)
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="Only what was published until the end of this day, such as 2024-11-30.")
 ]

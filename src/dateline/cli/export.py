@@ -102,12 +102,12 @@ def changes(
     """Incidents that are new, other or gone since the database knew less; for whoever keeps a copy in step."""
     from dateline.ask import pictures
     from dateline.ask.answers import jsonable
+    from dateline.build.opening import open_database
     from dateline.report.pictures import print_changes
-    from dateline.store import open_store
 
     moment = parse_moment(since, "--since")
     assert moment is not None
-    with open_store(db) as store:
+    with open_database(db) as store:
         found = pictures.changes(store, moment)
     if json:
         sys.stdout.write(json_line(jsonable(found)))

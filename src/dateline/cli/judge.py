@@ -23,9 +23,9 @@ def retract(
     """Take an article out: its claims count no more from then on. Nothing is deleted."""
     from dateline.build import derive
     from dateline.build import retract as take_out
-    from dateline.store import open_store
+    from dateline.build.opening import open_database
 
-    with open_store(db, write=True) as store:
+    with open_database(db, write=True) as store:
         take_out(store, article, reason, author or _user(), replaced_by=replaced_by, at=parse_moment(at, "--at"))
         done = derive(store)
     print(f"retracted {article}; incidents made anew: {done.incidents}", file=sys.stderr)
@@ -45,9 +45,9 @@ def judge(
     """Overrule the machine: which claims are one event, which claim is right or wrong. Prints the judgement's id."""
     from dateline.build import derive
     from dateline.build import judge as decide
-    from dateline.store import open_store
+    from dateline.build.opening import open_database
 
-    with open_store(db, write=True) as store:
+    with open_database(db, write=True) as store:
         made = decide(
             store, verdict, subject, author or _user(), other=other, field=field, value=value, note=note,
             at=parse_moment(at, "--at"),

@@ -28,7 +28,7 @@ def report(
     docs: Docs = None,
     sample: Sample = False,
     published: Published = None,
-    db: Annotated[Path | None, typer.Option("--db", help="Report on the incidents of this database.")] = None,
+    db: Annotated[str | None, typer.Option("--db", help="Report on the incidents of this database.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write there instead of standard output.")
     ] = None,
@@ -93,7 +93,7 @@ def write(made: str, output: Path | None) -> None:
 
 
 def _of_database(
-    db: Path, asked: "Filter", moment: Moment, policy: str, format: ReportFormat, show_private: bool
+    db: str, asked: "Filter", moment: Moment, policy: str, format: ReportFormat, show_private: bool
 ) -> str:
     from dateline.cli.ask import questions
     from dateline.report.digest import make_digest
@@ -101,7 +101,7 @@ def _of_database(
     from dateline.report.markdown import markdown
 
     with questions(db, policy, moment) as put:
-        digest = make_digest(put, asked, db.name, show_private=show_private)
+        digest = make_digest(put, asked, Path(db).name, show_private=show_private)
         made = mailed(digest) if format is ReportFormat.html else markdown(digest)
     print(f"{digest.counts[0][1]} incidents, {len(made.encode()) // 1000} kB", file=sys.stderr)
     return made

@@ -23,7 +23,8 @@ from dateline.masking import SHOW_ALL
 from dateline.model.incident import Policy
 from dateline.serve.names import Names
 from dateline.serve.params import Asked
-from dateline.store.duck import DuckStore, open_store
+from dateline.store import DuckStore, open_store
+from dateline.store.team import is_team
 
 MOMENTS = 6  # views that are kept ready; each holds one flat row an incident
 PARTS = 400_000  # rows of lists that are kept for their next page
@@ -158,6 +159,6 @@ def open_desk(path: str | Path, *, write: bool = False, show_private: bool = Fal
     """Open a database to be served. With `write` judgements can be stored and the derived tables are brought up to date
     first; no other process can open it until the desk is closed. Raises a StoreError that says what is wrong."""
     store = open_store(path, write=write, limits=None if write else LIMITS)
-    if write:
+    if write or is_team(path):
         derive(store)
     return Desk(store, show_private=show_private)

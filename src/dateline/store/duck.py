@@ -4,7 +4,7 @@ import atexit
 import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,10 @@ class DuckStore:
             with suppress(duckdb.Error):  # a commit that failed has ended the transaction already
                 self._connection.rollback()
             raise
+
+    def recording(self) -> AbstractContextManager[None]:
+        """A transaction: nobody else writes to a file that is open."""
+        return self.transaction()
 
     def meta(self) -> Mapping[str, str]:
         """Version of the store, of the rules and of the parameters, and how far the derived tables are."""

@@ -29,6 +29,11 @@ class Store(Protocol):
         """All of what is done inside, or nothing of it. Raises StoreError where it cannot be written."""
         ...
 
+    def recording(self) -> AbstractContextManager[None]:
+        """A transaction that adds to base tables. What others recorded before is seen in it, so ask in it for what the
+        new rows depend on (the number of the step, what is stored already)."""
+        ...
+
     def meta(self) -> Mapping[str, str]:
         """Version of the store, of the rules and of the parameters, and how far the derived tables are."""
         ...

@@ -23,6 +23,7 @@ from dateline.read.polled import article_of, entries_of, has_whole_text, stamp_o
 from dateline.read.published import parse_published
 from dateline.read.sources import read_fetched
 from dateline.store.errors import LockedError
+from dateline.store.team import beside, is_team
 from dateline.watch.metrics import Metrics
 from dateline.watch.robots import Robots
 from dateline.watch.settings import WatchSettings
@@ -82,10 +83,14 @@ class Watcher:
         building: Settings = Settings(),  # noqa: B008 (frozen)
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self.db, self.settings, self.clock = Path(db), settings, clock
+        self.db, self.settings, self.clock = db, settings, clock
         self.building = replace(building, coder=_Kept(building.coder))
         self.metrics, self.stop = Metrics(), threading.Event()
-        self.state = State(self.db.with_name(self.db.name + ".watch"))
+        file = Path(db)
+        if is_team(db):
+            file = beside(str(db))
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.state = State(file.with_name(file.name + ".watch"))
         self.state.add_feeds(feeds)
         self._urls = list(dict.fromkeys(feeds))
         self._robots = Robots(self.state, settings)
