@@ -30,6 +30,7 @@ SUFFERED = word_list("where", "suffered")  # "its capture": of the place
 VISITING = word_list("where", "visiting")  # a visited state is where, not to whom (codebook section 2: CONSULT/visit)
 MOTION = word_list("where", "motion")  # where one goes to do something: "flew to Ankara for talks"
 PARTITIVES = load_heads()["partitives"]  # "most of their work in Hama"
+INVADING = word_list("where", "invading")  # their object is where also if it is a state
 FALLING = word_list("where", "falling")  # their subject may be the place: "if Hama falls"
 CONTROL = frozenset({"control", "part", "half", "portion", "majority", "most"})
 HOLDING = frozenset({"ASSAULT", "COERCE", "RETREAT"})
@@ -120,11 +121,19 @@ class PlaceFinder:
                 for word in site.slot("poss"):
                     if self.words.views.is_place(word) or word.lower == "its":
                         search.add(word, 0, "")
+            if kind == "ASSAULT" and site.trigger.lemma in INVADING:
+                for word in site.slot("of"):
+                    if self.words.is_state(word):
+                        search.add(word, 1, "in")
             if kind in GROUND:
                 self._befallen(search)
                 self._reached(search)
         elif site.pos == "v":
             self._visited(search)
+            if kind == "ASSAULT" and site.trigger.lemma in INVADING:
+                for word in site.slot("obj"):
+                    if self.words.is_state(word):
+                        search.add(word, 1, "in")
             if kind == "CONSULT" and site.trigger.lemma in VISITING:
                 for word in site.slot("obj"):
                     if self.words.is_place_word(word):

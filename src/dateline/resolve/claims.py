@@ -100,7 +100,8 @@ class Resolver:
         published: date | None,
         context: Context,
     ) -> Claim:
-        place = places.place(draft)
+        past = draft.background or is_background(time, published)
+        place = places.place(draft, past=past)
         # who flees to a place is not from there
         country = place.country if place is not None and draft.mode != "displacement" else None
         who = [p for p in draft.actors if not self._is_period(p)]
@@ -128,7 +129,7 @@ class Resolver:
             targets=tuple(Target(t.span, text[t.span.start : t.span.end], t.kind, t.count) for t in draft.targets),
             status=draft.status,
             negated=draft.negated,
-            background=draft.background or is_background(time, published),
+            background=past,
             attribution=tuple(
                 _as_party(s, (*actors, *recipients), published)
                 for a in draft.chain

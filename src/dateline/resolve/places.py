@@ -60,10 +60,10 @@ def _entry(gazetteer: Gazetteer, text: str, name: Name, context: Mapping[str, fl
         return None
     if first.kind == "seat":
         return _seat(gazetteer, text, first)
-    if name.kind != "demonym" and first.kind == "state" and not first.id.endswith(first.country or "-"):
+    if name.kind == "demonym" or (first.kind == "state" and not first.id.endswith(first.country or "-")):
         # regions with a name of their own in the actor base (Dagestan, Somaliland …) are not their country's middle
         found = [e for e in gazetteer.candidates(first.name) if e.country in (None, first.country)]
-        if found:
+        if found and (name.kind != "demonym" or (found[0].own and found[0].kind == "region")):
             return found[0]
     if first.kind == "state" or name.kind == "demonym":
         return gazetteer.country(first.country)
@@ -85,8 +85,8 @@ def _with_direction(gazetteer: Gazetteer, text: str, entry: PlaceEntry) -> Place
     if words[:1] == ["the"]:
         words = words[1:]
     direction = next((DIRECTIONS[w] for w in words if w in DIRECTIONS), None)
-    if direction is None or entry.name.lower().startswith((direction, " ".join(words))):
-        return entry
+    if direction is None or entry.name.lower().startswith((direction, " ".join(words), words[0] + " ")):
+        return entry  # "South Ossetian" is not the south of South Ossetia
     label = f"{direction} {entry.name}"
     part = next((e for e in gazetteer.candidates(label) if e.own and e.country == entry.country), None)
     if part is not None:
