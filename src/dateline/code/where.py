@@ -30,6 +30,8 @@ SUFFERED = word_list("where", "suffered")  # "its capture": of the place
 VISITING = word_list("where", "visiting")  # a visited state is where, not to whom (codebook section 2: CONSULT/visit)
 MOTION = word_list("where", "motion")  # where one goes to do something: "flew to Ankara for talks"
 PARTITIVES = load_heads()["partitives"]  # "most of their work in Hama"
+EXPELLING = word_list("where", "expelling")
+AMOUNTS = word_list("where", "amounts")
 INVADING = word_list("where", "invading")  # their object is where also if it is a state
 FALLING = word_list("where", "falling")  # their subject may be the place: "if Hama falls"
 CONTROL = frozenset({"control", "part", "half", "portion", "majority", "most"})
@@ -130,6 +132,8 @@ class PlaceFinder:
                 self._reached(search)
         elif site.pos == "v":
             self._visited(search)
+            if kind in PLACE_OBJECT:
+                self._entered(search)
             if kind == "ASSAULT" and site.trigger.lemma in INVADING:
                 for word in site.slot("obj"):
                     if self.words.is_state(word):
@@ -145,6 +149,21 @@ class PlaceFinder:
                     if self.words.is_object(word):
                         search.add(word, 0, "")
         self._measured(search)
+        if site.trigger.lemma in EXPELLING:
+            for word in site.slot("from"):
+                if self.words.is_place_word(word) and self.words.told(word):
+                    search.add(word, 0, "in")
+
+    def _entered(self, search: Search) -> None:
+        """What others are let or kept from leaving, entering or using: "allowed them to leave Chad"."""
+        trigger = search.site.trigger
+        below = [c for c in trigger.children if c.dep in ("xcomp", "ccomp")]
+        below += [d for c in trigger.children if c.dep == "prep" and c.lower == "from" for d in c.children]
+        for verb in below:
+            if verb.lemma in LEAVING and verb.i not in search.blocked:
+                for word in syntax.objects(verb):
+                    if self.words.is_place_word(word):
+                        search.add(word, 1, "in")
 
     def _left(self, search: Search) -> None:
         """The state that somebody leaves or enters, which other deeds are done to: "diplomats left Chad"; the aim of
@@ -187,8 +206,11 @@ class PlaceFinder:
         hit = [c for c in site.trigger.children if c.dep == "dobj"]
         if site.carried == "undergo":
             hit += site.light_subject()
-        if noun.dep == "pobj" and noun.head.lower == "by" and noun.head.head.pos == "VERB":
-            hit += [c for c in noun.head.head.children if c.dep == "nsubjpass"]
+        if noun.dep == "pobj" and noun.head.lower == "by":
+            verb = noun.head.head if noun.head.head.pos == "VERB" else noun.head.head.head
+            hit += [c for c in verb.children if c.dep == "nsubjpass"]
+            if verb.lemma in REACHING:  # "the country was paralysed by the strike"
+                hit = [c for c in hit if not self.words.is_state(c) or search.add(c, 1, "in")]
         for word in hit:
             for place in self._such_as(word) or [word]:
                 if self.words.is_object(place) or self._is_said_place(place):
@@ -266,7 +288,7 @@ class PlaceFinder:
             if dep in ("dobj", "nsubjpass", "attr", "oprd"):
                 self._inside(search, c, distance + 1)
             elif dep in ("prep", "agent", "dative"):
-                if c.lower in ABOUT:
+                if c.lower in ABOUT and not (c.lower == "for" and kind == "AID"):
                     continue
                 for target in syntax.prep_objects(c):
                     partner = kind not in PLACE_OBJECT and c.lower == "with" and self.words.views.is_political(target)
@@ -316,13 +338,19 @@ class PlaceFinder:
         for c in noun.children:
             if c.dep == "acl" and c.i not in search.blocked:  # "rebels operating in the north"
                 self._staying(search, c, distance + 1)
-            elif c.dep == "appos":
-                self._inside(search, c, distance + 1)
+            elif c.dep == "appos" or (c.dep == "conj" and noun.dep == "dobj" and c.pos == "NOUN"):
+                if c.i not in search.blocked:
+                    self._inside(search, c, distance + 1)
             elif c.lower == "of" and kind in PLACE_OBJECT and noun.lemma not in PARTITIVES:
                 for w in syntax.prep_objects(c):  # "the office of the court in Osh"
-                    for prep, head in search.locatives(w) if not self.words.is_place_word(w) else ():
+                    if self.words.is_place_word(w):
+                        continue
+                    for prep, head in search.locatives(w):
                         if prep in CLOSE:
                             search.add(head, distance + 2, prep)
+                    for d in w.children:  # "the release of prisoners jailed in Osh"
+                        if d.dep == "acl" and d.i not in search.blocked:
+                            self._staying(search, d, distance + 3)
             elif c.lower == "of" and noun.lemma in PARTITIVES:
                 for w in [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]:
                     self._inside(search, w, distance + 1)
@@ -330,10 +358,10 @@ class PlaceFinder:
     def _of_clauses(self, search: Search) -> None:
         """Places of the clause that the trigger stands in, and of the clauses that this one hangs on."""
         trigger = search.site.trigger
-        node = syntax.clause_head(trigger)
+        node, told_by = syntax.clause_head(trigger), ""
         for step in range(1, 4):
             for prep, head in search.locatives(node):
-                moves = prep == "to" and node.lemma in MOTION
+                moves = prep == "to" and node.lemma in MOTION and told_by not in ("relcl", "conj")
                 if (prep not in PARTY_PREPS or moves) and head is not trigger:
                     search.add(head, 2 * step, prep)
             if node.dep == "relcl":
@@ -345,6 +373,7 @@ class PlaceFinder:
             if node.head is node or node.dep not in CLIMBING:
                 return
             said = node.dep == "ccomp"
+            told_by = node.dep
             node = syntax.clause_head(node.head)
             if (said and node.lemma in SAYING) or (node.dep == "ccomp" and node.i in search.blocked):
                 if node.dep == "relcl":  # "in Zawiya, where police said …"
@@ -413,7 +442,11 @@ def _is_home(place: Word) -> bool:
 def _starts(site: Site) -> list[Word]:
     """The trigger, the noun that packages it, and the light verb that carries it."""
     out = [site.trigger]
-    for word in (site.base, site.governor):
+    noun = site.base or site.trigger
+    amount = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("in", "of") else None
+    if amount is not None and amount.lemma not in AMOUNTS:
+        amount = None
+    for word in (site.base, site.governor, amount):
         if word is not None and word not in out:
             out.append(word)
     return out
