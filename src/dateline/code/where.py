@@ -359,9 +359,11 @@ class PlaceFinder:
         """Places of the clause that the trigger stands in, and of the clauses that this one hangs on."""
         trigger = search.site.trigger
         node, told_by = syntax.clause_head(trigger), ""
+        # "X, which fought in 2006, has sent men to Osh"; on the ground "came to Osh and attacked" is in Osh
+        away = ("relcl",) if search.kind in GROUND else ("relcl", "conj")
         for step in range(1, 4):
             for prep, head in search.locatives(node):
-                moves = prep == "to" and node.lemma in MOTION and told_by not in ("relcl", "conj")
+                moves = prep == "to" and node.lemma in MOTION and told_by not in away
                 if (prep not in PARTY_PREPS or moves) and head is not trigger:
                     search.add(head, 2 * step, prep)
             if node.dep == "relcl":
