@@ -74,7 +74,6 @@ def test_the_place(code_text: Coding, text: str, trigger: str, expected: str) ->
     ("text", "trigger"),
     [
         ("The attack on Israel began.", "attack"),  # a state after "on" is a party
-        ("Diplomats were expelled from Norway.", "expelled"),
         ("Uganda sent arms to Congo.", "sent"),
         ("France condemned Iran's missile programme.", "condemned"),
         ("France works with its partners in Iraq.", "works"),  # where the partners are

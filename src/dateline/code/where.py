@@ -123,33 +123,39 @@ class PlaceFinder:
                 for word in site.slot("poss"):
                     if self.words.views.is_place(word) or word.lower == "its":
                         search.add(word, 0, "")
-            if kind == "ASSAULT" and site.trigger.lemma in INVADING:
-                for word in site.slot("of"):
-                    if self.words.is_state(word):
-                        search.add(word, 1, "in")
             if kind in GROUND:
                 self._befallen(search)
                 self._reached(search)
         elif site.pos == "v":
-            self._visited(search)
-            if kind in PLACE_OBJECT:
-                self._entered(search)
-            if kind == "ASSAULT" and site.trigger.lemma in INVADING:
-                for word in site.slot("obj"):
-                    if self.words.is_state(word):
-                        search.add(word, 1, "in")
-            if kind == "CONSULT" and site.trigger.lemma in VISITING:
-                for word in site.slot("obj"):
-                    if self.words.is_place_word(word):
-                        search.add(word, 0, "")
-            elif site.trigger.lemma in LEAVING:
-                self._left(search)
-            elif kind in GROUND and site.trigger.lemma in FALLING:  # "if Hama falls"
-                for word in site.slot("subj"):
-                    if self.words.is_object(word):
-                        search.add(word, 0, "")
+            self._of_verb(search)
         self._measured(search)
-        if site.trigger.lemma in EXPELLING:
+        self._invaded(search)
+
+    def _of_verb(self, search: Search) -> None:
+        """The places that a verb's own arguments tell."""
+        site, kind = search.site, search.kind
+        self._visited(search)
+        if kind in PLACE_OBJECT:
+            self._entered(search)
+        if kind == "CONSULT" and site.trigger.lemma in VISITING:
+            for word in site.slot("obj"):
+                if self.words.is_place_word(word):
+                    search.add(word, 0, "")
+        elif site.trigger.lemma in LEAVING:
+            self._left(search)
+        elif kind in GROUND and site.trigger.lemma in FALLING:  # "if Hama falls"
+            for word in site.slot("subj"):
+                if self.words.is_object(word):
+                    search.add(word, 0, "")
+
+    def _invaded(self, search: Search) -> None:
+        """A state that is invaded, or that somebody is expelled from, is where it happens."""
+        site = search.site
+        if search.kind == "ASSAULT" and site.trigger.lemma in INVADING:
+            for word in site.slot("obj" if site.pos == "v" else "of"):
+                if self.words.is_state(word):
+                    search.add(word, 1, "in")
+        elif site.trigger.lemma in EXPELLING:
             for word in site.slot("from"):
                 if self.words.is_place_word(word) and self.words.told(word):
                     search.add(word, 0, "in")
@@ -210,7 +216,8 @@ class PlaceFinder:
             verb = noun.head.head if noun.head.head.pos == "VERB" else noun.head.head.head
             hit += [c for c in verb.children if c.dep == "nsubjpass"]
             if verb.lemma in REACHING:  # "the country was paralysed by the strike"
-                hit = [c for c in hit if not self.words.is_state(c) or search.add(c, 1, "in")]
+                for state in [c for c in hit if self.words.is_state(c)]:
+                    search.add(state, 1, "in")
         for word in hit:
             for place in self._such_as(word) or [word]:
                 if self.words.is_object(place) or self._is_said_place(place):
@@ -338,32 +345,38 @@ class PlaceFinder:
         for c in noun.children:
             if c.dep == "acl" and c.i not in search.blocked:  # "rebels operating in the north"
                 self._staying(search, c, distance + 1)
-            elif c.dep == "appos" or (c.dep == "conj" and noun.dep == "dobj" and c.pos == "NOUN"):
-                if c.i not in search.blocked:
-                    self._inside(search, c, distance + 1)
+            elif self._also(c, noun) and c.i not in search.blocked:
+                self._inside(search, c, distance + 1)
             elif c.lower == "of" and kind in PLACE_OBJECT and noun.lemma not in PARTITIVES:
-                for w in syntax.prep_objects(c):  # "the office of the court in Osh"
-                    if self.words.is_place_word(w):
-                        continue
-                    for prep, head in search.locatives(w):
-                        if prep in CLOSE:
-                            search.add(head, distance + 2, prep)
-                    for d in w.children:  # "the release of prisoners jailed in Osh"
-                        if d.dep == "acl" and d.i not in search.blocked:
-                            self._staying(search, d, distance + 3)
+                for w in [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]:
+                    self._around_owner(search, w, distance + 2)
             elif c.lower == "of" and noun.lemma in PARTITIVES:
                 for w in [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]:
                     self._inside(search, w, distance + 1)
 
+    @staticmethod
+    def _also(word: Word, noun: Word) -> bool:
+        """True for what says more of an argument or stands beside it ("troops and ships in the Gulf")."""
+        return word.dep == "appos" or (word.dep == "conj" and noun.dep == "dobj" and word.pos == "NOUN")
+
+    def _around_owner(self, search: Search, noun: Word, distance: int) -> None:
+        """ "the office of the court in Osh", "the release of prisoners jailed in Osh"."""
+        for prep, head in search.locatives(noun):
+            if prep in CLOSE:
+                search.add(head, distance, prep)
+        for c in noun.children:
+            if c.dep == "acl" and c.i not in search.blocked:
+                self._staying(search, c, distance + 1)
+
     def _of_clauses(self, search: Search) -> None:
         """Places of the clause that the trigger stands in, and of the clauses that this one hangs on."""
         trigger = search.site.trigger
-        node, told_by = syntax.clause_head(trigger), ""
+        node, told_by, own = syntax.clause_head(trigger), "", False
         # "X, which fought in 2006, has sent men to Osh"; on the ground "came to Osh and attacked" is in Osh
         away = ("relcl",) if search.kind in GROUND else ("relcl", "conj")
         for step in range(1, 4):
             for prep, head in search.locatives(node):
-                moves = prep == "to" and node.lemma in MOTION and told_by not in away
+                moves = prep == "to" and node.lemma in MOTION and told_by not in away and not own
                 if (prep not in PARTY_PREPS or moves) and head is not trigger:
                     search.add(head, 2 * step, prep)
             if node.dep == "relcl":
@@ -376,6 +389,7 @@ class PlaceFinder:
                 return
             said = node.dep == "ccomp"
             told_by = node.dep
+            own = own or (node.dep == "advcl" and syntax.child(node, "nsubj", "nsubjpass") is not None)
             node = syntax.clause_head(node.head)
             if (said and node.lemma in SAYING) or (node.dep == "ccomp" and node.i in search.blocked):
                 if node.dep == "relcl":  # "in Zawiya, where police said …"

@@ -142,7 +142,8 @@ class Gazetteer:
         if key in self.words["guarded"]:
             return self._located(head, self.words["strong"], before)
         if own:
-            return True
+            speaks = head.dep == "nsubj" and head.head.lemma in self.words["speaking"]
+            return not (speaks and words[last].lower in article.surnames)
         if entries[0].population < KNOWN_FROM:
             return (first < last or key not in article.common) and self._located(head, self.prepositions, before)
         return words[last].lower not in article.surnames or self._located(head, self.prepositions, before)
@@ -157,9 +158,8 @@ class Gazetteer:
 
     def _alone(self, words: Sequence[Word], first: int, last: int, head: Word) -> bool:
         """False inside a longer proper name that is no place ("Ash Carter", "Aleppo Media Center")."""
-        if head.dep in ("compound", "nmod"):
-            if head.head.tag in PROPER and head.head.lower not in self.words["heads"]:
-                return False
+        if head.dep in ("compound", "nmod") and head.head.tag in PROPER and head.head.lower not in self.words["heads"]:
+            return False
         follows = words[last + 1] if last + 1 < len(words) else None
         if follows is not None and (follows.text == "County" or follows.lower in self.words["streets"]):
             return False  # "X County", "the X roundabout" have the name of a town that lies elsewhere

@@ -60,8 +60,11 @@ class PlaceResolver:
         if head.lemma in UNITS:
             return self._apart(self._first(phrase), None)
         label = self._label(phrase)
-        if label is not None:
-            return self._labelled(phrase, *label)
+        return self._labelled(phrase, *label) if label is not None else self._of_noun(phrase, depth)
+
+    def _of_noun(self, phrase: Phrase, depth: int) -> Place | None:
+        """What a place noun means: the name beside it, or what it goes back to."""
+        head = phrase.head
         name = self._next_name(head) or self._name_in(phrase)
         if name is not None and not (self._only_holds(head, name) and self._takes_up(head)):
             told = read_offset(self.parse.words, head.i + 1, self.parse.names)
@@ -73,9 +76,9 @@ class PlaceResolver:
         found = self._route(head) or self._inner(phrase, depth) or self._referent(phrase, depth)
         name = name or self._people(phrase)
         if name is not None:
-            told = self._by_name(phrase, name)
-            if found is None or found.country != told.country or not (_definite(head) or found.country is None):
-                return told
+            theirs = self._by_name(phrase, name)
+            if found is None or found.country != theirs.country or not (_definite(head) or found.country is None):
+                return theirs
         if found is None and name is None and head.lemma in load_places()["local"]:
             around = Referents(self.parse, self.context.main_country).around(head)
             return self._scene(head) or (self._anchor(around) if around is not None else None)
