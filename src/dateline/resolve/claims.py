@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.crosswalk import make_event
+from dateline.knowledge.homes import town_of
 from dateline.model import (
     Article,
     Claim,
@@ -72,6 +73,7 @@ class Resolver:
         """One claim a draft, in order; `several` has those that a source like "they" or "both sides" means."""
         published = self.article.published.day if self.article.published else None
         context = build_context(self.parse, self.base, self.region)
+        context.town = town_of(self.article.outlet)
         author = author_of(self.article.outlet, self.base) or _unknown_author(self.article.outlet)
         speaker = speaker_of(self.article.title, self.base, published)
         mentions = MentionResolver(

@@ -6,6 +6,7 @@ from math import log10
 
 from dateline.knowledge.actors import ActorEntry
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.homes import Home
 from dateline.model import Name, Place, Span
 from dateline.model.places import PlaceEntry
 
@@ -16,13 +17,18 @@ DIRECTIONS = {side: f"{side}ern" for side in SIDES} | {f"{side}ern": f"{side}ern
 }  # fmt: skip
 
 
-def resolve_place(span: Span, text: str, name: Name, context: Mapping[str, float]) -> Place:
+def resolve_place(span: Span, text: str, name: Name, context: Mapping[str, float], town: Home | None = None) -> Place:
     """The place that a phrase names; id and coordinates None where nothing matches.
 
     `text` is the phrase as written; `name` is a place name, or a state, seat or demonym of the actor base; `context`
-    weighs the countries of the article (ISO 3166-1 alpha-3). "northern Hama" keeps its direction, "near Hama" is Hama.
+    weighs the countries of the article (ISO 3166-1 alpha-3); near `town` the outlet is made. "northern Hama" keeps its
+    direction, "near Hama" is Hama.
     """
     gazetteer = Gazetteer.load()
+    if town is not None and name.kind in ("place", "seat"):
+        local = [e for e in gazetteer.candidates(text) if e.kind == "town" and town.near(e)]
+        if local and context.get(local[0].country or "", 0):
+            name = replace(name, entries=tuple(local), kind="place")
     entry = _whole(gazetteer, text, name, context) or _entry(gazetteer, text, name, context)
     if entry is None:
         return Place(span, text)

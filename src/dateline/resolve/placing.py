@@ -114,7 +114,9 @@ class PlaceResolver:
         span = phrase.span
         if name.kind == "seat" and not name.first <= phrase.head.i <= name.last:
             span = self.parse.slice(name.first, name.last)
-        return resolve_place(span, self.parse.text[span.start : span.end], name, self.context.countries)
+        return resolve_place(
+            span, self.parse.text[span.start : span.end], name, self.context.countries, self.context.town
+        )
 
     def _beside(self, place: Place, last: int) -> Place:
         """The place itself, unless what follows puts it near another place and far from where its name leads."""
@@ -139,7 +141,9 @@ class PlaceResolver:
 
     def _anchor(self, name: Name) -> Place:
         span = self.parse.slice(name.first, name.last)
-        return resolve_place(span, self.parse.text[span.start : span.end], name, self.context.countries)
+        return resolve_place(
+            span, self.parse.text[span.start : span.end], name, self.context.countries, self.context.town
+        )
 
     def _labelled(self, phrase: Phrase, label: str, last: int) -> Place:
         """A place whose name nobody knows: where it is told to lie, in the country told beside it."""
