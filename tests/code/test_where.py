@@ -64,6 +64,13 @@ def place(claims: tuple[Claim, ...], trigger: str) -> str | None:
         ("Militants shot dead three women from Rufaila, also south of Mosul.", "shot", "Rufaila"),
         # what is hit stands for where it stands
         ("Officials said gunmen attacked a bus in Garissa.", "attacked", "Garissa"),
+        # who is expelled, let out or invaded is so where he was
+        ("Norway's diplomats were expelled from Chad.", "expelled", "Chad"),
+        ("The army allowed foreigners to leave Chad on Monday.", "allowed", "Chad"),
+        ("Libya's invasion of Chad was condemned.", "invasion", "Chad"),
+        ("The navy fears a surge in hijackings off Somalia.", "hijackings", "Somalia"),
+        ("Mali has been paralysed by the strike.", "strike", "Mali"),
+        ("The army rushed troops to Hama to stop the rebel advance.", "rebel advance", "Hama"),
     ],
 )
 def test_the_place(code_text: Coding, text: str, trigger: str, expected: str) -> None:
@@ -74,7 +81,6 @@ def test_the_place(code_text: Coding, text: str, trigger: str, expected: str) ->
     ("text", "trigger"),
     [
         ("The attack on Israel began.", "attack"),  # a state after "on" is a party
-        ("Diplomats were expelled from Norway.", "expelled"),
         ("Uganda sent arms to Congo.", "sent"),
         ("France condemned Iran's missile programme.", "condemned"),
         ("France works with its partners in Iraq.", "works"),  # where the partners are

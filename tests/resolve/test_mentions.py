@@ -359,3 +359,25 @@ def test_a_people_without_a_state_keeps_its_own_name(
 ) -> None:
     found = who(parse_text(text), head)
     assert (found.name, found.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "name", "country", "sector"),
+    [
+        ("World leaders met the Iranian president.", "leaders", "world leaders", None, "GOV"),
+        ("The international community condemned Syria.", "community", "international community", None, "GOV"),
+        ("The foreign minister of Syria resigned.", "minister", "Syrian minister", "SYR", "GOV"),
+        ("Russian and Syrian warplanes bombed Idlib.", "Russian", "Russian Armed Forces", "RUS", "MIL"),
+        ("Somali and Yemeni pirates seized a ship.", "Somali", "Somali pirates", "SOM", "CRM"),
+        ("Chad sent soldiers to Libya and Libya thanked it.", "soldiers", "Chadian army", "TCD", "MIL"),
+        ("Pro-government militias attacked Homs.", "militias", "pro-government militias", "SYR", "UAF"),
+        ("Schiff urged the administration to name Russia. The United States and Russia met in Russia.",
+         "administration", "United States", "USA", "GOV"),
+    ],
+)  # fmt: skip
+def test_whose_they_are_by_what_stands_around(
+    parse_text: Parsing, text: str, head: str, name: str, country: str | None, sector: str
+) -> None:
+    found = who(parse_text(text), head)
+    assert (found.country, found.sector) == (country, sector)
+    assert found.name == name

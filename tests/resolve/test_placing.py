@@ -6,6 +6,7 @@ import pytest
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.homes import town_of
 from dateline.model import Name, Parse, Place, Span, Word
 from dateline.model.draft import Draft, Phrase
 from dateline.resolve.context import Context, build_context
@@ -160,3 +161,44 @@ def test_an_unknown_name_is_kept_as_a_name_without_coordinates(parse_text: Parsi
     place = placed(parse_text("Troops left Qwrtzville."), "Qwrtzville", "Qwrtzville")
     assert place is not None
     assert (place.id, place.name, place.country, place.lat) == (None, "Qwrtzville", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "head", "name", "country"),
+    [
+        ("Baghdad said it withdrew from Iranian territory.", "Iranian territory", "territory", "Iran", "IRN"),
+        ("Moscow denied the poisoning in a British city.", "a British city", "city", "United Kingdom", "GBR"),
+        ("Fighting hit Homs. Rebels withdrew from the Syrian city.", "the Syrian city", "city", "Homs", "SYR"),
+        (
+            "South Ossetian officials protested. Troops stormed the region.", "the region", "region",
+            "South Ossetia", "GEO",
+        ),
+        ("Fighting hit Homs. Rebels died in another city.", "another city", "city", None, None),
+        ("A bomb hit the Turkish embassy.", "the Turkish embassy", "embassy", None, None),
+    ],
+)  # fmt: skip
+def test_a_peoples_word_tells_whose_land_it_is(
+    parse_text: Parsing, text: str, phrase: str, head: str, name: str | None, country: str | None
+) -> None:
+    assert name_of(placed(parse_text(text), phrase, head)) == (name, country)
+
+
+def test_a_road_between_two_towns_is_in_neither(parse_text: Parsing) -> None:
+    place = placed(parse_text("He died on the highway between Nairobi and Nakuru."), "the highway", "highway")
+    assert name_of(place) == ("between Nairobi and Nakuru", "KEN")
+    own = placed(parse_text("He died on the highway between Damascus and Aleppo."), "the highway", "highway")
+    assert name_of(own) == ("M5 highway", "SYR")
+
+
+def test_a_street_is_not_in_the_town_that_it_is_called_after(parse_text: Parsing) -> None:
+    parse = parse_text("Shells hit the Basel roundabout.")
+    assert not any(n.kind == "place" for n in parse.names.values())
+
+
+def test_a_name_near_the_outlet_is_the_local_one(parse_text: Parsing) -> None:
+    parse = parse_text("Two hundred people met in London. Canada was thanked by the mayor.")
+    word = last_word(parse, "London")
+    draft = Draft(word, word.span, "CONSULT", "", "row", "any", place=Phrase(word, word.span))
+    context = build_context(parse, ActorBase.load())
+    context.town = town_of("London Free Press")
+    assert name_of(PlaceResolver(parse, context).place(draft)) == ("London", "CAN")

@@ -40,10 +40,12 @@ def actor_rows(asked: Asked) -> Rows:
 def place_rows(asked: Asked) -> Rows:
     """The place mentions of an article."""
     from dateline.cli.placerows import mention_row
+    from dateline.knowledge.homes import town_of
     from dateline.resolve.placementions import find_places
     from dateline.resolve.placerank import Setting, home_of
 
-    setting = Setting(asked.regions, home_of(asked.article.outlet, asked.pipeline.knowledge.actors))
+    outlet = asked.article.outlet
+    setting = Setting(asked.regions, home_of(outlet, asked.pipeline.knowledge.actors), town_of(outlet))
     return (mention_row(asked.article.doc, m) for m in find_places(asked.parse, setting))
 
 

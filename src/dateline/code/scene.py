@@ -12,7 +12,7 @@ from dateline.model.draft import Draft, Phrase
 # Events that happen somewhere on the ground, so that a place told for one holds for the next.
 ON_THE_GROUND = frozenset({"ASSAULT", "HARM", "RETREAT"})
 # Events that share the place of one on the ground only within the sentence.
-BESIDE = frozenset({"COERCE"})
+BESIDE = frozenset({"COERCE", "PROTEST", "MOBILIZE"})
 SCENE_LASTS = 1  # sentence
 RETOLD_WITHIN = 1  # sentence
 POINTED_WITHIN = 3  # "this attack"

@@ -30,6 +30,9 @@ SUFFERED = word_list("where", "suffered")  # "its capture": of the place
 VISITING = word_list("where", "visiting")  # a visited state is where, not to whom (codebook section 2: CONSULT/visit)
 MOTION = word_list("where", "motion")  # where one goes to do something: "flew to Ankara for talks"
 PARTITIVES = load_heads()["partitives"]  # "most of their work in Hama"
+EXPELLING = word_list("where", "expelling")
+AMOUNTS = word_list("where", "amounts")
+INVADING = word_list("where", "invading")  # their object is where also if it is a state
 FALLING = word_list("where", "falling")  # their subject may be the place: "if Hama falls"
 CONTROL = frozenset({"control", "part", "half", "portion", "majority", "most"})
 HOLDING = frozenset({"ASSAULT", "COERCE", "RETREAT"})
@@ -124,18 +127,49 @@ class PlaceFinder:
                 self._befallen(search)
                 self._reached(search)
         elif site.pos == "v":
-            self._visited(search)
-            if kind == "CONSULT" and site.trigger.lemma in VISITING:
-                for word in site.slot("obj"):
-                    if self.words.is_place_word(word):
-                        search.add(word, 0, "")
-            elif site.trigger.lemma in LEAVING:
-                self._left(search)
-            elif kind in GROUND and site.trigger.lemma in FALLING:  # "if Hama falls"
-                for word in site.slot("subj"):
-                    if self.words.is_object(word):
-                        search.add(word, 0, "")
+            self._of_verb(search)
         self._measured(search)
+        self._invaded(search)
+
+    def _of_verb(self, search: Search) -> None:
+        """The places that a verb's own arguments tell."""
+        site, kind = search.site, search.kind
+        self._visited(search)
+        if kind in PLACE_OBJECT:
+            self._entered(search)
+        if kind == "CONSULT" and site.trigger.lemma in VISITING:
+            for word in site.slot("obj"):
+                if self.words.is_place_word(word):
+                    search.add(word, 0, "")
+        elif site.trigger.lemma in LEAVING:
+            self._left(search)
+        elif kind in GROUND and site.trigger.lemma in FALLING:  # "if Hama falls"
+            for word in site.slot("subj"):
+                if self.words.is_object(word):
+                    search.add(word, 0, "")
+
+    def _invaded(self, search: Search) -> None:
+        """A state that is invaded, or that somebody is expelled from, is where it happens."""
+        site = search.site
+        if search.kind == "ASSAULT" and site.trigger.lemma in INVADING:
+            for word in site.slot("obj" if site.pos == "v" else "of"):
+                if self.words.is_state(word):
+                    search.add(word, 1, "in")
+        elif site.trigger.lemma in EXPELLING:
+            for word in site.slot("from"):
+                if self.words.is_place_word(word) and self.words.told(word):
+                    search.add(word, 0, "in")
+
+    def _entered(self, search: Search) -> None:
+        """What others are let or kept from leaving, entering or using: "allowed them to leave Chad"."""
+        trigger = search.site.trigger
+        below = [c for c in trigger.children if c.dep in ("xcomp", "ccomp")]
+        below += [d for c in trigger.children if c.dep == "prep" and c.lower == "from" for d in c.children]
+        for verb in below:
+            if verb.lemma in LEAVING and verb.i not in search.blocked:
+                for word in syntax.objects(verb):
+                    if self.words.is_place_word(word):
+                        search.add(word, 1, "in")
 
     def _left(self, search: Search) -> None:
         """The state that somebody leaves or enters, which other deeds are done to: "diplomats left Chad"; the aim of
@@ -178,8 +212,12 @@ class PlaceFinder:
         hit = [c for c in site.trigger.children if c.dep == "dobj"]
         if site.carried == "undergo":
             hit += site.light_subject()
-        if noun.dep == "pobj" and noun.head.lower == "by" and noun.head.head.pos == "VERB":
-            hit += [c for c in noun.head.head.children if c.dep == "nsubjpass"]
+        if noun.dep == "pobj" and noun.head.lower == "by":
+            verb = noun.head.head if noun.head.head.pos == "VERB" else noun.head.head.head
+            hit += [c for c in verb.children if c.dep == "nsubjpass"]
+            if verb.lemma in REACHING:  # "the country was paralysed by the strike"
+                for state in [c for c in hit if self.words.is_state(c)]:
+                    search.add(state, 1, "in")
         for word in hit:
             for place in self._such_as(word) or [word]:
                 if self.words.is_object(place) or self._is_said_place(place):
@@ -257,7 +295,7 @@ class PlaceFinder:
             if dep in ("dobj", "nsubjpass", "attr", "oprd"):
                 self._inside(search, c, distance + 1)
             elif dep in ("prep", "agent", "dative"):
-                if c.lower in ABOUT:
+                if c.lower in ABOUT and not (c.lower == "for" and kind == "AID"):
                     continue
                 for target in syntax.prep_objects(c):
                     partner = kind not in PLACE_OBJECT and c.lower == "with" and self.words.views.is_political(target)
@@ -307,24 +345,38 @@ class PlaceFinder:
         for c in noun.children:
             if c.dep == "acl" and c.i not in search.blocked:  # "rebels operating in the north"
                 self._staying(search, c, distance + 1)
-            elif c.dep == "appos":
+            elif self._also(c, noun) and c.i not in search.blocked:
                 self._inside(search, c, distance + 1)
             elif c.lower == "of" and kind in PLACE_OBJECT and noun.lemma not in PARTITIVES:
-                for w in syntax.prep_objects(c):  # "the office of the court in Osh"
-                    for prep, head in search.locatives(w) if not self.words.is_place_word(w) else ():
-                        if prep in CLOSE:
-                            search.add(head, distance + 2, prep)
+                for w in [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]:
+                    self._around_owner(search, w, distance + 2)
             elif c.lower == "of" and noun.lemma in PARTITIVES:
                 for w in [w for w in syntax.prep_objects(c) if not self.words.is_place_word(w)]:
                     self._inside(search, w, distance + 1)
 
+    @staticmethod
+    def _also(word: Word, noun: Word) -> bool:
+        """True for what says more of an argument or stands beside it ("troops and ships in the Gulf")."""
+        return word.dep == "appos" or (word.dep == "conj" and noun.dep == "dobj" and word.pos == "NOUN")
+
+    def _around_owner(self, search: Search, noun: Word, distance: int) -> None:
+        """ "the office of the court in Osh", "the release of prisoners jailed in Osh"."""
+        for prep, head in search.locatives(noun):
+            if prep in CLOSE:
+                search.add(head, distance, prep)
+        for c in noun.children:
+            if c.dep == "acl" and c.i not in search.blocked:
+                self._staying(search, c, distance + 1)
+
     def _of_clauses(self, search: Search) -> None:
         """Places of the clause that the trigger stands in, and of the clauses that this one hangs on."""
         trigger = search.site.trigger
-        node = syntax.clause_head(trigger)
+        node, told_by, own = syntax.clause_head(trigger), "", False
+        # "X, which fought in 2006, has sent men to Osh"; on the ground "came to Osh and attacked" is in Osh
+        away = ("relcl",) if search.kind in GROUND else ("relcl", "conj")
         for step in range(1, 4):
             for prep, head in search.locatives(node):
-                moves = prep == "to" and node.lemma in MOTION
+                moves = prep == "to" and node.lemma in MOTION and told_by not in away and not own
                 if (prep not in PARTY_PREPS or moves) and head is not trigger:
                     search.add(head, 2 * step, prep)
             if node.dep == "relcl":
@@ -336,6 +388,8 @@ class PlaceFinder:
             if node.head is node or node.dep not in CLIMBING:
                 return
             said = node.dep == "ccomp"
+            told_by = node.dep
+            own = own or (node.dep == "advcl" and syntax.child(node, "nsubj", "nsubjpass") is not None)
             node = syntax.clause_head(node.head)
             if (said and node.lemma in SAYING) or (node.dep == "ccomp" and node.i in search.blocked):
                 if node.dep == "relcl":  # "in Zawiya, where police said …"
@@ -404,7 +458,11 @@ def _is_home(place: Word) -> bool:
 def _starts(site: Site) -> list[Word]:
     """The trigger, the noun that packages it, and the light verb that carries it."""
     out = [site.trigger]
-    for word in (site.base, site.governor):
+    noun = site.base or site.trigger
+    amount = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("in", "of") else None
+    if amount is not None and amount.lemma not in AMOUNTS:
+        amount = None
+    for word in (site.base, site.governor, amount):
         if word is not None and word not in out:
             out.append(word)
     return out

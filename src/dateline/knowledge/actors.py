@@ -18,9 +18,7 @@ SECTORS = frozenset([  # codebook section 3
     "GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CRM",
     "CVL", "REF", "MED", "BUS", "EDU", "REL", "LAB", "HLH", "NGO", "IGO", "JNK",
 ])  # fmt: skip
-NOT_ENTITIES = frozenset(
-    {"nouns", "titles", "loaded", "demonyms", "wordlike", "tails", "shared", "standing", "offices", "ties", "codes"}
-)
+NOT_ENTITIES = frozenset("nouns titles loaded demonyms wordlike tails shared standing offices ties codes homes".split())
 YES_NO = frozenset({"yes", "no"})
 NOUN_KINDS = frozenset({"person", "group", "body"})
 

@@ -142,7 +142,8 @@ class Gazetteer:
         if key in self.words["guarded"]:
             return self._located(head, self.words["strong"], before)
         if own:
-            return True
+            speaks = head.dep == "nsubj" and head.head.lemma in self.words["speaking"]
+            return not (speaks and words[last].lower in article.surnames)
         if entries[0].population < KNOWN_FROM:
             return (first < last or key not in article.common) and self._located(head, self.prepositions, before)
         return words[last].lower not in article.surnames or self._located(head, self.prepositions, before)
@@ -159,8 +160,9 @@ class Gazetteer:
         """False inside a longer proper name that is no place ("Ash Carter", "Aleppo Media Center")."""
         if head.dep in ("compound", "nmod") and head.head.tag in PROPER and head.head.lower not in self.words["heads"]:
             return False
-        if last + 1 < len(words) and words[last + 1].text == "County":  # has the name of a town that lies elsewhere
-            return False
+        follows = words[last + 1] if last + 1 < len(words) else None
+        if follows is not None and (follows.text == "County" or follows.lower in self.words["streets"]):
+            return False  # "X County", "the X roundabout" have the name of a town that lies elsewhere
         start = words[first].i
         return not any(
             c.i < start and c.dep in ("compound", "nmod") and c.tag in PROPER and c.lower not in self.words["before"]
@@ -266,7 +268,7 @@ def load_gazetteer() -> Gazetteer:
         ),
         words,
         {k: frozenset(v) for k, v in wider.items()},
-        words["never"] | words["heads"] | load_places()["place_nouns"] | (states - set(own)),
+        words["never"] | ((words["heads"] | load_places()["place_nouns"] | states) - set(own)),
         words["strong"] | words["weak"],
     )
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.crosswalk import make_event
+from dateline.knowledge.homes import town_of
 from dateline.model import (
     Article,
     Claim,
@@ -72,6 +73,7 @@ class Resolver:
         """One claim a draft, in order; `several` has those that a source like "they" or "both sides" means."""
         published = self.article.published.day if self.article.published else None
         context = build_context(self.parse, self.base, self.region)
+        context.town = town_of(self.article.outlet)
         author = author_of(self.article.outlet, self.base) or _unknown_author(self.article.outlet)
         speaker = speaker_of(self.article.title, self.base, published)
         mentions = MentionResolver(
@@ -100,7 +102,8 @@ class Resolver:
         published: date | None,
         context: Context,
     ) -> Claim:
-        place = places.place(draft)
+        past = draft.background or is_background(time, published)
+        place = places.place(draft, past=past)
         # who flees to a place is not from there
         country = place.country if place is not None and draft.mode != "displacement" else None
         who = [p for p in draft.actors if not self._is_period(p)]
@@ -128,7 +131,7 @@ class Resolver:
             targets=tuple(Target(t.span, text[t.span.start : t.span.end], t.kind, t.count) for t in draft.targets),
             status=draft.status,
             negated=draft.negated,
-            background=draft.background or is_background(time, published),
+            background=past,
             attribution=tuple(
                 _as_party(s, (*actors, *recipients), published)
                 for a in draft.chain

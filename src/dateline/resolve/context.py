@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from dateline.knowledge.actors import ActorBase, ActorEntry
+from dateline.knowledge.homes import Home
 from dateline.knowledge.words import load_heads
 from dateline.model import Name, Parse
 from dateline.resolve.persons import HYPHENS, Person, merge, name_words, read_person
@@ -28,6 +29,7 @@ class Context:
     in_full: dict[str, Person] = field(default_factory=dict)  # whole name, lower case → person
     known: dict[str, ActorEntry] = field(default_factory=dict)  # a word of a name → the known person named in full
     region: frozenset[str] = frozenset()  # ISO3 of the countries that the user expects
+    town: Home | None = None  # where the outlet is made
     police: bool = False  # the article speaks more of police than of soldiers, so that "officers" are theirs
 
     @property

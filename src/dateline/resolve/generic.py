@@ -13,6 +13,9 @@ HELPERS = word_list("mentions", "helpers")
 HELPING = word_map("mentions", "helping")
 OFFICES = word_map("mentions", "offices")
 OTHER_OFFICES = word_list("mentions", "other_offices")
+WORLDWIDE = word_list("mentions", "worldwide")
+PORTFOLIOS = word_list("mentions", "portfolios")
+SENDING = word_list("mentions", "sending")
 SERVICE = NounEntry("GOV", "body", armed=False, private=False, public=True, loaded=False)
 
 
@@ -77,8 +80,35 @@ def backed_name(head: Word, parse: Parse) -> str | None:
     """ "Iran-backed militias": the name of a group that the text calls by its backer; None for other phrases."""
     mark = next((c for c in head.children if c.dep == "amod" and c.i < head.i and backs(c)), None)
     if mark is None or mark.first == mark.i:
-        return None
+        return _for_or_against(head, parse)
     return parse.text[parse.words[mark.first].start : mark.end] + " " + head.lower
+
+
+def _for_or_against(head: Word, parse: Parse) -> str | None:
+    """ "pro-government militias": the name of those who are called by what they are for or against."""
+    words = parse.words
+    for i in range(max(0, head.i - 4), head.i - 2):
+        if words[i].lower in ("pro", "anti") and words[i + 1].text == "-" and words[i + 3].end >= head.start:
+            return f"{words[i].lower}-{parse.text[words[i + 2].start : words[i + 2].end]} {head.lower}"
+    return None
+
+
+def of_no_country(head: Word) -> str | None:
+    """ "world leaders", "the international community": the name of those who are of no one country; None for other
+    phrases."""
+    if head.lemma in PORTFOLIOS:
+        return None
+    before = [c for c in head.children if c.i < head.i and c.dep in MODIFIERS]
+    mark = next((c for c in before if c.lower in WORLDWIDE), None)
+    return f"{mark.lower} {head.lower}" if mark is not None else None
+
+
+def sender_of(head: Word) -> Word | None:
+    """Whose soldiers are told as an object: the subject of "Chad has sent 100 soldiers"; None for other phrases."""
+    verb = head.head
+    if head.dep != "dobj" or verb.lemma not in SENDING:
+        return None
+    return next((c for c in verb.children if c.dep == "nsubj"), None)
 
 
 def of_several(head: Word, parse: Parse) -> str | None:

@@ -17,6 +17,7 @@ from dateline.resolve.context import Context
 from dateline.resolve.identity import FORCES, LOCAL, ORGANISED, OWNING, PRIVATE, Identity, local_id
 from dateline.resolve.owners import MODIFIERS, around
 from dateline.resolve.persons import PERIODS, Person, full_name, name_words
+from dateline.resolve.spoken import spoken_for
 
 __all__ = ["Identity", "MentionResolver", "local_id"]
 
@@ -64,7 +65,9 @@ class MentionResolver:
         mention = self.known.get(key)
         if mention is None:
             known = self.identity(meant.head, country, since=meant.span.start)
-            if meant is not phrase and phrase.head.tag in ("NN", "NNS"):
+            if meant is not phrase and phrase.head.lower in FIRST_PLURAL:
+                known = spoken_for(known, self.base, self.on)
+            elif meant is not phrase and phrase.head.tag in ("NN", "NNS"):
                 known = self._filled(known, phrase, country)
             text = self.parse.text[phrase.span.start : phrase.span.end]
             mention = Mention(phrase.span, text, known.id, known.name, known.country, known.sector, known.private)
@@ -145,6 +148,9 @@ class MentionResolver:
 
     def _people(self, entry: Any, head: Word, country: str | None) -> Identity:
         """An adjective or people's word: the state, its people, or one of them."""
+        row = self._in_a_row(entry, head)
+        if row is not None:
+            return row
         state = self.base.country_name(entry.country) if entry.country else entry.name
         if entry.country and entry.kind == "demonym" and entry.name != state:  # "Chechen" is not Russia
             return Identity(f"people:{entry.name}", entry.name, entry.country, "GOV", False, "adjective of a region")
@@ -161,6 +167,18 @@ class MentionResolver:
             return Identity(None, head.text, of, "CVL", False, "a people")
         ident = f"state:{entry.country}" if entry.country else entry.id
         return Identity(ident, state, entry.country, entry.sector or "GOV", False, "adjective of a state")
+
+    def _in_a_row(self, entry: Any, head: Word) -> Identity | None:
+        """ "Russian" of "Russian and Syrian jets": the jets of the first state; None for other adjectives."""
+        if not entry.country or head.dep not in ("amod", "nmod") or head.tag != "JJ":
+            return None
+        noun = generic.noun_of(head.head, self.base) if head.head.i > head.i else None
+        if noun is None or not any(c.dep == "conj" and c.i in self.parse.names for c in head.children):
+            return None
+        sector = generic.sector_of(head.head, noun, self.parse, self.base)
+        if sector not in ("MIL", "COP", "CRM", *OWNING):
+            return None
+        return self._plain(head.head, noun, sector, entry.country, told=True)
 
     @staticmethod
     def _as_a_side(head: Word, before: list[Word]) -> bool:
@@ -234,14 +252,40 @@ class MentionResolver:
         person = self._holder(head, owner_country) if sector == "GOV" else None
         if person is not None:
             return person
+        if owner_country is None:
+            wide = generic.of_no_country(head)
+            if wide is not None:
+                sector = "GOV" if head.lemma == "community" else sector
+                return Identity(None, wide, None, sector, noun.private and sector not in OWNING, "of no one country")
+            owner_country = self._unsaid(head, sector, depth)
+        return self._of_country(head, noun, sector, owner_country, country, told.owners)
+
+    def _of_country(
+        self, head: Word, noun: NounEntry, sector: str, owner_country: str | None, country: str | None,
+        owners: Sequence[Word],
+    ) -> Identity:  # fmt: skip
+        """A noun of the country that its phrase tells, or else of the claim's place or the article's country."""
         explicit = owner_country is not None
         if owner_country is None and sector in LOCAL:
             owner_country = country or self.context.main_country
-        region = self._region([w for w in told.owners if w.head is head]) if sector not in ("REF", "JNK") else None
+        region = self._region([w for w in owners if w.head is head]) if sector not in ("REF", "JNK") else None
         if region is not None:
             label = f"{region} {self._noun_told(head, noun, sector)}"
             return Identity(None, label, owner_country, sector, noun.private and sector not in OWNING, "of a region")
         return self._plain(head, noun, sector, owner_country, told=explicit)
+
+    def _unsaid(self, head: Word, sector: str, depth: int) -> str | None:
+        """The country that a phrase means without a word for it: the administration's, and that of those who have or
+        send the soldiers."""
+        if head.lemma == "administration" and "USA" in self.context.countries:
+            return "USA"  # nobody else calls the government so
+        if sector != "MIL" or depth >= DEEPEST:
+            return None
+        subject = generic.sender_of(head)
+        if subject is None:
+            return None
+        known = self.identity(self.antecedents.get(subject.i, subject), None, depth + 1)
+        return known.country if known.sector in ("GOV", "MIL") else None
 
     def _region(self, owners: Sequence[Word]) -> str | None:
         """The adjective of a region or of a people that has no state of its own among the words of a phrase ("Chechen
@@ -466,6 +510,10 @@ class MentionResolver:
         owners = [c for c in head.children if c.dep == "poss"] + [
             d for c in head.children if c.dep == "prep" and c.lower == "of" for d in c.children
         ]
+        joint = next((c for c in head.children if c.dep in MODIFIERS and c.lower in ("coalition", "alliance")), None)
+        whole = self._standing(joint, (), country) if joint is not None else None
+        if whole is not None:
+            return Identity(whole.id, whole.name, whole.country, whole.sector, False, "its partners")
         for word in owners:
             known = (
                 self.identity(self.antecedents.get(word.i, word), None, depth + 1) if depth < DEEPEST else Identity()

@@ -92,6 +92,17 @@ def destination(lat: float, lon: float, km: float, bearing: float) -> tuple[floa
     return degrees(end), (degrees(lam + turn) + 180) % 360 - 180
 
 
+def between(one: Place, other: Place) -> Place | None:
+    """The middle between two places, named by both; None where one of them is not known."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return Place(
+        one.span, one.text, name=f"between {one.name} and {other.name}",
+        country=one.country if one.country == other.country else None,
+        lat=round((one.lat + other.lat) / 2, 2), lon=round((one.lon + other.lon) / 2, 2), precision="region",
+    )  # fmt: skip
+
+
 def is_far(place: Place, anchor: Place, offset: Offset) -> bool:
     """True if a place found by its name lies too far from the one it is said to be near."""
     if place.lat is None or place.lon is None or anchor.lat is None or anchor.lon is None:

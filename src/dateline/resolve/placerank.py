@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.homes import Home
 from dateline.knowledge.placesearch import distance
 from dateline.model.places import PlaceEntry
 from dateline.resolve.toponyms import Toponym
@@ -27,6 +28,7 @@ REGION_PRIOR = 5.0  # log odds of a place in a country that the user names
 # Log odds of a place in the country where the outlet is at home: enough to decide between places that the article does
 # not tell apart, no more. Set by hand, since the training texts do not tell their outlets.
 HOME_PRIOR = 0.7
+TOWN_PRIOR = 2.5  # log odds of a place near the town of the outlet: its "London" is not the far capital
 OWN_SIZE = 30_000  # people of a place of our own tables or the user's that none gives a number for
 
 
@@ -36,11 +38,15 @@ class Setting:
 
     regions: frozenset[str] = frozenset()  # ISO 3166-1 alpha-3 that the user expects
     home: str | None = None  # ISO 3166-1 alpha-3 of the outlet's country, None if unknown
+    town: Home | None = None  # where the outlet is made
 
     def prior(self, entry: PlaceEntry) -> float:
         """Log odds of a place before the article is read."""
-        return REGION_PRIOR * (entry.country in self.regions) + HOME_PRIOR * (
-            self.home is not None and entry.country == self.home
+        near = self.town is not None and self.town.near(entry)
+        return (
+            REGION_PRIOR * (entry.country in self.regions)
+            + HOME_PRIOR * (self.home is not None and entry.country == self.home)
+            + TOWN_PRIOR * near
         )
 
 

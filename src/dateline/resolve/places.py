@@ -6,6 +6,7 @@ from math import log10
 
 from dateline.knowledge.actors import ActorEntry
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.homes import Home
 from dateline.model import Name, Place, Span
 from dateline.model.places import PlaceEntry
 
@@ -16,13 +17,18 @@ DIRECTIONS = {side: f"{side}ern" for side in SIDES} | {f"{side}ern": f"{side}ern
 }  # fmt: skip
 
 
-def resolve_place(span: Span, text: str, name: Name, context: Mapping[str, float]) -> Place:
+def resolve_place(span: Span, text: str, name: Name, context: Mapping[str, float], town: Home | None = None) -> Place:
     """The place that a phrase names; id and coordinates None where nothing matches.
 
     `text` is the phrase as written; `name` is a place name, or a state, seat or demonym of the actor base; `context`
-    weighs the countries of the article (ISO 3166-1 alpha-3). "northern Hama" keeps its direction, "near Hama" is Hama.
+    weighs the countries of the article (ISO 3166-1 alpha-3); near `town` the outlet is made. "northern Hama" keeps its
+    direction, "near Hama" is Hama.
     """
     gazetteer = Gazetteer.load()
+    if town is not None and name.kind in ("place", "seat"):
+        local = [e for e in gazetteer.candidates(text) if e.kind == "town" and town.near(e)]
+        if local and context.get(local[0].country or "", 0):
+            name = replace(name, entries=tuple(local), kind="place")
     entry = _whole(gazetteer, text, name, context) or _entry(gazetteer, text, name, context)
     if entry is None:
         return Place(span, text)
@@ -60,10 +66,10 @@ def _entry(gazetteer: Gazetteer, text: str, name: Name, context: Mapping[str, fl
         return None
     if first.kind == "seat":
         return _seat(gazetteer, text, first)
-    if name.kind != "demonym" and first.kind == "state" and not first.id.endswith(first.country or "-"):
+    if name.kind == "demonym" or (first.kind == "state" and not first.id.endswith(first.country or "-")):
         # regions with a name of their own in the actor base (Dagestan, Somaliland …) are not their country's middle
         found = [e for e in gazetteer.candidates(first.name) if e.country in (None, first.country)]
-        if found:
+        if found and (name.kind != "demonym" or (found[0].own and found[0].kind == "region")):
             return found[0]
     if first.kind == "state" or name.kind == "demonym":
         return gazetteer.country(first.country)
@@ -85,8 +91,8 @@ def _with_direction(gazetteer: Gazetteer, text: str, entry: PlaceEntry) -> Place
     if words[:1] == ["the"]:
         words = words[1:]
     direction = next((DIRECTIONS[w] for w in words if w in DIRECTIONS), None)
-    if direction is None or entry.name.lower().startswith((direction, " ".join(words))):
-        return entry
+    if direction is None or entry.name.lower().startswith((direction, " ".join(words), words[0] + " ")):
+        return entry  # "South Ossetian" is not the south of South Ossetia
     label = f"{direction} {entry.name}"
     part = next((e for e in gazetteer.candidates(label) if e.own and e.country == entry.country), None)
     if part is not None:

@@ -3,17 +3,21 @@
 from dataclasses import dataclass, field, replace
 
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.knowledge.words import load_places
+from dateline.knowledge.words import load_places, word_list
 from dateline.model import Name, Parse, Place, Span, Word
 from dateline.model.draft import Draft, Phrase
 from dateline.model.places import PlaceEntry
 from dateline.resolve.context import Context
-from dateline.resolve.offsets import BEARINGS, UNITS, is_far, moved, read_offset
+from dateline.resolve.offsets import BEARINGS, UNITS, between, is_far, moved, read_offset
 from dateline.resolve.places import DIRECTIONS, resolve_place
 from dateline.resolve.referents import DEFINITE, PRONOUNS, Referents
 
+ROUTES = word_list("where", "routes")
 SCENE_LASTS = 8  # sentences
 POINTS = ("town", "district", "site")  # precisions of places that others can lie near
+MISSIONS = frozenset({"embassy", "consulate", "mission"})  # abroad
+OTHERS = frozenset({"another", "other"})
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 DEPTH = 4  # "a street in the east of the city": each noun may lead to the next
 
 
@@ -27,8 +31,9 @@ class PlaceResolver:
     placed: dict[tuple[int, Span], Place | None] = field(default_factory=dict)  # places of phrases met before
     last: tuple[int, Place] | None = None  # sentence and place of the last claim in a town
 
-    def place(self, draft: Draft) -> Place | None:
-        """The place of a draft; coordinates null where nothing matches."""
+    def place(self, draft: Draft, *, past: bool = False) -> Place | None:
+        """The place of a draft; coordinates null where nothing matches. What is `past` is not where the story goes
+        on."""
         if draft.place is None:
             return None
         phrase = draft.place
@@ -42,7 +47,7 @@ class PlaceResolver:
             return None  # only a place that is known is clearly carried over
         if found is None:
             return Place(phrase.span, text, name=text if phrase.head.tag in ("NNP", "NNPS") else None)
-        if found.precision in POINTS and not carried:
+        if found.precision in POINTS and not carried and not past:
             self.last = (phrase.head.sentence, found)
         return Place(phrase.span, text, found.id, found.name, found.country, found.lat, found.lon, found.precision)
 
@@ -55,25 +60,63 @@ class PlaceResolver:
         if head.lemma in UNITS:
             return self._apart(self._first(phrase), None)
         label = self._label(phrase)
-        if label is not None:
-            return self._labelled(phrase, *label)
+        return self._labelled(phrase, *label) if label is not None else self._of_noun(phrase, depth)
+
+    def _of_noun(self, phrase: Phrase, depth: int) -> Place | None:
+        """What a place noun means: the name beside it, or what it goes back to."""
+        head = phrase.head
         name = self._next_name(head) or self._name_in(phrase)
         if name is not None and not (self._only_holds(head, name) and self._takes_up(head)):
             told = read_offset(self.parse.words, head.i + 1, self.parse.names)
             if told is not None and told.km is not None:
                 return self._apart(head.i + 1, None)
             return self._by_name(phrase, name)
-        found = self._inner(phrase, depth) or self._referent(phrase, depth)
-        if name is not None and (found is None or found.country != self._by_name(phrase, name).country):
-            return self._by_name(phrase, name)
+        if any(c.lower in OTHERS for c in head.children):
+            return None  # "another state" is none of those named
+        found = self._route(head) or self._inner(phrase, depth) or self._referent(phrase, depth)
+        name = name or self._people(phrase)
+        if name is not None:
+            theirs = self._by_name(phrase, name)
+            if found is None or found.country != theirs.country or not (_definite(head) or found.country is None):
+                return theirs
+        if found is None and name is None and head.lemma in load_places()["local"]:
+            around = Referents(self.parse, self.context.main_country).around(head)
+            return self._scene(head) or (self._anchor(around) if around is not None else None)
         return self._directed(found, phrase) if found is not None else None
+
+    def _route(self, head: Word) -> Place | None:
+        """The middle of a road between two places, which is in neither: "the highway between Homs and Hama"."""
+        if head.lemma not in ROUTES:
+            return None
+        ends = [d for c in head.children if c.dep == "prep" and c.lower in ("between", "from") for d in c.children]
+        last = max((d.last for d in ends), default=head.i)
+        first = min((c.first for c in head.children if c.i < head.i and not ends), default=head.i)
+        names = {n.first: n for w in self.parse.words[first : last + 1] if (n := self.parse.names.get(w.i))}
+        places = [self._anchor(n) for n in names.values() if n.kind in ("place", "seat")]
+        if len(places) < 2:
+            return None
+        for one, other in (places[:2], places[1::-1]):
+            own = Gazetteer.load().candidates(f"{one.name}-{other.name} {head.lemma}")
+            if own and own[0].own:
+                return _placed(own[0])
+        return between(*places[:2])
+
+    def _people(self, phrase: Phrase) -> Name | None:
+        """The people whose the place is: "Iranian territory", "a British city"; not "a Turkish-held town"."""
+        names = self.parse.names
+        if phrase.head.lemma in MISSIONS:
+            return None  # the Turkish embassy is not in Turkey
+        before = [c for c in phrase.head.children if c.i < phrase.head.i and c.dep in MODIFIERS and c.i in names]
+        return next((names[c.i] for c in reversed(before) if names[c.i].kind == "demonym"), None)
 
     def _by_name(self, phrase: Phrase, name: Name) -> Place:
         """The place of a name in the phrase, in the direction that the phrase tells."""
         span = phrase.span
         if name.kind == "seat" and not name.first <= phrase.head.i <= name.last:
             span = self.parse.slice(name.first, name.last)
-        return resolve_place(span, self.parse.text[span.start : span.end], name, self.context.countries)
+        return resolve_place(
+            span, self.parse.text[span.start : span.end], name, self.context.countries, self.context.town
+        )
 
     def _beside(self, place: Place, last: int) -> Place:
         """The place itself, unless what follows puts it near another place and far from where its name leads."""
@@ -98,7 +141,9 @@ class PlaceResolver:
 
     def _anchor(self, name: Name) -> Place:
         span = self.parse.slice(name.first, name.last)
-        return resolve_place(span, self.parse.text[span.start : span.end], name, self.context.countries)
+        return resolve_place(
+            span, self.parse.text[span.start : span.end], name, self.context.countries, self.context.town
+        )
 
     def _labelled(self, phrase: Phrase, label: str, last: int) -> Place:
         """A place whose name nobody knows: where it is told to lie, in the country told beside it."""
@@ -163,6 +208,8 @@ class PlaceResolver:
         if head.lower in BEARINGS:  # "the north-east" is the country's
             country = Gazetteer.load().country(self.context.main_country) if _definite(head) else None
             return _placed(country) if country is not None else None
+        if head.lemma == "coast" and _definite(head):
+            return self._coast()
         finder = Referents(self.parse, self.context.main_country)
         found = finder.find(head)
         if isinstance(found, Name) and finder.is_local(head):
@@ -172,6 +219,13 @@ class PlaceResolver:
         if isinstance(found, PlaceEntry):
             return _placed(found)
         return self._anchor(found) if found is not None else None
+
+    def _coast(self) -> Place | None:
+        """The coast of the country that the article is about, the country itself where no table has it."""
+        country = Gazetteer.load().country(self.context.main_country)
+        own = Gazetteer.load().candidates(f"coast of {country.name}") if country is not None else ()
+        entry = own[0] if own else country
+        return _placed(entry) if entry is not None else None
 
     def _scene(self, head: Word) -> Place | None:
         """The town or part of it where the last claim before the word took place, if that is not long ago."""
@@ -228,10 +282,10 @@ class PlaceResolver:
         nothing else is."""
         names = self.parse.names
         words = [w for w in self._words(phrase) if w.i in names]
-        for kind in ("place", "seat", "actor", "demonym"):
+        for kind in ("place", "seat", "actor"):
             fits = [w for w in words if names[w.i].kind == kind and (kind != "actor" or _is_state(names[w.i]))]
             after = [w for w in fits if w.i >= phrase.head.i]
-            if after or (fits and kind != "demonym"):
+            if after or (fits and phrase.head.lemma not in MISSIONS):
                 return names[after[0].i if after else fits[-1].i]
         return None
 
@@ -239,6 +293,8 @@ class PlaceResolver:
         """The words of the phrase, then those of what completes its head ("the airport … in Mezzeh")."""
         words = self.parse.words
         first = last = phrase.head.i
+        if phrase.head.lemma in ROUTES and self._route(phrase.head) is not None:
+            return []
         while first > 0 and words[first - 1].start >= phrase.span.start:
             first -= 1
         while last + 1 < len(words) and words[last + 1].end <= phrase.span.end:

@@ -51,7 +51,7 @@ class Referents:
                 return found
         if lemma in lists["provinces"]:
             wide = self._named(head, REACH, kinds=("region", "district", "area"))
-            return wide or self._named(head, REACH)
+            return wide or self.around(head)
         if lemma in lists["buildings"] and _definite(head):
             found = self._called(head, lists["built"] | {lemma})
             if found is not None:
@@ -59,6 +59,12 @@ class Referents:
         if lemma in lists["unplaced"] or lemma not in lists["place_nouns"]:
             return None
         return self._named(head, REACH)
+
+    def around(self, head: Word) -> Name | None:
+        """The region or town named last, for what nobody names ("strategic hills"), else the land of the last people
+        that has one inside a state ("South Ossetian officials")."""
+        lands = (n for _, n in self._back(head, REACH) if n.kind == "demonym" and land_of(n) is not None)
+        return self._named(head, REACH) or next(lands, None)
 
     def is_local(self, head: Word) -> bool:
         """True for a street, a building or an area, which lie where the story is."""
@@ -129,7 +135,7 @@ class Referents:
             if kind in ("country", "state"):
                 if anywhere and name.kind != "demonym" and word.dep in ("pobj", "dobj"):
                     return name
-            elif name.kind in ("place", "seat") and (not kinds or kind in kinds):
+            elif (name.kind in ("place", "seat") or kind == "region") and (not kinds or kind in kinds):
                 return name
         return None
 
@@ -150,13 +156,25 @@ class Referents:
 
 
 def _kind(name: Name) -> str:
-    return str(getattr(name.entries[0], "kind", "")) if name.entries else ""
+    """What the name is of; lands that are no states ("state:RUS-dagestan") are regions."""
+    if not name.entries:
+        return ""
+    entry = name.entries[0]
+    kind = str(getattr(entry, "kind", ""))
+    return "region" if kind == "state" and not entry.id.endswith(entry.country or "-") else kind
+
+
+def land_of(name: Name) -> PlaceEntry | None:
+    """The region inside a state that a people's word is of: South Ossetia for "South Ossetian"; None for states."""
+    label = str(getattr(name.entries[0], "name", "")) if name.entries else ""
+    found = Gazetteer.load().candidates(label) if label else ()
+    return next((e for e in found if e.own and e.kind == "region" and e.country == name.entries[0].country), None)
 
 
 def _only_said(word: Word, name: Name) -> bool:
     """True for a place of speech ("said in Geneva") and for a seat that speaks ("Damascus said")."""
-    if name.kind == "seat" and word.dep == "nsubj":
-        return True
+    if word.dep == "nsubj" and (name.kind == "seat" or word.head.lemma in SAYING):
+        return True  # towns do not speak; their seats do, and people who are called like them
     node = word
     while node.head is not node and (
         node.dep in ("pobj", "prep", "compound", "appos") or (node.dep == "dobj" and node.lemma in SETTINGS)

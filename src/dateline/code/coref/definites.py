@@ -39,6 +39,9 @@ def choose(word: Word, story: Story) -> Entity | None:
     candidates = _candidates(word, story)
     if not candidates:
         return None
+    if word.lemma == "administration":  # what Americans call their government
+        american = [e for e in candidates if e.country == "USA" or "administration" in e.roles]
+        candidates = american or candidates
     country, plain, told = _modifiers(word, story)
     words = _words(word, story) if word.tag in PLURALS else NOTHING
     generic = bool(words) and any(e.plural and not e.named and not e.roles.isdisjoint(words) for e in story.stack)
