@@ -19,6 +19,7 @@ DOCUMENTS = word_list("syntax", "documents")
 CHARGING = word_list("syntax", "charging")
 DONE_TO_SOMEONE = word_list("syntax", "done_to_someone")
 CHARGES = word_list("syntax", "charges")
+JUDGING = word_list("syntax", "judging")
 _CHARGE_PREPS = frozenset({"of", "with", "for", "to", "in", "on", "over"})
 PRESSING = word_list("syntax", "pressing")
 INTENTIONS = word_list("syntax", "intentions")
@@ -161,6 +162,9 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
         and head is not verb
         and (verb.tag in ("VBG", "VBN") or (dep == "advcl" and (_to_infinitive(verb) or _split_passive(verb))))
     ):
+        said = _told_beside(verb)
+        if said is not None:
+            return surface_subject(said, depth + 1)
         asked = asked_object(verb)
         return meant_by(asked) if asked is not None else surface_subject(head, depth + 1)
     if dep in ("acl", "amod"):
@@ -458,6 +462,14 @@ def asked_object(verb: Word) -> Word | None:
         return None
     obj = child(over, "dobj")
     return obj if obj is not None and obj.last + 1 == verb.first else None
+
+
+def _told_beside(verb: Word) -> Word | None:
+    """The verb of saying put in behind a clause whose speaker goes on in a participle that the parser hangs on the
+    clause: "shells hit the market, the mayor said, blaming the rebels"."""
+    if verb.tag != "VBG" or verb.lemma not in JUDGING or "parataxis" not in verb.head.deps:
+        return None
+    return next((c for c in verb.head.children if c.dep == "parataxis" and verb.head.i < c.i < verb.i), None)
 
 
 def _split_passive(verb: Word) -> bool:
