@@ -4,7 +4,7 @@ coordination.
 All functions take a `Word` of a parse and return words (heads of phrases) in text order.
 """
 
-from dateline.knowledge.words import word_list
+from dateline.knowledge.words import actor_nouns, word_list
 from dateline.model import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -19,7 +19,10 @@ DOCUMENTS = word_list("syntax", "documents")
 CHARGING = word_list("syntax", "charging")
 DONE_TO_SOMEONE = word_list("syntax", "done_to_someone")
 CHARGES = word_list("syntax", "charges")
+MEASURES = word_list("syntax", "measures")
 JUDGING = word_list("syntax", "judging")
+NOT_THEIRS = word_list("syntax", "not_theirs")
+NO_PEOPLE = word_list("syntax", "no_people")
 _CHARGE_PREPS = frozenset({"of", "with", "for", "to", "in", "on", "over"})
 PRESSING = word_list("syntax", "pressing")
 INTENTIONS = word_list("syntax", "intentions")
@@ -165,6 +168,9 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
         said = _told_beside(verb)
         if said is not None:
             return surface_subject(said, depth + 1)
+        busy = _busy_beside(verb) if verb.tag == "VBG" else None
+        if busy is not None:
+            return meant_by(busy)
         asked = asked_object(verb)
         return meant_by(asked) if asked is not None else surface_subject(head, depth + 1)
     if dep in ("acl", "amod"):
@@ -429,6 +435,8 @@ def accused_of(noun: Word) -> list[Word]:
             if over.dep in ("dobj", "acomp", "attr", "oprd") and over.head.pos in ("VERB", "AUX"):
                 return surface_subject(over.head) if not is_passive(over.head) else []
             noun = over
+        elif over.lemma in MEASURES and over.pos == "NOUN":  # "blamed the militia for a surge in attacks"
+            noun = over
         else:
             return []
     return []
@@ -470,6 +478,20 @@ def _told_beside(verb: Word) -> Word | None:
     if verb.tag != "VBG" or verb.lemma not in JUDGING or "parataxis" not in verb.head.deps:
         return None
     return next((c for c in verb.head.children if c.dep == "parataxis" and verb.head.i < c.i < verb.i), None)
+
+
+def _busy_beside(verb: Word) -> Word | None:
+    """The people right in front of a participle that the parser hangs on the verb before them, with no comma between:
+    "fired on demonstrators trying to storm the gate". What a deed is done with or leads to is not theirs."""
+    head = verb.head
+    if verb.dep != "advcl" or head.i > verb.i or verb.lemma in NOT_THEIRS or head.pos != "VERB":
+        return None
+    for c in head.children:
+        found = [c] if c.dep == "dobj" else [d for d in c.children if d.dep == "pobj"] if c.dep == "prep" else []
+        for noun in found:
+            if noun.last + 1 == verb.first and noun.i + 1 == verb.i and noun.tag in ("NN", "NNS"):
+                return noun if noun.lemma in actor_nouns() and noun.lemma not in NO_PEOPLE else None
+    return None
 
 
 def _split_passive(verb: Word) -> bool:

@@ -14,6 +14,7 @@ from spacy.util import compile_prefix_regex
 from dateline.knowledge.words import actor_nouns, load_lemmas, word_list
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
 from dateline.parse.load import load_pipeline
+from dateline.parse.mend import mend
 
 # Characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory).
 MAX_BLOCK = 20_000
@@ -143,6 +144,7 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
     for word in new:
         _name_after_bearer(word, parse.words)
         _compound(word, parse.words)
+    mend(new)
     for word in new:
         word.first = word.last = word.i
         if word.children:
