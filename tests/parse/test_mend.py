@@ -59,8 +59,3 @@ def test_what_was_fired_is_fired_by_somebody() -> None:
     fired = word(parse, "fired")
     assert (fired.tag, subject(fired)) == ("VBD", ["warplane"])
     assert word(parse, "rockets").dep == "dobj"
-
-
-def test_a_speaker_stands_behind_the_verb() -> None:
-    parse = parse_sentence("A carrier was destroyed in the attacks, confirmed Interior Ministry spokesman Juan Lopez.")
-    assert subject(word(parse, "confirmed")) in (["Lopez"], ["spokesman"])

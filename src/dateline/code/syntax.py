@@ -168,11 +168,8 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
         said = _told_beside(verb)
         if said is not None:
             return surface_subject(said, depth + 1)
-        busy = _busy_beside(verb) if verb.tag == "VBG" else None
-        if busy is not None:
-            return meant_by(busy)
-        asked = asked_object(verb)
-        return meant_by(asked) if asked is not None else surface_subject(head, depth + 1)
+        other = _busy_beside(verb) or asked_object(verb)
+        return meant_by(other) if other is not None else surface_subject(head, depth + 1)
     if dep in ("acl", "amod"):
         if dep == "acl" and _to_infinitive(verb):
             return noun_agent(head, depth)
@@ -484,7 +481,7 @@ def _busy_beside(verb: Word) -> Word | None:
     """The people right in front of a participle that the parser hangs on the verb before them, with no comma between:
     "fired on demonstrators trying to storm the gate". What a deed is done with or leads to is not theirs."""
     head = verb.head
-    if verb.dep != "advcl" or head.i > verb.i or verb.lemma in NOT_THEIRS or head.pos != "VERB":
+    if verb.tag != "VBG" or verb.dep != "advcl" or head.i > verb.i or verb.lemma in NOT_THEIRS or head.pos != "VERB":
         return None
     for c in head.children:
         found = [c] if c.dep == "dobj" else [d for d in c.children if d.dep == "pobj"] if c.dep == "prep" else []

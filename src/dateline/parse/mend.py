@@ -22,7 +22,7 @@ def mend(new: list[Word]) -> None:
         if word.dep == "nsubj" and word.head.lemma in SAYING:
             _speaker(word, new)
         elif word.tag in ("VBN", "VBD") and word.dep == "amod":
-            _deed(at, new) if word.lemma not in SAYING else _inverted(at, new)
+            _deed(at, new)
         elif word.lower in DENYING:
             _denial(at, new)
         elif word.tag == "VBG" and word.lemma in EFFECTS and at and new[at - 1].text == ",":
@@ -95,19 +95,6 @@ def _deed(at: int, new: list[Word]) -> None:
     _hang(thing, verb, "dobj")
 
 
-def _inverted(at: int, new: list[Word]) -> None:
-    """ "…, confirmed ministry spokesman Juan Lopez": the speaker stands behind the verb."""
-    verb, speaker = new[at], new[at].head
-    top = speaker
-    for _ in range(len(new)):
-        top = top.head
-    if not at or new[at - 1].text != "," or speaker.i < verb.i or top is speaker or top.i > verb.i:
-        return
-    verb.tag, verb.pos = "VBD", "VERB"
-    _hang(verb, top, "parataxis")
-    _hang(speaker, verb, "nsubj")
-
-
 def _denial(at: int, new: list[Word]) -> None:
     """ "Congo accuses Rwanda of X, a charge Kigali denies": the clause of the denial belongs to the charge."""
     denies = new[at]
@@ -154,13 +141,23 @@ def _effect(at: int, new: list[Word]) -> None:
     word = new[at]
     if word.dep not in ("acl", "xcomp", "pcomp") and not (word.dep == "advcl" and word.head.tag in ("VB", "VBG")):
         return
-    clause = next((w for w in reversed(new[: at - 1]) if w.pos == "VERB" and w.lemma not in SAYING and _is_finite(w)), None)
+    clause = next(
+        (w for w in reversed(new[: at - 1]) if w.pos == "VERB" and w.lemma not in SAYING and _is_finite(w)), None
+    )
     if clause is not None and clause is not word.head:
         _hang(word, clause, "advcl")
 
 
 def _is_finite(verb: Word) -> bool:
-    return verb.tag in _FINITE or (verb.tag in ("VBN", "VBG", "VB") and any(c.dep in ("aux", "auxpass") and c.tag != "TO" for c in verb.children))
+    return verb.tag in _FINITE or (
+        verb.tag in ("VBN", "VBG", "VB") and any(c.dep in ("aux", "auxpass") and c.tag != "TO" for c in verb.children)
+    )
 
 
-DENYING_LEMMAS = {"denies": "deny", "rejects": "reject", "disputes": "dispute", "dismisses": "dismiss", "refutes": "refute"}
+DENYING_LEMMAS = {
+    "denies": "deny",
+    "rejects": "reject",
+    "disputes": "dispute",
+    "dismisses": "dismiss",
+    "refutes": "refute",
+}
