@@ -66,7 +66,9 @@ def _participle(word: Word) -> bool:
 
 def _absorb(cause: Draft, own: Draft) -> None:
     cause.recipients = cause.recipients or own.recipients
-    cause.actors = cause.actors or own.actors
+    hurt = {p.head.i for p in cause.recipients}
+    if not any(p.head.i in hurt for p in own.actors):  # "came under fire, killing a general"
+        cause.actors = cause.actors or own.actors
     cause.place = cause.place or own.place
     cause.time = cause.time or own.time
     cause.harms.extend(own.harms)

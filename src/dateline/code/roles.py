@@ -85,6 +85,9 @@ def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
     actors = _noun_actors(site, frame, noun)
     recipients = site.light_subject() if site.carried == "undergo" and frame.noun_recipient else []
     if frame.name == "with":
+        charged = [w for w in syntax.accused_of(noun) if site.views.can_be_role(w)] if not actors else []
+        if charged and not site.slot("between"):
+            return charged, recipients  # "blamed the militia for the clashes"
         actors = merged(actors, _group(site, frame.noun_actor, set()))
         others = {w.i for w in site.slot("with")}
         if len(actors) < 2 or all(w.i in others for w in actors):
@@ -299,6 +302,6 @@ def _names_owner(word: Word, views: Views) -> bool:
     if word.i in views.parse.names:
         return True
     noun = views.base.noun(word.lemma)
-    if noun is None or noun.sector not in OWNING_SECTORS:
+    if noun is None or word.lemma == "power" or noun.sector not in OWNING_SECTORS:
         return False
     return word.tag[0] == "N" or (noun.armed and noun.kind == "person" and not noun.loaded)

@@ -16,6 +16,7 @@ AFFECTING = word_list("roles", "affecting")
 _CLAIMING = frozenset({"claim", "admit", "accept", "assume", "take", "acknowledge"})
 HIT_NOUNS = word_list("roles", "hit_nouns")  # Nouns of bodies that in front of an attack say what was hit.
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl"})
+_FRONT = frozenset({"amod", "compound", "nmod"})
 _GOVERNED = _CLAUSES | {"advcl", "prep"}
 
 
@@ -85,6 +86,8 @@ class Site:
         found = modifiers(self.trigger)
         if self.base is not None and self.base is not self.trigger:
             found = found + modifiers(self.base)
+        if found:
+            found = _with_inner(found, self.views)
         return (hyphened(found, self.views) or _one_owner(found, self.views)) if found else found
 
     def _noun_complements(self) -> list[Word]:
@@ -213,6 +216,16 @@ def hyphened(found: list[Word], views: Views) -> list[Word]:
             if c.i < word.i and joint and c.i in views.parse.names and word.i in views.parse.names:
                 return [c, word]
     return []
+
+
+def _with_inner(found: list[Word], views: Views) -> list[Word]:
+    """The modifiers and the names that the parser hung on one of them: "Russian" of "a Russian missile strike"."""
+    names, out = views.parse.names, []
+    for word in found:
+        if word.children and word.i not in names:
+            out += [c for c in word.children if c.i in names and c.i < word.i and c.dep in _FRONT]
+        out.append(word)
+    return out
 
 
 def _one_owner(found: list[Word], views: Views) -> list[Word]:

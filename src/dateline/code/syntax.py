@@ -4,7 +4,7 @@ coordination.
 All functions take a `Word` of a parse and return words (heads of phrases) in text order.
 """
 
-from dateline.knowledge.words import word_list
+from dateline.knowledge.words import actor_nouns, word_list
 from dateline.model import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -19,6 +19,10 @@ DOCUMENTS = word_list("syntax", "documents")
 CHARGING = word_list("syntax", "charging")
 DONE_TO_SOMEONE = word_list("syntax", "done_to_someone")
 CHARGES = word_list("syntax", "charges")
+MEASURES = word_list("syntax", "measures")
+JUDGING = word_list("syntax", "judging")
+NOT_THEIRS = word_list("syntax", "not_theirs")
+NO_PEOPLE = word_list("syntax", "no_people")
 _CHARGE_PREPS = frozenset({"of", "with", "for", "to", "in", "on", "over"})
 PRESSING = word_list("syntax", "pressing")
 INTENTIONS = word_list("syntax", "intentions")
@@ -161,8 +165,11 @@ def surface_subject(verb: Word, depth: int = 0) -> list[Word]:
         and head is not verb
         and (verb.tag in ("VBG", "VBN") or (dep == "advcl" and (_to_infinitive(verb) or _split_passive(verb))))
     ):
-        asked = asked_object(verb)
-        return meant_by(asked) if asked is not None else surface_subject(head, depth + 1)
+        said = _told_beside(verb)
+        if said is not None:
+            return surface_subject(said, depth + 1)
+        other = _busy_beside(verb) or asked_object(verb)
+        return meant_by(other) if other is not None else surface_subject(head, depth + 1)
     if dep in ("acl", "amod"):
         if dep == "acl" and _to_infinitive(verb):
             return noun_agent(head, depth)
@@ -425,6 +432,8 @@ def accused_of(noun: Word) -> list[Word]:
             if over.dep in ("dobj", "acomp", "attr", "oprd") and over.head.pos in ("VERB", "AUX"):
                 return surface_subject(over.head) if not is_passive(over.head) else []
             noun = over
+        elif over.lemma in MEASURES and over.pos == "NOUN":  # "blamed the militia for a surge in attacks"
+            noun = over
         else:
             return []
     return []
@@ -458,6 +467,28 @@ def asked_object(verb: Word) -> Word | None:
         return None
     obj = child(over, "dobj")
     return obj if obj is not None and obj.last + 1 == verb.first else None
+
+
+def _told_beside(verb: Word) -> Word | None:
+    """The verb of saying put in behind a clause whose speaker goes on in a participle that the parser hangs on the
+    clause: "shells hit the market, the mayor said, blaming the rebels"."""
+    if verb.tag != "VBG" or verb.lemma not in JUDGING or "parataxis" not in verb.head.deps:
+        return None
+    return next((c for c in verb.head.children if c.dep == "parataxis" and verb.head.i < c.i < verb.i), None)
+
+
+def _busy_beside(verb: Word) -> Word | None:
+    """The people right in front of a participle that the parser hangs on the verb before them, with no comma between:
+    "fired on demonstrators trying to storm the gate". What a deed is done with or leads to is not theirs."""
+    head = verb.head
+    if verb.tag != "VBG" or verb.dep != "advcl" or head.i > verb.i or verb.lemma in NOT_THEIRS or head.pos != "VERB":
+        return None
+    for c in head.children:
+        found = [c] if c.dep == "dobj" else [d for d in c.children if d.dep == "pobj"] if c.dep == "prep" else []
+        for noun in found:
+            if noun.last + 1 == verb.first and noun.i + 1 == verb.i and noun.tag in ("NN", "NNS"):
+                return noun if noun.lemma in actor_nouns() and noun.lemma not in NO_PEOPLE else None
+    return None
 
 
 def _split_passive(verb: Word) -> bool:

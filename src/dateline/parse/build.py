@@ -13,7 +13,9 @@ from spacy.util import compile_prefix_regex
 
 from dateline.knowledge.words import actor_nouns, load_lemmas, word_list
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
+from dateline.parse.headlines import FORCED, reread
 from dateline.parse.load import load_pipeline
+from dateline.parse.mend import mend
 
 # Characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory).
 MAX_BLOCK = 20_000
@@ -39,7 +41,7 @@ class Parser:
             pieces = list(_pieces(article))
             docs = self.nlp.pipe((_reading(self.nlp, text) for text, _, _, _ in pieces), batch_size=64)
             for (_, offset, number, headline), doc in zip(pieces, docs, strict=True):
-                _append(parse, doc, offset, number, headline)
+                _append(parse, reread(self.nlp, doc, headline), offset, number, headline)
             _ = parse.index  # made here, once: every stage looks words up in it
             yield parse
 
@@ -104,10 +106,12 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
     index = {token.i: len(parse.words) + n for n, token in enumerate(kept)}
     new: list[Word] = []
     written = doc.user_data.get("as written")
+    forced = doc.user_data.get(FORCED, {})
     for token in kept:
         at, text = written[token.i] if written else (token.idx, token.text)
         start = offset + at
-        tag, pos, lemma = token.tag_, token.pos_, _lemma(token, lemmas)
+        pos = token.pos_
+        tag, lemma = forced.get(token.i) or (token.tag_, _lemma(token, lemmas))
         if tag in ("NNP", "NNPS") and token.is_sent_start and (plain := _singular(token.lower_)) in actor_nouns():
             # a plural noun that starts a sentence looks like a name: "Guerrillas", "Ministers"
             tag, pos, lemma = "NNS", "NOUN", plain
@@ -143,6 +147,7 @@ def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> 
     for word in new:
         _name_after_bearer(word, parse.words)
         _compound(word, parse.words)
+    mend(new)
     for word in new:
         word.first = word.last = word.i
         if word.children:

@@ -1,0 +1,61 @@
+"""Mends of trees: each pattern in a sentence, and one beside it that stays as it was."""
+
+import pytest
+
+from dateline.model import Parse, Word
+from dateline.parse.build import parse_sentence
+
+
+def word(parse: Parse, text: str) -> Word:
+    return next(w for w in parse.words if w.text == text)
+
+
+def subject(verb: Word) -> list[str]:
+    return [c.text for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+
+
+def test_an_apposition_without_a_comma_behind_it_is_the_speaker() -> None:
+    parse = parse_sentence(
+        "Nine people died in fighting between forces of the new government and gunmen loyal to former leader "
+        "Bashar al-Assad, a war monitor said on Friday."
+    )
+    assert subject(word(parse, "said")) == ["monitor"]
+
+
+def test_a_name_with_its_office_between_commas_stays_the_speaker() -> None:
+    assert subject(word(parse_sentence("Juan Lopez, a spokesman, said the talks failed."), "said")) == ["Lopez"]
+
+
+@pytest.mark.parametrize("denial", ["a charge Kigali denies", "an allegation Kigali denies", "a charge Kigali rejects"])
+def test_a_denied_charge_leaves_the_charge_the_main_clause(denial: str) -> None:
+    parse = parse_sentence(f"Congo accuses Rwanda of arming the rebels and sending troops, {denial}.")
+    accuses = word(parse, "accuses")
+    denies = next(w for w in parse.words if w.lower in ("denies", "rejects"))
+    assert accuses.head is accuses
+    assert (denies.dep, denies.head.lemma in ("charge", "allegation")) == ("relcl", True)
+    assert subject(denies) == ["Kigali"]
+
+
+def test_a_plain_denial_stays() -> None:
+    denied = word(parse_sentence("The minister denied the charge."), "denied")
+    assert (denied.dep, subject(denied)) == ("ROOT", ["minister"])
+
+
+def test_an_effect_belongs_to_the_clause_before_it() -> None:
+    parse = parse_sentence("The helicopter came under fire while trying to evacuate soldiers, killing a general.")
+    assert word(parse, "killing").head.text == "came"
+
+
+def test_an_effect_of_the_main_clause_stays() -> None:
+    parse = parse_sentence("Rebels seized the town, killing 12 soldiers.")
+    assert word(parse, "killing").head.text == "seized"
+
+
+def test_what_was_fired_is_fired_by_somebody() -> None:
+    parse = parse_sentence(
+        "In Aleppo, which the rebels overran at the weekend, a warplane fired rockets at the entrance of a hospital "
+        "on Sunday, killing 12 people, hospital staff said."
+    )
+    fired = word(parse, "fired")
+    assert (fired.tag, subject(fired)) == ("VBD", ["warplane"])
+    assert word(parse, "rockets").dep == "dobj"
