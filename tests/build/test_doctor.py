@@ -61,6 +61,7 @@ CASES = [
 ]
 
 
+@pytest.mark.files_only
 @pytest.mark.parametrize(("sql", "name"), CASES)
 def test_what_is_wrong_is_named(db, sql, name):
     with duckdb.connect(str(db)) as raw:

@@ -26,6 +26,8 @@ from test_kill import ARTICLES, SETTINGS
 from standins import a_week
 from dateline.build.derive import default_functions
 from dateline.build.ingest import build_items
+
+pytestmark = pytest.mark.files_only
 default_functions()  # loaded before the clock starts
 print("start", flush=True)
 build_items(a_week(ARTICLES), sys.argv[1], SETTINGS)

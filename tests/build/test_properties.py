@@ -47,6 +47,7 @@ def wanted(whole):
     return answered(whole)
 
 
+@pytest.mark.files_only
 @pytest.mark.parametrize("seed", range(ORDERS))
 def test_order_and_steps_do_not_show(week, wanted, tmp_path, seed):
     build_in_parts(week[0], tmp_path / "b.db", week[1], random.Random(seed))
@@ -83,6 +84,7 @@ def judge_at_random(store, ids, pairs, chance):
     return judge(store, verdict, chance.choice(ids), "ana")
 
 
+@pytest.mark.files_only
 @pytest.mark.parametrize("seed", range(EDITS))
 def test_judgements_that_are_all_undone_leave_no_trace(whole, wanted, tmp_path, seed):
     chance = random.Random(seed)

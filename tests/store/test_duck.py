@@ -30,6 +30,8 @@ from dateline.store import (
 )
 from dateline.store.columns import frame_of, records_of, schema_of
 
+pytestmark = pytest.mark.files_only
+
 
 @pytest.fixture
 def db(tmp_path):
