@@ -83,7 +83,7 @@ def _candidates(tokens: list[Any]) -> dict[int, tuple[str, str, str]]:
 def _torn(token: Any, tokens: list[Any]) -> bool:
     """True for a bare verb behind a comma that the parser gave the object before it as subject: "Gunmen attack church,
     kill 12"."""
-    return token.tag_ == "VBP" and token.i > tokens[0].i and token.nbor(-1).text == ","
+    return bool(token.tag_ == "VBP" and token.i > tokens[0].i and token.nbor(-1).text == ",")
 
 
 @lru_cache(maxsize=4096)
