@@ -33,7 +33,7 @@ class Feast:
 
 
 def feast_days(feast: str, year: int) -> tuple[tuple[date, date], ...]:
-    """First and last day of the feast as it begins in a Gregorian year, or in a Hijri year (below 1600) by that calendar.
+    """First and last day of the feast as it begins in a Gregorian year, or in a Hijri year (below 1600).
 
     By the moon that may be twice (Eid al-Fitr in 2000); empty if the calendar does not reach there.
     """

@@ -102,7 +102,7 @@ def _believable(match: re.Match[str]) -> bool:
     if not end and not dated and match["agency"] is None:
         return False  # a line of its own: "Aleppo, Syria" may be anything
     if not end and not match["agency"]:
-        return match["caps"] is not None or match["year"] is not None
+        return match["caps"] is not None
     if match["caps"] is not None:
         letters = sum(map(str.isalpha, match["place"]))
         return letters >= 4 or dated or match["agency"] is not None or bool(region)
