@@ -148,6 +148,9 @@ class MentionResolver:
 
     def _people(self, entry: Any, head: Word, country: str | None) -> Identity:
         """An adjective or people's word: the state, its people, or one of them."""
+        before = self.parse.words[max(0, head.i - 2) : head.i]
+        if entry.country and [w.lower for w in before] == ["intra", "-"]:  # "intra-Syrian talks"
+            return self._sides(head, entry.country)
         row = self._in_a_row(entry, head)
         if row is not None:
             return row
