@@ -60,3 +60,7 @@ def test_a_wrong_row_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row:
     monkeypatch.setattr(module, "DATA", tmp_path)
     with pytest.raises(KnowledgeError, match=message):
         feasts.__wrapped__()
+
+
+def test_a_hijri_year_is_counted_by_that_calendar() -> None:
+    assert [d.isoformat() for d in feast_days("ramadan", 1445)[0]] == ["2024-03-11", "2024-04-09"]

@@ -77,3 +77,17 @@ def test_a_day_further_down_is_part_of_the_text() -> None:
 def test_words_tell_outlets_from_places() -> None:
     assert is_outlet("Radio Marna")
     assert not is_outlet("Lower Marna")
+
+
+@pytest.mark.parametrize("line", ["Port-au-Prince, 12 March 2024", "Lower Marna, March 12, 2024"])
+def test_a_place_and_a_day_at_the_top_are_no_headline(line: str) -> None:
+    made = make_article(f"{line}\n\n{TEXT}", doc="d")
+    assert isinstance(made, Article)
+    assert made.dateline is not None
+    assert (day(made), made.text[slice(*made.dateline)]) == ("2024-03-12", line.split(",")[0])
+
+
+def test_a_headline_with_a_day_stays_one() -> None:
+    made = make_article(f"Rebels Seize Upper Marna, 12 March 2024\n\n{TEXT}", doc="d")
+    assert isinstance(made, Article)
+    assert made.blocks[0].kind == "headline"

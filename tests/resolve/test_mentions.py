@@ -368,6 +368,8 @@ def test_a_people_without_a_state_keeps_its_own_name(
         ("The international community condemned Syria.", "community", "international community", None, "GOV"),
         ("The foreign minister of Syria resigned.", "minister", "Syrian minister", "SYR", "GOV"),
         ("Russian and Syrian warplanes bombed Idlib.", "Russian", "Russian Armed Forces", "RUS", "MIL"),
+        ("Fighting hit Homs. Turkish tanks and soldiers attacked.", "soldiers", "Turkish Armed Forces", "TUR", "MIL"),
+        ("Envoys opened intra-Syrian talks.", "Syrian", "Syrian parties", "SYR", None),
         ("Somali and Yemeni pirates seized a ship.", "Somali", "Somali pirates", "SOM", "CRM"),
         ("Chad sent soldiers to Libya and Libya thanked it.", "soldiers", "Chadian army", "TCD", "MIL"),
         ("Pro-government militias attacked Homs.", "militias", "pro-government militias", "SYR", "UAF"),
@@ -376,7 +378,7 @@ def test_a_people_without_a_state_keeps_its_own_name(
     ],
 )  # fmt: skip
 def test_whose_they_are_by_what_stands_around(
-    parse_text: Parsing, text: str, head: str, name: str, country: str | None, sector: str
+    parse_text: Parsing, text: str, head: str, name: str, country: str | None, sector: str | None
 ) -> None:
     found = who(parse_text(text), head)
     assert (found.country, found.sector) == (country, sector)

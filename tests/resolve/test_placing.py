@@ -202,3 +202,15 @@ def test_a_name_near_the_outlet_is_the_local_one(parse_text: Parsing) -> None:
     context = build_context(parse, ActorBase.load())
     context.town = town_of("London Free Press")
     assert name_of(PlaceResolver(parse, context).place(draft)) == ("London", "CAN")
+
+
+def test_the_capital_is_that_of_the_land_where_the_story_just_was(parse_text: Parsing) -> None:
+    parse = parse_text("Kenya and Kenyans wait. Kenya said so. Gunmen met in Haiti. Soldiers shot in the capital.")
+    context = build_context(parse, ActorBase.load())
+    places = PlaceResolver(parse, context)
+    for text in ("Haiti", "capital"):
+        word = last_word(parse, text)
+        first = word.start if text == "Haiti" else word.start - 4
+        phrase = Phrase(word, Span(first, word.end))
+        found = places.place(Draft(word, word.span, "ASSAULT", "", "row", "any", place=phrase))
+    assert name_of(found) == ("Port-au-Prince", "HTI")

@@ -11,9 +11,9 @@ from dateline.resolve.spoken import spoken_for
     ("speaker", "name"),
     [
         (Identity("person:barack-obama", "Barack Obama", "USA", "GOV"), "United States"),
-        (Identity("local:1", "Ada Lund", "SYR", "MIL"), "Syrian Army"),
-        (Identity("local:2", "Ada Lund", None, "NGO"), "Ada Lund"),
-        (Identity("local:3", "Ada Lund", "SYR", "GOV", private=True), "Ada Lund"),
+        (Identity("person:x", "Ada Lund", "SYR", "MIL"), "Syrian Army"),
+        (Identity("person:y", "Ada Lund", None, "NGO"), "Ada Lund"),
+        (Identity("local:1", "Ada Lund", "SYR", "GOV"), "Ada Lund"),
         (Identity("group:hezbollah", "Hezbollah", "LBN", "REB"), "Hezbollah"),
     ],
 )

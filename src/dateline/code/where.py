@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.code import syntax
-from dateline.code.locatives import RANK, STAYING, Option, Search, on_route
+from dateline.code.locatives import RANK, ROUTES, STAYING, Option, Search, on_route
 from dateline.code.placewords import UNITS, PlaceWords
 from dateline.code.sites import Site, modifiers
 from dateline.knowledge.words import load_heads, word_list
@@ -377,7 +377,8 @@ class PlaceFinder:
         for step in range(1, 4):
             for prep, head in search.locatives(node):
                 moves = prep == "to" and node.lemma in MOTION and told_by not in away and not own
-                if (prep not in PARTY_PREPS or moves) and head is not trigger:
+                road = prep == "on" and head.lemma in ROUTES
+                if (prep not in PARTY_PREPS or moves or road) and head is not trigger:
                     search.add(head, 2 * step, prep)
             if node.dep == "relcl":
                 noun = self._related(node)

@@ -17,6 +17,7 @@ _MOON = 30  # days of the longest month by the moon
 _ADAR, _SECOND_ADAR = 12, 13
 _HEBREW_FROM_NISAN, _HEBREW_FROM_TISHRI = 3760, 3761  # years between the two counts, before and after new year
 _TISHRI = 7
+_HIJRI_YEARS = 1600  # a year below is one of the Islamic calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Feast:
 
 
 def feast_days(feast: str, year: int) -> tuple[tuple[date, date], ...]:
-    """First and last day of the feast as it begins in a Gregorian year.
+    """First and last day of the feast as it begins in a Gregorian year, or in a Hijri year (below 1600).
 
     By the moon that may be twice (Eid al-Fitr in 2000); empty if the calendar does not reach there.
     """
@@ -87,6 +88,9 @@ def _orthodox(feast: Feast, year: int) -> list[date]:
 
 
 def _hijri(feast: Feast, year: int) -> list[date]:
+    if year < _HIJRI_YEARS:  # "Ramadan 1445" counts from the Hijra
+        day = Hijri(year, feast.month, feast.day).to_gregorian()
+        return [date(day.year, day.month, day.day)]
     first = _to_hijri(date(year, 1, 1)).year
     days = [Hijri(hijri, feast.month, feast.day).to_gregorian() for hijri in (first, first + 1)]
     return [date(day.year, day.month, day.day) for day in days if day.year == year]

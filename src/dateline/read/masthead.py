@@ -13,6 +13,7 @@ WORDS = DATA / "words" / "outlet_words.tsv"
 MAX_LINE = 90  # characters of the longest line that is looked at
 MAX_LINES = 6  # blocks before the text in which outlet and day are looked for
 MAX_WORDS = 6  # of an outlet's name
+MAX_PLACE_WORDS = 3  # of a place in a line that stands where headlines do
 
 _WORD = r"[A-Z][^\W\d_]*(?:['’.&-][^\W\d_]+)*"
 _NAME = rf"{_WORD}(?: (?:(?:of|the|and|for|de|al|el|&) ){{0,2}}{_WORD})*"
@@ -46,14 +47,14 @@ def read_masthead(text: str, blocks: tuple[Block, ...], dateline: Dateline | Non
     alone: int | None = None  # a line that may be an outlet's name, if a day follows
     for number, block in enumerate(blocks[:MAX_LINES]):
         line = text[slice(*block.span)]
-        if block.kind == "headline" or block.reason == "byline":
+        if block.reason == "byline" or (block.kind == "headline" and not _is_place_and_day(line)):
             continue
         if len(line) > MAX_LINE or block.reason == "dateline":
             break
         if block.reason == "timestamp":
             found = _dated(found, line)
             found = _outlet(found, text, alone)
-        elif block.kind == "paragraph":
+        elif block.kind in ("paragraph", "headline"):
             match = _DATED.fullmatch(line)
             if match is not None:
                 found = _line(found, block, number, match)
@@ -63,6 +64,12 @@ def read_masthead(text: str, blocks: tuple[Block, ...], dateline: Dateline | Non
                 continue
         alone = None
     return found
+
+
+def _is_place_and_day(line: str) -> bool:
+    """True for a text without a headline: "Port-au-Prince, 12 March 2024" above it is none."""
+    match = _DATED.fullmatch(line)
+    return match is not None and len(match["name"].split()) <= MAX_PLACE_WORDS
 
 
 def _line(found: Masthead, block: Block, number: int, match: re.Match[str]) -> Masthead:

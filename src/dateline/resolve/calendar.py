@@ -342,6 +342,9 @@ def _feast(value: TimeValue, frame: Frame) -> Interval:
         return UNKNOWN
     if value.year is not None:
         chosen = feast_days(value.feast, value.year)[:1]
+        if chosen and value.day is not None:  # "3 Muharram 1446": a day of a month
+            day = chosen[0][0] + timedelta(days=value.day - 1)
+            return Interval(day, day, "day")
     else:
         assert now is not None
         found = [days for year in range(now.year - 2, now.year + 3) for days in feast_days(value.feast, year)]

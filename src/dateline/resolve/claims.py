@@ -74,6 +74,8 @@ class Resolver:
         published = self.article.published.day if self.article.published else None
         context = build_context(self.parse, self.base, self.region)
         context.town = town_of(self.article.outlet)
+        if self.dateline is not None and self.dateline.entries[0].country:
+            context.countries[self.dateline.entries[0].country] += 1  # where it was written, which may be elsewhere
         author = author_of(self.article.outlet, self.base) or _unknown_author(self.article.outlet)
         speaker = speaker_of(self.article.title, self.base, published)
         mentions = MentionResolver(

@@ -148,6 +148,9 @@ class MentionResolver:
 
     def _people(self, entry: Any, head: Word, country: str | None) -> Identity:
         """An adjective or people's word: the state, its people, or one of them."""
+        before = self.parse.words[max(0, head.i - 2) : head.i]
+        if entry.country and [w.lower for w in before] == ["intra", "-"]:  # "intra-Syrian talks"
+            return self._sides(head, entry.country)
         row = self._in_a_row(entry, head)
         if row is not None:
             return row
@@ -279,13 +282,27 @@ class MentionResolver:
         send the soldiers."""
         if head.lemma == "administration" and "USA" in self.context.countries:
             return "USA"  # nobody else calls the government so
-        if sector != "MIL" or depth >= DEEPEST:
-            return None
+        joint = self._of_the_row(head, sector)
+        if joint is not None or sector != "MIL" or depth >= DEEPEST:
+            return joint
         subject = generic.sender_of(head)
         if subject is None:
             return None
         known = self.identity(self.antecedents.get(subject.i, subject), None, depth + 1)
         return known.country if known.sector in ("GOV", "MIL") else None
+
+    def _of_the_row(self, head: Word, sector: str) -> str | None:
+        """The country of the first of a row that shares its adjective: "Turkish soldiers and officers"."""
+        first = head
+        while first.dep == "conj" and first.head is not first:
+            first = first.head
+        if first is head or any(c.i < head.i and c.dep in ("det", "poss", "amod", "compound") for c in head.children):
+            return None
+        noun = generic.noun_of(first, self.base)
+        if noun is None or generic.sector_of(first, noun, self.parse, self.base) != sector:
+            return None
+        names = [self.parse.names[c.i] for c in first.children if c.i < first.i and c.i in self.parse.names]
+        return next((n.entries[0].country for n in names if n.kind == "demonym"), None)
 
     def _region(self, owners: Sequence[Word]) -> str | None:
         """The adjective of a region or of a people that has no state of its own among the words of a phrase ("Chechen

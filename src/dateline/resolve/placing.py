@@ -14,6 +14,7 @@ from dateline.resolve.referents import DEFINITE, PRONOUNS, Referents
 
 ROUTES = word_list("where", "routes")
 SCENE_LASTS = 8  # sentences
+GROUND_LASTS = 2
 POINTS = ("town", "district", "site")  # precisions of places that others can lie near
 MISSIONS = frozenset({"embassy", "consulate", "mission"})  # abroad
 OTHERS = frozenset({"another", "other"})
@@ -30,6 +31,7 @@ class PlaceResolver:
     dateline: Name | None = None  # where the article was written: what "here" means
     placed: dict[tuple[int, Span], Place | None] = field(default_factory=dict)  # places of phrases met before
     last: tuple[int, Place] | None = None  # sentence and place of the last claim in a town
+    ground: tuple[int, str] | None = None  # sentence and country of the last claim with a place
 
     def place(self, draft: Draft, *, past: bool = False) -> Place | None:
         """The place of a draft; coordinates null where nothing matches. What is `past` is not where the story goes
@@ -47,6 +49,8 @@ class PlaceResolver:
             return None  # only a place that is known is clearly carried over
         if found is None:
             return Place(phrase.span, text, name=text if phrase.head.tag in ("NNP", "NNPS") else None)
+        if found.country is not None and not carried and not past:
+            self.ground = (phrase.head.sentence, found.country)
         if found.precision in POINTS and not carried and not past:
             self.last = (phrase.head.sentence, found)
         return Place(phrase.span, text, found.id, found.name, found.country, found.lat, found.lon, found.precision)
@@ -210,7 +214,7 @@ class PlaceResolver:
             return _placed(country) if country is not None else None
         if head.lemma == "coast" and _definite(head):
             return self._coast()
-        finder = Referents(self.parse, self.context.main_country)
+        finder = Referents(self.parse, self._country_at(head))
         found = finder.find(head)
         if isinstance(found, Name) and finder.is_local(head):
             return self._scene(head) or self._anchor(found)
@@ -226,6 +230,13 @@ class PlaceResolver:
         own = Gazetteer.load().candidates(f"coast of {country.name}") if country is not None else ()
         entry = own[0] if own else country
         return _placed(entry) if entry is not None else None
+
+    def _country_at(self, head: Word) -> str | None:
+        """The country that the story is in: where the last claim took place, if it was told just before, else what the
+        article is about."""
+        if self.ground is not None and head.sentence - self.ground[0] <= GROUND_LASTS:
+            return self.ground[1]
+        return self.context.main_country
 
     def _scene(self, head: Word) -> Place | None:
         """The town or part of it where the last claim before the word took place, if that is not long ago."""

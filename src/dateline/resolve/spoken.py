@@ -13,9 +13,8 @@ BODIES = frozenset({"MIL", "COP"})
 def spoken_for(speaker: Identity, base: ActorBase, on: date | None) -> Identity:
     """Who "we" are in the mouth of a speaker: his state where he is of its government, its army or police where he is
     of these, the group or party that he leads; the speaker himself where none of it is known."""
-    person = (speaker.id or "").startswith(("person:", "local:"))
-    if not person or speaker.private:
-        return speaker
+    if not (speaker.id or "").startswith("person:"):
+        return speaker  # the country of others may be that of the story
     entry = None
     if speaker.country and speaker.sector == "GOV":
         entry = base.entries.get(f"state:{speaker.country}")

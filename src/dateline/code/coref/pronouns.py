@@ -20,6 +20,7 @@ RAISED = frozenset({"them", "him", "her"})
 BARRING = frozenset({"poss", "dobj", "pobj", "dative"})  # parts in which a pronoun cannot mean its clause's subject
 ACTING = word_list("coref", "acting")
 HAPPENING = word_list("coref", "happening")
+ENSURING = frozenset({"ensure", "guarantee", "see"})
 JUDGING = frozenset(
     {
         "thank",
@@ -181,6 +182,8 @@ def _in_sentence(word: Word, top: Word, subject: bool, place: _Place) -> float:
         score += 3.0
     if top.dep == "dobj" and top.head is clause.head and (clause.dep == "xcomp" or asked_object(clause) is top):
         score += 5.0  # "asked both countries to pull their soldiers back"
+    if _called_on(top, clause):
+        score += 5.0
     if place.subject and clause.dep == "conj" and subject and top.head is clause.head:
         score += 3.0
     if word.dep == "poss" and word.head.dep == "pobj" and word.head.head.lower == "for":
@@ -188,6 +191,17 @@ def _in_sentence(word: Word, top: Word, subject: bool, place: _Place) -> float:
         if verb.lemma in JUDGING and top.dep == "dobj" and top.head is verb:
             score += 7.0  # "thanked him for his patience"
     return score
+
+
+def _called_on(top: Word, clause: Word) -> bool:
+    """True for those who are called on to do what the clause tells: "its call on the rebels to ensure that they"."""
+    for _ in range(2):
+        if clause.dep != "ccomp" or clause.head.lemma not in ENSURING:
+            break
+        clause = clause.head
+    if top.dep != "pobj" or top.head.lower not in ("on", "upon") or clause.tag != "VB" or clause.i < top.i:
+        return False
+    return top.head.head.lemma in ("call", "urge", "appeal") and clause.first <= top.last + 1
 
 
 def _as_thing(word: Word, sort: str, story: Story) -> float:
@@ -270,6 +284,8 @@ def _as_teller(word: Word, entity: Entity, told: Word, story: Story) -> float:
     """Who says it speaks of himself, a spokesman of whom he speaks for."""
     known = story.by_word.get(told.i)
     if known is entity:
+        if family(word) == "they" and entity.named and not entity.plural:
+            return -3.0  # "Amnesty said they had beaten men": it would be "it"
         return 0.0 if family(word) == "they" and not (entity.plural or entity.flexible) else 4.0
     if known is not None and known.kind == "person" and family(word) != "he":
         for c in told.children:
