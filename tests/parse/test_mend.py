@@ -59,3 +59,8 @@ def test_what_was_fired_is_fired_by_somebody() -> None:
     fired = word(parse, "fired")
     assert (fired.tag, subject(fired)) == ("VBD", ["warplane"])
     assert word(parse, "rockets").dep == "dobj"
+
+
+def test_the_second_side_hangs_on_the_first() -> None:
+    parse = parse_sentence("Fighting broke out between forces of Syria's new government and gunmen loyal to Assad.")
+    assert word(parse, "gunmen").head.text == "forces"

@@ -23,6 +23,8 @@ def mend(new: list[Word]) -> None:
             _speaker(word, new)
         elif word.tag in ("VBN", "VBD") and word.dep == "amod":
             _deed(at, new)
+        elif word.lower == "between" and word.dep == "prep":
+            _sides(word)
         elif word.lower in DENYING:
             _denial(at, new)
         elif word.tag == "VBG" and word.lemma in EFFECTS and at and new[at - 1].text == ",":
@@ -64,6 +66,21 @@ def _speaker(name: Word, new: list[Word]) -> None:
     _hang(beside, verb, "nsubj")
     over = before if before.pos in ("ADP", "VERB") else verb
     _hang(name, over, "pobj" if before.pos == "ADP" else "dobj" if over is before else "dep")
+
+
+def _sides(between: Word) -> None:
+    """Between two: where only one is there, the second hangs on what the first is of ("between forces of the junta and
+    rebels")."""
+    first = next((c for c in between.children if c.dep == "pobj"), None)
+    if first is None or any(c.dep == "conj" for c in first.children) or first.tag == "CD":
+        return
+    for of in [c for c in first.children if c.dep == "prep" and c.lower == "of"]:
+        for inner in [c for c in of.children if c.dep == "pobj"]:
+            second = [c for c in inner.children if c.dep in ("cc", "conj") and c.i > inner.i]
+            if any(c.dep == "conj" for c in second):
+                for c in second:
+                    _hang(c, first, c.dep)
+                return
 
 
 def _deed(at: int, new: list[Word]) -> None:
