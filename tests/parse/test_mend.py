@@ -64,3 +64,14 @@ def test_what_was_fired_is_fired_by_somebody() -> None:
 def test_the_second_side_hangs_on_the_first() -> None:
     parse = parse_sentence("Fighting broke out between forces of Syria's new government and gunmen loyal to Assad.")
     assert word(parse, "gunmen").head.text == "forces"
+
+
+def test_who_was_taken_hostage_is_taken() -> None:
+    parse = parse_sentence("They seized a barracks, taking some 200 soldiers hostage.")
+    assert (word(parse, "soldiers").dep, word(parse, "soldiers").head.text) == ("dobj", "taking")
+
+
+def test_what_is_said_before_a_semicolon_has_its_own_speaker() -> None:
+    parse = parse_sentence("Police say six suspects were killed in the operations; activists say nine were killed.")
+    first, second = (w for w in parse.words if w.text == "say")
+    assert (first.head is first, second.dep, subject(second)) == (True, "conj", ["activists"])

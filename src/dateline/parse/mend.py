@@ -9,10 +9,12 @@ from dateline.model import Word
 SAYING = word_list("mend", "saying")
 CLAIMS = word_list("mend", "claims")
 DENYING = word_list("mend", "denying")
+CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
 EFFECTS = word_list("mend", "effects")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEFT_OF_NOUN = frozenset({"det", "amod", "compound"})
 _ARGUMENTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "poss", "compound", "nmod"})
+_TAKING = frozenset({"take", "hold", "keep", "seize", "make"})
 _MAX_SUBJECT = 6  # words between "a charge" and "denies"
 
 
@@ -21,6 +23,10 @@ def mend(new: list[Word]) -> None:
     for at, word in enumerate(new):
         if word.dep == "nsubj" and word.head.lemma in SAYING:
             _speaker(word, new)
+        elif word.lemma in CAPTIVES and word.dep == "dobj":
+            _captive(word)
+        elif word.text == ";":
+            _apart(word)
         elif word.tag in ("VBN", "VBD") and word.dep == "amod":
             _deed(at, new)
         elif word.lower == "between" and word.dep == "prep":
@@ -66,6 +72,32 @@ def _speaker(name: Word, new: list[Word]) -> None:
     _hang(beside, verb, "nsubj")
     over = before if before.pos in ("ADP", "VERB") else verb
     _hang(name, over, "pobj" if before.pos == "ADP" else "dobj" if over is before else "dep")
+
+
+def _captive(word: Word) -> None:
+    """ "Took 200 soldiers hostage": the soldiers were taken."""
+    taken = next((c for c in word.children if c.i == word.i - 1 and c.dep in ("compound", "nmod", "amod")), None)
+    if taken is None or taken.tag not in ("NNS", "NNP", "NNPS") or word.tag != "NN" or word.head.lemma not in _TAKING:
+        return
+    for c in [c for c in word.children if c.i < taken.i]:
+        _hang(c, taken, c.dep)
+    _hang(taken, word.head, "dobj")
+    _hang(word, word.head, "oprd")
+
+
+def _apart(semicolon: Word) -> None:
+    """What one says before a semicolon is not said by who speaks behind it: "Police say six died; activists say nine
+    did"."""
+    second = semicolon.head
+    if second.lemma not in SAYING or second.i < semicolon.i:
+        return
+    first = next((c for c in second.children if c.dep == "ccomp" and c.i < semicolon.i), None)
+    own = [c for c in second.children if c.dep == "nsubj" and c.i > semicolon.i]
+    if first is None or first.lemma not in SAYING or not own:
+        return
+    over, dep = second.head, second.dep
+    _hang(first, first if over is second else over, dep)
+    _hang(second, first, "conj")
 
 
 def _sides(between: Word) -> None:
