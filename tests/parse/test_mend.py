@@ -75,3 +75,14 @@ def test_what_is_said_before_a_semicolon_has_its_own_speaker() -> None:
     parse = parse_sentence("Police say six suspects were killed in the operations; activists say nine were killed.")
     first, second = (w for w in parse.words if w.text == "say")
     assert (first.head is first, second.dep, subject(second)) == (True, "conj", ["activists"])
+
+
+@pytest.mark.parametrize("text", ["Russia, Ukraine swap prisoners", "EU, Japan sign security pact"])
+def test_two_names_before_a_plural_verb_are_two(text: str) -> None:
+    first, _, second, verb, *_ = parse_sentence(text).words
+    assert (first.dep, first.head, second.dep, second.head) == ("nsubj", verb, "conj", first)
+
+
+def test_an_effect_is_not_the_witness_own() -> None:
+    parse = parse_sentence("Jets also hit a power plant in Dahyan, residents said, cutting electricity.")
+    assert word(parse, "cutting").head.text == "hit"

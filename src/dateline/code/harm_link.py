@@ -116,7 +116,9 @@ def _cause(anchor: Word, by_word: dict[int, Draft]) -> Draft | None:
 
     def violent(word: Word) -> Draft | None:
         draft = by_word.get(word.i)
-        return draft if draft is not None and draft.type in VIOLENT and draft.trigger is not anchor else None
+        if draft is None or draft.type not in VIOLENT or draft.trigger is anchor:
+            return None
+        return draft if (draft.mode, draft.trigger.pos) != ("arrest", "NOUN") else None  # who dies in custody dies
 
     if anchor.pos == "VERB":
         for verb in _together(anchor):

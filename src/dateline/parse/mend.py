@@ -10,6 +10,7 @@ SAYING = word_list("mend", "saying")
 CLAIMS = word_list("mend", "claims")
 DENYING = word_list("mend", "denying")
 CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
+SPEAKING = word_list("mend", "speaking") | word_list("syntax", "judging")
 EFFECTS = word_list("mend", "effects")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEFT_OF_NOUN = frozenset({"det", "amod", "compound"})
@@ -23,6 +24,8 @@ def mend(new: list[Word]) -> None:
     for at, word in enumerate(new):
         if word.dep == "nsubj" and word.head.lemma in SAYING:
             _speaker(word, new)
+        elif word.dep == "nsubj" and word.head.tag == "VBP":
+            _pair(word, new)
         elif word.lemma in CAPTIVES and word.dep == "dobj":
             _captive(word)
         elif word.text == ";":
@@ -33,7 +36,7 @@ def mend(new: list[Word]) -> None:
             _sides(word)
         elif word.lower in DENYING:
             _denial(at, new)
-        elif word.tag == "VBG" and word.lemma in EFFECTS and at and new[at - 1].text == ",":
+        elif word.tag == "VBG" and at and new[at - 1].text == ",":
             _effect(at, new)
 
 
@@ -72,6 +75,26 @@ def _speaker(name: Word, new: list[Word]) -> None:
     _hang(beside, verb, "nsubj")
     over = before if before.pos in ("ADP", "VERB") else verb
     _hang(name, over, "pobj" if before.pos == "ADP" else "dobj" if over is before else "dep")
+
+
+def _pair(second: Word, new: list[Word]) -> None:
+    """ "Russia, Ukraine swap prisoners": two names and a verb in the plural are two who do it."""
+    start, verb = _first(second) - new[0].i, second.head
+    for c in second.children:
+        if c.dep == "appos" and c.i == verb.i - 1 and second.tag in ("NN", "NNP"):
+            c.dep = "conj"
+            return
+    if second.tag not in ("NN", "NNP") or start < 2 or new[start - 1].text != "," or verb.i < second.i:
+        return
+    first = new[start - 2]
+    beside = first.dep in ("npadvmod", "nsubj", "dep", "nmod", "compound", "ROOT") and first.head in (
+        verb,
+        second,
+        first,
+    )
+    if first.tag in ("NN", "NNP") and beside and _first(first) == new[0].i:
+        _hang(first, verb, "nsubj")
+        _hang(second, first, "conj")
 
 
 def _captive(word: Word) -> None:
@@ -187,8 +210,14 @@ def _denial(at: int, new: list[Word]) -> None:
 def _effect(at: int, new: list[Word]) -> None:
     """An effect told behind a comma (", killing 15") is that of the nearest clause before it, not of a noun or an
     infinitive in it."""
-    word = new[at]
-    if word.dep not in ("acl", "xcomp", "pcomp") and not (word.dep == "advcl" and word.head.tag in ("VB", "VBG")):
+    word, head = new[at], new[at].head
+    if word.dep == "advcl" and head.lemma in SAYING and head is new[at - 2]:
+        told = next((c for c in head.children if c.dep == "ccomp" and c.i < head.i and c.pos == "VERB"), None)
+        if told is not None and word.lemma not in SPEAKING:
+            _hang(word, told, "advcl")  # "jets hit the plant, residents said, cutting off the town"
+        return
+    inner = word.dep in ("acl", "xcomp", "pcomp") or (word.dep == "advcl" and head.tag in ("VB", "VBG"))
+    if word.lemma not in EFFECTS or not inner:
         return
     clause = next(
         (w for w in reversed(new[: at - 1]) if w.pos == "VERB" and w.lemma not in SAYING and _is_finite(w)), None
