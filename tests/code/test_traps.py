@@ -91,7 +91,7 @@ def test_a_chain_of_two_sources_is_kept_in_order(code_text: Coding) -> None:
 def test_a_purpose_is_no_event_and_names_who_benefits(code_text: Coding) -> None:
     claims = code_text("Uganda sent troops into Congo to support Kinshasa.")
     assert [c.event.type for c in claims] == ["MOBILIZE"]
-    assert [m.country for m in claims[0].recipients] == ["UGA"]  # those who are sent are the sender's
+    assert [m.country for m in claims[0].recipients] == ["COD"]
 
 
 def test_standing_traits_are_no_events(code_text: Coding) -> None:

@@ -59,3 +59,30 @@ def test_what_was_fired_is_fired_by_somebody() -> None:
     fired = word(parse, "fired")
     assert (fired.tag, subject(fired)) == ("VBD", ["warplane"])
     assert word(parse, "rockets").dep == "dobj"
+
+
+def test_the_second_side_hangs_on_the_first() -> None:
+    parse = parse_sentence("Fighting broke out between forces of Syria's new government and gunmen loyal to Assad.")
+    assert word(parse, "gunmen").head.text == "forces"
+
+
+def test_who_was_taken_hostage_is_taken() -> None:
+    parse = parse_sentence("They seized a barracks, taking some 200 soldiers hostage.")
+    assert (word(parse, "soldiers").dep, word(parse, "soldiers").head.text) == ("dobj", "taking")
+
+
+def test_what_is_said_before_a_semicolon_has_its_own_speaker() -> None:
+    parse = parse_sentence("Police say six suspects were killed in the operations; activists say nine were killed.")
+    first, second = (w for w in parse.words if w.text == "say")
+    assert (first.head is first, second.dep, subject(second)) == (True, "conj", ["activists"])
+
+
+@pytest.mark.parametrize("text", ["Russia, Ukraine swap prisoners", "EU, Japan sign security pact"])
+def test_two_names_before_a_plural_verb_are_two(text: str) -> None:
+    first, _, second, verb, *_ = parse_sentence(text).words
+    assert (first.dep, first.head, second.dep, second.head) == ("nsubj", verb, "conj", first)
+
+
+def test_an_effect_is_not_the_witness_own() -> None:
+    parse = parse_sentence("Jets also hit a power plant in Dahyan, residents said, cutting electricity.")
+    assert word(parse, "cutting").head.text == "hit"

@@ -9,6 +9,7 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod", "neg", "case"}
 )
 _OPEN = word_list("phrases", "open")
+_CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "clear"})  # "of" after these is what the charge is
 _KINDS = word_list("phrases", "kinds")  # adjectives that tell one side of a conflict
 
 
@@ -97,7 +98,8 @@ def _end(parse: Parse, head: Word) -> int:
     else:
         return last
     if head.tag not in ("PRP", "PRP$") and head.lemma in _OPEN and after.lower == "of":
-        inner = next((d for d in after.children if d.dep == "pobj"), None)
+        charged = head.head.lemma in _CHARGING and head.dep == "dobj"
+        inner = None if charged else next((d for d in after.children if d.dep == "pobj"), None)
         last = last if inner is None else max(last, inner.i)
     unknown = head.tag == "NNP" and head.i not in parse.names and after.lower in ("of", "for", "on")
     if unknown and parse.words[after.last].tag == "NNP" and after.last - after.i <= 6:

@@ -12,6 +12,8 @@ from dateline.model import Word
 # Slots whose filler, where it is no actor itself, leads to the actor that it belongs to ("condemned Iran's programme").
 OWNED = frozenset({"obj", "comp.subj", "for", "on", "against", "at", "over", "of", "to", "into", "upon"})
 SUFFERED_MODES = word_list("roles", "suffered_modes")
+_SUFFERED_NOUNS = word_list("roles", "suffered_nouns")
+_PEACEFUL = word_list("roles", "peaceful")
 _OTHER_SIDE = frozenset({"to", "from", "with", "against"})
 _ATTENDED = frozenset({"after", "during", "in", "at", "before", "for", "following", "from", "to", "on"})
 _ESCAPING = frozenset({"flee", "escape", "condemn", "report", "hear", "witness", "deplore", "survive", "cover"})
@@ -30,7 +32,8 @@ def fill(site: Site, frame: Frame, mode: str = "") -> tuple[list[Word], list[Wor
     """Heads of the actors and of the recipients, by the frame; only words that can be mentions of someone."""
     site.armed = mode == "clash"
     actors, recipients = _fill(site, frame)
-    if site.pos == "n" and mode in SUFFERED_MODES and actors and not recipients and not site.carried:
+    suffered = mode in SUFFERED_MODES or site.trigger.lemma in _SUFFERED_NOUNS
+    if site.pos == "n" and suffered and actors and not recipients and not site.carried:
         owned = {w.i for name in ("poss", "of") for w in site.slot(name)}
         suffering = [
             w
@@ -203,7 +206,7 @@ def _host_subject(site: Site) -> list[Word]:
 def _busy_subject(site: Site) -> list[Word]:
     """For fighting named in passing ("committed crimes during operations"): the doer of the clause, if armed."""
     noun = site.base or site.trigger
-    if noun.dep != "pobj" or noun.head.lower not in _DURING:
+    if noun.dep != "pobj" or noun.head.lower not in _DURING or site.trigger.lemma in _PEACEFUL:
         return []
     over = noun.head.head
     aim = syntax.infinitive_after(noun, site.views.parse.words)

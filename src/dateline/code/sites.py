@@ -326,6 +326,16 @@ def merged(a: list[Word], b: list[Word]) -> list[Word]:
     return a + [w for w in b if w.i not in seen]
 
 
+def _above(word: Word) -> list[Word]:
+    """The words that a noun or adjective hangs on, up to its verb: "number" and "put" of "put the number of dead at
+    ten"."""
+    out = []
+    while word.pos not in ("VERB", "AUX") and word.head is not word:
+        word = word.head
+        out.append(word)
+    return out
+
+
 def _is_nobody(part: Word) -> bool:
     """True for the subject of "no group has claimed", which denies what its verb tells."""
     return part.dep in ("nsubj", "nsubjpass") and any(d.lower in NOBODY for d in (part, *part.children))
@@ -342,9 +352,11 @@ _VERB_SLOTS: dict[str, Callable[[Word], list[Word]]] = {
     "neg": lambda verb: [c for c in verb.children if c.dep == "neg" or c.lower in _NOT or _is_nobody(c)],
     "voice": lambda verb: [],
     "mod": lambda verb: [],
+    "holder": lambda verb: [],
     "poss": lambda verb: [],
 }
 _NOUN_SLOTS: dict[str, Callable[[Site], list[Word]]] = {
+    "holder": lambda site: _above(site.trigger),
     "poss": Site._possessors,
     "mod": Site._modifiers,
     "subj": Site.light_subject,

@@ -29,6 +29,7 @@ INTENTIONS = word_list("syntax", "intentions")
 ALWAYS_DONE_TO_SOMEONE = word_list("syntax", "always_done_to_someone")
 _VOICE = frozenset({"auxpass", "nsubjpass", "aux", "nsubj", "dobj"})
 _BARE_PARTICIPLES = frozenset({"acl", "amod", "advcl", "ROOT", "xcomp", "oprd", "ccomp"})
+_AFTER_ACTIVE = frozenset({"npadvmod", "dative", "attr", "oprd", "nummod", "dep", "prt", "conj", "punct"}) - {"punct"}
 _ROWS = frozenset({"conj", "prep", "appos"})
 NOMINAL_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "DT", "JJ", "JJS", "JJR", "WP", "WDT", "EX", "VBG", "VBN", "FW"}
@@ -80,9 +81,13 @@ def _suffered(verb: Word) -> bool:
         return False
     shared = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB"]
     subject = child(verb, "nsubj")
+    counted = subject is not None and (
+        subject.tag == "CD" or subject.lemma in ("dozen", "score", "hundred", "thousand")
+    )
+    bare = verb.dep == "ROOT" and not shared and verb.deps.isdisjoint(_AFTER_ACTIVE)  # "Mayor arrested on ICC warrant"
     return (
         subject is not None
-        and (subject.tag == "CD" or subject.lemma in ("dozen", "score", "hundred", "thousand"))
+        and (counted or bare)
         and verb.dep in ("ROOT", "conj", "ccomp", "parataxis")
         and all(child(c, "dobj") is None for c in shared)
     )
@@ -245,6 +250,10 @@ def pcomp_subject(verb: Word, depth: int) -> list[Word]:
     if governor.pos == "ADJ":
         return surface_subject(governor.head, depth + 1) if governor.dep in ("acomp", "attr") else []
     if governor.pos in ("NOUN", "PROPN"):
+        if governor.lemma in CHARGES and governor.dep == "pobj":  # "arrested the mayor on charges of aiding rebels"
+            charged = accused_of(governor)
+            if charged:
+                return charged
         if governor.dep == "dobj" and governor.head.lemma in ("accuse", "blame", "suspect", "stop", "prevent"):
             return [governor]
         return noun_agent(governor, depth)

@@ -261,7 +261,8 @@ def settle(hits: list[Hit]) -> list[Hit]:
                 if other is None or other is hit or word.pos == "VERB" or word.lemma not in condition.lemmas:
                     continue
                 declared = hit.row.type == "CONCEDE" and other.row.mode == "ceasefire"  # codebook section 10
-                if hit.row.type not in ABOUT_DEEDS or other.row.type == hit.row.type or declared:
+                written = (hit.row.type, other.row.type) == ("ACCUSE", "PROTEST")  # "lodged a protest" is no march
+                if written or hit.row.type not in ABOUT_DEEDS or other.row.type == hit.row.type or declared:
                     dropped.add(word.i)
     for hit in hits:
         if hit.word.i in dropped or hit.site.pos != "v" or hit.row.type not in ("ASSAULT", "HARM"):

@@ -148,6 +148,8 @@ class Views:
         if word.lower in PERSONAL:
             return word.lower not in ("one", "you") and (word.lower != "it" or word.dep not in ("expl",))
         if self.base.noun(word.lemma) is not None:
+            if word.lemma == "power" and word.tag == "NN" and "amod" not in word.deps:
+                return False  # "cut power to the city"; "a foreign power" is one
             if word.lemma in DEEDS and part_of(word) is not None:
                 return False  # "the movement of workers"
             # "the military" is an actor, "military aid" only says what aid

@@ -17,7 +17,7 @@ NEEDS = frozenset({"political", "actor", "armed", "both", "any"})
 POS = frozenset({"v", "n", "a"})
 MENTION_TESTS = frozenset({"#actor", "#armed", "#place", "#person", "#number"})
 # Slots of conditions that are no prepositions; nor is one with a full stop ("obj.mod").
-SLOTS = frozenset({"subj", "obj", "dative", "prt", "comp", "neg", "voice", "mod", "poss"})
+SLOTS = frozenset({"subj", "obj", "dative", "prt", "comp", "neg", "voice", "mod", "poss", "holder"})
 MODES = {
     "AGREE": "", "SUPPORT": "", "CONCEDE": "",
     "CONSULT": "visit meet third-party multilateral phone negotiate",

@@ -9,10 +9,13 @@ from dateline.model import Word
 SAYING = word_list("mend", "saying")
 CLAIMS = word_list("mend", "claims")
 DENYING = word_list("mend", "denying")
+CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
+SPEAKING = word_list("mend", "speaking") | word_list("syntax", "judging")
 EFFECTS = word_list("mend", "effects")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEFT_OF_NOUN = frozenset({"det", "amod", "compound"})
 _ARGUMENTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "poss", "compound", "nmod"})
+_TAKING = frozenset({"take", "hold", "keep", "seize", "make"})
 _MAX_SUBJECT = 6  # words between "a charge" and "denies"
 
 
@@ -21,11 +24,19 @@ def mend(new: list[Word]) -> None:
     for at, word in enumerate(new):
         if word.dep == "nsubj" and word.head.lemma in SAYING:
             _speaker(word, new)
+        elif word.dep == "nsubj" and word.head.tag == "VBP":
+            _pair(word, new)
+        elif word.lemma in CAPTIVES and word.dep == "dobj":
+            _captive(word)
+        elif word.text == ";":
+            _apart(word)
         elif word.tag in ("VBN", "VBD") and word.dep == "amod":
             _deed(at, new)
+        elif word.lower == "between" and word.dep == "prep":
+            _sides(word)
         elif word.lower in DENYING:
             _denial(at, new)
-        elif word.tag == "VBG" and word.lemma in EFFECTS and at and new[at - 1].text == ",":
+        elif word.tag == "VBG" and at and new[at - 1].text == ",":
             _effect(at, new)
 
 
@@ -64,6 +75,67 @@ def _speaker(name: Word, new: list[Word]) -> None:
     _hang(beside, verb, "nsubj")
     over = before if before.pos in ("ADP", "VERB") else verb
     _hang(name, over, "pobj" if before.pos == "ADP" else "dobj" if over is before else "dep")
+
+
+def _pair(second: Word, new: list[Word]) -> None:
+    """ "Russia, Ukraine swap prisoners": two names and a verb in the plural are two who do it."""
+    start, verb = _first(second) - new[0].i, second.head
+    for c in second.children:
+        if c.dep == "appos" and c.i == verb.i - 1 and second.tag in ("NN", "NNP"):
+            c.dep = "conj"
+            return
+    if second.tag not in ("NN", "NNP") or start < 2 or new[start - 1].text != "," or verb.i < second.i:
+        return
+    first = new[start - 2]
+    beside = first.dep in ("npadvmod", "nsubj", "dep", "nmod", "compound", "ROOT") and first.head in (
+        verb,
+        second,
+        first,
+    )
+    if first.tag in ("NN", "NNP") and beside and _first(first) == new[0].i:
+        _hang(first, verb, "nsubj")
+        _hang(second, first, "conj")
+
+
+def _captive(word: Word) -> None:
+    """ "Took 200 soldiers hostage": the soldiers were taken."""
+    taken = next((c for c in word.children if c.i == word.i - 1 and c.dep in ("compound", "nmod", "amod")), None)
+    if taken is None or taken.tag not in ("NNS", "NNP", "NNPS") or word.tag != "NN" or word.head.lemma not in _TAKING:
+        return
+    for c in [c for c in word.children if c.i < taken.i]:
+        _hang(c, taken, c.dep)
+    _hang(taken, word.head, "dobj")
+    _hang(word, word.head, "oprd")
+
+
+def _apart(semicolon: Word) -> None:
+    """What one says before a semicolon is not said by who speaks behind it: "Police say six died; activists say nine
+    did"."""
+    second = semicolon.head
+    if second.lemma not in SAYING or second.i < semicolon.i:
+        return
+    first = next((c for c in second.children if c.dep == "ccomp" and c.i < semicolon.i), None)
+    own = [c for c in second.children if c.dep == "nsubj" and c.i > semicolon.i]
+    if first is None or first.lemma not in SAYING or not own:
+        return
+    over, dep = second.head, second.dep
+    _hang(first, first if over is second else over, dep)
+    _hang(second, first, "conj")
+
+
+def _sides(between: Word) -> None:
+    """Between two: where only one is there, the second hangs on what the first is of ("between forces of the junta and
+    rebels")."""
+    first = next((c for c in between.children if c.dep == "pobj"), None)
+    if first is None or any(c.dep == "conj" for c in first.children) or first.tag == "CD":
+        return
+    for of in [c for c in first.children if c.dep == "prep" and c.lower == "of"]:
+        for inner in [c for c in of.children if c.dep == "pobj"]:
+            second = [c for c in inner.children if c.dep in ("cc", "conj") and c.i > inner.i]
+            if any(c.dep == "conj" for c in second):
+                for c in second:
+                    _hang(c, first, c.dep)
+                return
 
 
 def _deed(at: int, new: list[Word]) -> None:
@@ -138,8 +210,14 @@ def _denial(at: int, new: list[Word]) -> None:
 def _effect(at: int, new: list[Word]) -> None:
     """An effect told behind a comma (", killing 15") is that of the nearest clause before it, not of a noun or an
     infinitive in it."""
-    word = new[at]
-    if word.dep not in ("acl", "xcomp", "pcomp") and not (word.dep == "advcl" and word.head.tag in ("VB", "VBG")):
+    word, head = new[at], new[at].head
+    if word.dep == "advcl" and head.lemma in SAYING and head is new[at - 2]:
+        told = next((c for c in head.children if c.dep == "ccomp" and c.i < head.i and c.pos == "VERB"), None)
+        if told is not None and word.lemma not in SPEAKING:
+            _hang(word, told, "advcl")  # "jets hit the plant, residents said, cutting off the town"
+        return
+    inner = word.dep in ("acl", "xcomp", "pcomp") or (word.dep == "advcl" and head.tag in ("VB", "VBG"))
+    if word.lemma not in EFFECTS or not inner:
         return
     clause = next(
         (w for w in reversed(new[: at - 1]) if w.pos == "VERB" and w.lemma not in SAYING and _is_finite(w)), None

@@ -9,6 +9,7 @@ PARTIES = word_list("mentions", "parties")
 MEN = word_list("mentions", "men")
 NO_SECTOR = word_list("mentions", "no_sector")
 SERVICES = word_map("mentions", "services")
+GROUPS = word_map("mentions", "groups")
 HELPERS = word_list("mentions", "helpers")
 HELPING = word_map("mentions", "helping")
 OFFICES = word_map("mentions", "offices")
@@ -48,6 +49,9 @@ def sector_of(head: Word, noun: NounEntry, parse: Parse, base: ActorBase) -> str
     if head.lemma in ("service", "agency"):
         kind = next((SERVICES[c.lower] for c in before if c.lower in SERVICES), None)
         return kind or ("GOV" if head.lemma == "service" else noun.sector)
+    told = group_word(head)
+    if told:
+        return GROUPS[told]
     if head.lemma in HELPERS and any(c.lower in HELPING for c in before):
         return next(HELPING[c.lower] for c in before if c.lower in HELPING)
     if head.lemma not in heads["generic"]:
@@ -62,6 +66,13 @@ def sector_of(head: Word, noun: NounEntry, parse: Parse, base: ActorBase) -> str
         if told not in (None, "JNK") and not (told == "GOV" and head.lemma in heads["armed"]):
             return str(told)
     return str(noun.sector)
+
+
+def group_word(head: Word) -> str | None:
+    """The word that tells what kind of group it is: "aid" of "aid groups"; None for other phrases."""
+    if head.lemma not in ("group", "organisation", "organization"):
+        return None
+    return next((c.lower for c in reversed(head.children) if c.i < head.i and c.lower in GROUPS), None)
 
 
 def proper_name(head: Word, parse: Parse) -> str:

@@ -567,6 +567,9 @@ class MentionResolver:
         word = head.lower if first or head.tag in ("NN", "NNS") else head.text
         if noun is not None and noun.loaded and sector in NEUTRAL:
             word = "leader" if (sector, kind or noun.kind) == ("GOV", "person") else NEUTRAL[sector]
+        told = generic.group_word(head) if sector in ("NGO", "BUS", "CRM", "REL", "MED", "EDU", "CVL") else None
+        if told:
+            return f"{told} {word}"
         return f"rebel {word}" if sector == "REB" and head.lemma in load_heads()["generic"] else word
 
     def _unknown(self, head: Word) -> Identity:
