@@ -1,5 +1,6 @@
 """Filters of questions, and the SQL conditions that they come to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,9 @@ EVIDENCE_SQL = (
     'WHEN list_bool_or(list_transform(i."disputes", lambda d : d."open")) THEN \'disputed\' '
     "WHEN i.\"witnesses\" >= 2 THEN 'two' ELSE 'one' END"
 )
+
+
+FEW = 500  # values that are written out in a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,26 @@ class Conditions:
         self.sql.append(sql)
         self.values += values
 
+    def among(self, column: str, ids: Collection[str]) -> None:
+        """The column has one of some values. Few are written out: an index on it, where there is one, finds them."""
+        if len(ids) <= FEW:
+            self.add(f"{column} IN ({', '.join('?' * len(ids)) or 'NULL'})", *ids)
+            return
+        name = "wanted_" + "".join(c for c in column if c.isalnum())
+        self.add(f'{column} IN (SELECT "id" FROM {name})')
+        self.frames[name] = pl.DataFrame({"id": list(ids)})
+
     @property
     def where(self) -> str:
         """All of them."""
         return " AND ".join(self.sql)
+
+
+def those(column: str, ids: Collection[str]) -> Conditions:
+    """The condition that a column has one of some values."""
+    out = Conditions()
+    out.among(column, ids)
+    return out
 
 
 def claim_conditions(seen: Visible, asked: Filter) -> Conditions:
@@ -153,14 +173,18 @@ def _shared(out: Conditions, asked: Filter, row: str) -> None:
 
 def _on_claims(seen: Visible, out: Conditions, asked: Filter) -> None:
     """Conditions that only claims can meet, on rows `c` of seen_claim."""
-    if asked.text:
+    if asked.text and seen.texts is not None:
+        out.among('c."id"', seen.texts.claims(seen.store, asked.text))
+    elif asked.text:
         wanted = terms(seen.store, asked.text)
-        out.frames["asked_articles"] = text_articles(seen, wanted)
+        out.frames["asked_articles"] = text_articles(seen, asked.text)
         out.add('c."article" IN (SELECT "article" FROM asked_articles)')
         out.add(f"list_has_all({terms_sql('c.sentence')}, ?::VARCHAR[])", wanted)
     if asked.source_kind:
         out.add('EXISTS (SELECT 1 FROM unnest(c."chain") AS u(link) WHERE link."kind" = ?)', asked.source_kind)
-    if asked.source:
+    if asked.source and asked.source in seen.hidden:
+        out.add("FALSE")
+    elif asked.source:
         out.add(
             '(c."outlet" = ? OR c."id" IN (SELECT "claim" FROM seen_witness WHERE "witness" = ?))',
             asked.source, asked.source,
@@ -184,12 +208,14 @@ def _keys(seen: Visible, party: str, table: str) -> list[str]:
     """The keys of parties that count as one, of those in the table."""
     both = f"list_concat({KEYS.format('t', 'actors')}, {KEYS.format('t', 'recipients')})"
     known = seen.rows(f'SELECT DISTINCT unnest({both}) AS "key" FROM {table} AS t')["key"].drop_nulls()
-    return kin(party, known)
+    return [key for key in kin(party, known) if key not in seen.hidden]
 
 
-def text_articles(seen: Visible, wanted: list[str]) -> pl.DataFrame:
-    """The articles (column `article`) that have all the terms, with a score: BM25 (k1 1.2, b 0.75), best first."""
-    asked = pl.DataFrame({"term": sorted(set(wanted))}, schema={"term": pl.String})
+def text_articles(seen: Visible, text: str) -> pl.DataFrame:
+    """The articles (column `article`) that have all the words, with a score: BM25 (k1 1.2, b 0.75), best first."""
+    if seen.texts is not None:
+        return seen.texts.articles(seen.store, text)
+    asked = pl.DataFrame({"term": sorted(set(terms(seen.store, text)))}, schema={"term": pl.String})
     return seen.rows(
         'SELECT w."article", sum(ln(1 + (n.total - d.df + 0.5) / (d.df + 0.5)) * w."count" * 2.2 '
         '/ (w."count" + 1.2 * (0.25 + 0.75 * l.len / n.mean))) AS "score" '

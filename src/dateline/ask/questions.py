@@ -10,7 +10,7 @@ from typing import TypeVar
 import polars as pl
 
 from dateline.ask.answers import Answer
-from dateline.ask.filters import Conditions, Filter, claim_conditions, incident_conditions, page, text_articles
+from dateline.ask.filters import Conditions, Filter, claim_conditions, incident_conditions, page, text_articles, those
 from dateline.ask.profiles import (
     ActorProfile,
     PlaceProfile,
@@ -19,22 +19,22 @@ from dateline.ask.profiles import (
     place_profile,
     source_profiles,
 )
+from dateline.ask.texts import PRIVATE
 from dateline.build.derive import default_functions
 from dateline.build.update import effective
 from dateline.build.view import NOW, View
 from dateline.build.visible import Visible, visible
 from dateline.build.wiring import Functions
-from dateline.build.words import terms
+from dateline.build.words import Texts
 from dateline.masking import SELF_CUE, Masker, make_masker
 from dateline.model import Article, Claim, Drop, Span
-from dateline.model.incident import Incident, Policy, Witness
+from dateline.model.incident import Incident, Judgement, Policy, Witness
 from dateline.model.load import load, load_claim
 from dateline.store import TABLES, Store
 from dateline.store.columns import records_of
 
 T = TypeVar("T")
 EVERYTHING = Filter()
-PRIVATE = '"private":true'  # stands in the JSON of every claim that mentions a private person
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +127,43 @@ class Questions:
         return visible(self.store, self.view, self._functions)
 
     @cached_property
-    def _outlets(self) -> list[str]:
+    def outlets(self) -> list[str]:
         """The names of all outlets, which nobody masks."""
         named = 'SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL ORDER BY 1'
         return self.store.rows(named)["outlet_name"].to_list()
 
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """Every judgement, newest first."""
+        names = ", ".join(f'"{c}"' for c in TABLES["judgement"].columns)
+        return records_of(Judgement, self.store.rows(f'SELECT {names} FROM "judgement" ORDER BY "at" DESC, "id"'))
+
+    @cached_property
+    def _newer(self) -> dict[str, str]:
+        """The version that took an article's place."""
+        replaced = 'SELECT "article", "replaced_by" FROM "retraction" WHERE "replaced_by" IS NOT NULL ORDER BY ALL'
+        return dict(self.store.rows(replaced).iter_rows())
+
+    @cached_property
+    def _gone(self) -> dict[str, tuple[str, str | None]]:
+        """Why articles were taken out, and the first version that took their place."""
+        rows = self.store.rows(
+            'SELECT r."article", min(r."reason"), first(b."id" ORDER BY b."published" NULLS FIRST, '
+            'b."published_time" NULLS FIRST, b."id") FILTER (b."id" IS NOT NULL) FROM "retraction" AS r '
+            'LEFT JOIN "article" AS b ON b."id" = r."replaced_by" GROUP BY r."article"'
+        )
+        return {article: (reason, newer) for article, reason, newer in rows.iter_rows()}
+
+    def veiled(self, texts: Texts, hidden: frozenset[str]) -> "Questions":
+        """The same questions; words are looked up in `texts`, and nothing is found by the keys in `hidden`."""
+        self.__dict__["seen"] = replace(self.seen, texts=texts, hidden=hidden)
+        return self
+
     def over(self, store: Store) -> "Questions":
         """The same questions through another connection to the same database; what they see is not found anew."""
         other = Questions(store, self.view, self.policy, self._functions)
-        other.__dict__ |= {"seen": replace(self.seen, store=store), "_outlets": self._outlets}  # cached properties
+        other.__dict__ |= {name: getattr(self, name) for name in ("outlets", "_newer", "_gone", "judgements")}
+        other.__dict__ |= {"seen": replace(self.seen, store=store)}
         return other
 
     def _at(self, asked: Filter) -> "Questions":
@@ -195,11 +223,13 @@ class Questions:
 
     def evidence(self, incident: Incident) -> Answer[Evidence]:
         """The claims of an incident, by publication, each with its words and witnesses."""
+        where = those('c."id"', incident.claims)
         rows = self.seen.rows(
             'SELECT c."id", c."article", c."outlet_name", a."title", c."published", c."sentence", c."status", '
             'c."negated", c."background" FROM seen_claim AS c JOIN "article" AS a ON a."id" = c."article" '
-            'WHERE c."id" IN (SELECT "id" FROM asked) ORDER BY c."published" NULLS LAST, c."id"',
-            asked=_ids(incident.claims),
+            f'WHERE {where.where} ORDER BY c."published" NULLS LAST, c."id"',
+            where.values,
+            **where.frames,
         )
         by_claim: dict[str, list[Witness]] = {}
         for witness in self.witnesses(incident.claims):
@@ -218,9 +248,7 @@ class Questions:
 
     def words_of(self, incident: Incident) -> Answer[ClaimRow]:
         """The claims of an incident, whole, by publication and id."""
-        where = Conditions(frames={"wanted": _ids(incident.claims)})
-        where.add('c."id" IN (SELECT "id" FROM wanted)')
-        return self._claims(where)
+        return self.claims_of(incident.claims)
 
     def names(self) -> dict[str, str]:
         """The names of all actors that incidents have, by key; the one of most incidents."""
@@ -246,10 +274,7 @@ class Questions:
 
     def claims_of(self, ids: Iterable[str]) -> Answer[ClaimRow]:
         """The claims of these ids that are seen, by publication and id."""
-        where = Conditions()
-        where.add('c."id" IN (SELECT "id" FROM asked_ids)')
-        where.frames["asked_ids"] = _ids(ids)
-        return self._claims(where)
+        return self._claims(those('c."id"', list(ids)))
 
     def claims_in(self, article: str) -> Answer[ClaimRow]:
         """The claims of an article; none where it was taken out."""
@@ -260,16 +285,20 @@ class Questions:
     def witnesses(self, claims: Iterable[str]) -> list[Witness]:
         """The witnesses of claims, by claim."""
         names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
+        where = those('"claim"', list(claims))
         told = self.seen.rows(
-            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
-            asked=_ids(claims),
+            f"SELECT {names} FROM seen_witness WHERE {where.where} ORDER BY ALL", where.values, **where.frames
         )
         return records_of(Witness, told)
 
     def whole_articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Articles with their texts, by id, whether or not they were taken out."""
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        where = those('"id"', wanted)
         rows = self.store.rows(
-            'SELECT "text", "json" FROM "article" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(ids)
+            f'SELECT "text", "json" FROM "article" WHERE {where.where}', where.values, **where.frames
         )
         read = (load(Article, {**json.loads(whole), "text": text}) for text, whole in rows.iter_rows())
         return {article.id: article for article in read}
@@ -287,10 +316,7 @@ class Questions:
 
     def versions(self, article: str) -> list[str]:
         """The ids of older and newer versions of an article, oldest first, without its own."""
-        rows = self.store.rows(
-            'SELECT "article", "replaced_by" FROM "retraction" WHERE "replaced_by" IS NOT NULL ORDER BY ALL'
-        )
-        newer = dict(rows.iter_rows())
+        newer = self._newer
         older: dict[str, list[str]] = {}
         for old, new in newer.items():
             older.setdefault(new, []).append(old)
@@ -316,10 +342,11 @@ class Questions:
             where.values,
             **where.frames,
         )
+        mine = those('"claim"', rows["id"].to_list())
         members = self.seen.rows(
-            'SELECT "claim", list_sort(list("incident")) FROM seen_member WHERE "claim" IN (SELECT "id" FROM asked) '
-            'GROUP BY "claim"',
-            asked=rows.select("id"),
+            f'SELECT "claim", list_sort(list("incident")) FROM seen_member WHERE {mine.where} GROUP BY "claim"',
+            mine.values,
+            **mine.frames,
         )
         inside = dict(members.iter_rows())
         items = tuple(
@@ -348,10 +375,7 @@ class Questions:
     def articles_of(self, ids: Iterable[str]) -> Answer[ArticleRow]:
         """The articles of these ids, taken out or not, in their order."""
         wanted = list(ids)
-        where = Conditions()
-        where.add('a."id" IN (SELECT "id" FROM asked_ids)')
-        where.frames["asked_ids"] = _ids(wanted)
-        found = self._articles('"article" AS a', where, "")
+        found = self._articles('"article" AS a', those('a."id"', wanted), "")
         by_id = {a.id: a for a in found}
         return Answer(ArticleRow, tuple(by_id[i] for i in wanted if i in by_id), found.masker)
 
@@ -367,7 +391,7 @@ class Questions:
         order = 'a."published" NULLS LAST, a."id"'
         found = "seen_article AS a"
         if asked.text:
-            where.frames["found"] = text_articles(self.seen, terms(self.store, asked.text))
+            where.frames["found"] = text_articles(self.seen, asked.text)
             found = 'seen_article AS a JOIN found ON found."article" = a."id"'
             order = f'found."score" DESC, {order}'
         if asked.source:
@@ -386,17 +410,18 @@ class Questions:
 
     def _articles(self, found: str, where: Conditions, end: str) -> Answer[ArticleRow]:
         rows = self.seen.rows(
-            'SELECT a."id", a."doc", a."title", a."outlet_name", a."published", a."url", '
-            '(SELECT count(*) FROM "claim" AS c WHERE c."article" = a."id"), '
-            '(SELECT min(r."reason") FROM "retraction" AS r WHERE r."article" = a."id"), '
-            '(SELECT r."replaced_by" FROM "retraction" AS r JOIN "article" AS b ON b."id" = r."replaced_by" '
-            'WHERE r."article" = a."id" ORDER BY b."published" NULLS FIRST, b."published_time" NULLS FIRST, b."id" '
-            'LIMIT 1), a."text" '
+            'SELECT a."id", a."doc", a."title", a."outlet_name", a."published", a."url", a."text" '
             f"FROM {found} WHERE {where.where} {end}",
             where.values,
             **where.frames,
         )
-        items = tuple(ArticleRow(*row) for row in rows.iter_rows())
+        mine = those('"article"', rows["id"].to_list())
+        count = f'SELECT "article", count(*) FROM "claim" WHERE {mine.where} GROUP BY "article"'
+        claims = dict(self.store.rows(count, mine.values, **mine.frames).iter_rows())
+        items = tuple(
+            ArticleRow(*row, claims.get(row[0], 0), *self._gone.get(row[0], (None, None)), text)  # type: ignore[call-arg]
+            for *row, text in rows.iter_rows()
+        )
         return Answer(ArticleRow, items, lambda: self.masker(articles=[a.id for a in items]))
 
     def size(self) -> tuple[tuple[int, int], tuple[date | None, date | None]]:
@@ -437,24 +462,28 @@ class Questions:
         self_named = self.store.rows('SELECT "id" FROM "article" WHERE regexp_matches("text", ?)', [SELF_CUE])["id"]
         return make_masker(
             (load_claim(json.loads(t)) for t in told["json"]), self.whole_articles(self_named).values(),
-            public=self._outlets, in_articles=False,
+            public=self.outlets, in_articles=False,
         )  # fmt: skip
 
     def masker(self, claims: Iterable[str] | None = None, articles: Iterable[str] | None = None) -> Masker:
         """Masks the private persons of the articles that some claims are of, of some articles, or of all."""
         if claims is not None:
+            mine = those('"id"', list(claims))
             articles = self.store.rows(
-                'SELECT DISTINCT "article" FROM "claim" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(claims)
+                f'SELECT DISTINCT "article" FROM "claim" WHERE {mine.where}', mine.values, **mine.frames
             )["article"]
-        frames: dict[str, pl.DataFrame] = {}
-        where = f"contains(\"json\", '{PRIVATE}')"
-        if articles is not None:
-            frames["asked"] = _ids(articles)
-            where = '"article" IN (SELECT "id" FROM asked)'  # looking into every text takes longer than loading few
-        told = self.store.rows(f'SELECT "json" FROM "claim" WHERE {where} ORDER BY "id"', (), **frames)
-        texts = self.whole_articles(frames["asked"]["id"]).values() if articles is not None else ()
+        where = Conditions()
+        if articles is None:
+            where.add(f"contains(\"json\", '{PRIVATE}')")
+        else:  # looking into every text takes longer than loading few
+            articles = list(articles)
+            where.among('"article"', articles)
+        told = self.store.rows(
+            f'SELECT "json" FROM "claim" WHERE {where.where} ORDER BY "id"', where.values, **where.frames
+        )
+        texts = self.whole_articles(articles).values() if articles is not None else ()
         private = [load_claim(json.loads(t)) for t in told["json"] if PRIVATE in t]
-        return make_masker(private, texts, public=self._outlets)
+        return make_masker(private, texts, public=self.outlets)
 
 
 def figure_words(incident: Incident) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from dateline.ask.filters import Filter, claim_conditions
+from dateline.ask.filters import Filter, claim_conditions, those
 from dateline.ask.questions import Questions
 from dateline.build.derive import default_functions
 from dateline.build.update import effective
@@ -32,12 +32,16 @@ class Known:
 
 def pairs(put: Questions, claims: Iterable[str]) -> list[Pair]:
     """The compared pairs among some claims with their reasons, the strongest first."""
-    ids = pl.DataFrame({"id": sorted(claims)}, schema={"id": pl.String})
+    ids = sorted(claims)
+    if len(ids) < 2:
+        return []
+    where = those('"left"', ids)
     rows = put.seen.rows(
-        'SELECT "left", "right", "score", "rules", "veto" FROM "pair" WHERE "left" IN (SELECT "id" FROM ids) '
-        'AND "right" IN (SELECT "id" FROM ids) ORDER BY "score" DESC, "left", "right"',
-        ids=ids,
-    )
+        f'SELECT "left", "right", "score", "rules", "veto" FROM "pair" WHERE {where.where} '
+        'ORDER BY "score" DESC, "left", "right"',
+        where.values,
+        **where.frames,
+    ).filter(pl.col("right").is_in(ids))  # fmt: skip
     told = reasons_of(rows["rules"])
     return [
         Pair(left, right, score, tuple((r["what"], r["points"]) for r in reasons), veto)
@@ -55,26 +59,27 @@ def history(put: Questions, incident: Incident) -> list[Known]:
     ids = pl.DataFrame({"id": list(incident.claims)}, schema={"id": pl.String})
     table = effective(put.store, functions, put.seen.standing, claims=ids)
     told = put.witnesses(incident.claims)
+    days = table["published"].drop_nulls().unique().sort().to_list()
+    whole = table["published"].null_count() == 0  # the last day is the incident as it is
     out = []
-    for day in table["published"].drop_nulls().unique().sort():
+    for day in days[:-1] if whole else days:
         part = table.filter(pl.col("published") <= day)
         inside = dict.fromkeys(part["id"], incident.id)
         made = assemble(inside, part, [w for w in told if w.claim in inside], put.policy)
         out += [Known(day, len(i.claims), i.witnesses, i.grade.name, i.figures) for i in made[:1]]
-    return out
+    return out + (_once(incident) if whole else [])
 
 
 def _once(incident: Incident) -> list[Known]:
-    """The history of an incident that was told on one day only."""
-    day = incident.first_published
+    """What is known since the last day on which an incident was told."""
+    day = incident.last_published
     known = (len(incident.claims), incident.witnesses, incident.grade.name, incident.figures)
     return [Known(day, *known)] if day is not None else []
 
 
-def judgements(store: Store) -> list[tuple[Judgement, bool]]:
+def judgements(put: Questions) -> list[tuple[Judgement, bool]]:
     """Every judgement, newest first, and whether it is in force."""
-    names = ", ".join(f'"{c}"' for c in TABLES["judgement"].columns)
-    every = records_of(Judgement, store.rows(f'SELECT {names} FROM "judgement" ORDER BY "at" DESC, "id"'))
+    every = put.judgements
     kept = {j.id for j in standing(every)}
     return [(j, j.id in kept or (j.verdict == "undo" and j.subject not in kept)) for j in every]
 
@@ -121,11 +126,16 @@ def copies(put: Questions, article: str) -> list[Copy]:
     """The passages that an article has from another, or another from it."""
     names = ", ".join(f'"{c}"' for c in TABLES["copy"].columns if c != "batch")
     rows = put.seen.rows(
-        f'SELECT {names} FROM "copy" WHERE ("source" = ? OR "copier" = ?) '
-        'AND "source" IN (SELECT "id" FROM seen_article) AND "copier" IN (SELECT "id" FROM seen_article) ORDER BY ALL',
+        f'SELECT {names} FROM (SELECT * FROM "copy" WHERE "source" = ? UNION SELECT * FROM "copy" WHERE "copier" = ?) '
+        "ORDER BY ALL",
         [article, article],
     )
-    return records_of(Copy, rows)
+    if rows.is_empty():
+        return []
+    where = those('"id"', list({*rows["source"], *rows["copier"]}))
+    seen = put.seen.rows(f'SELECT "id" FROM seen_article WHERE {where.where}', where.values, **where.frames)["id"]
+    there = pl.col("source").is_in(seen.implode()) & pl.col("copier").is_in(seen.implode())
+    return records_of(Copy, rows.filter(there))
 
 
 def by_claim(witnesses: Sequence[Witness]) -> dict[str, list[Witness]]:

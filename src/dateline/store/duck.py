@@ -27,6 +27,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+_ETC_UTC = pl.Datetime("us", "Etc/UTC")
 NO_LIMITS: Mapping[str, str | int] = {}
 
 
@@ -43,7 +44,9 @@ class DuckStore:
         with self._registered(frames), self._explaining():
             answer = self._connection.sql(sql, params=list(values) if values else None)
             found = pl.DataFrame(Stream(answer))
-        return found.with_columns(pl.col(pl.Datetime("us", "Etc/UTC")).dt.convert_time_zone("UTC"))
+        if _ETC_UTC not in found.dtypes:
+            return found
+        return found.with_columns(pl.col(_ETC_UTC).dt.convert_time_zone("UTC"))
 
     def append(self, table: str, frame: pl.DataFrame) -> None:
         """Add rows, given with the table's columns."""
@@ -61,6 +64,12 @@ class DuckStore:
             raise ValueError(f"{table} is append-only")
         with self._registered(frames), self._explaining():
             self._connection.execute(f'DELETE FROM "{table}" WHERE {where}')
+
+    def index(self, table: str, columns: Sequence[str]) -> None:
+        """Index a table by each of some columns, for a copy that few rows are looked up in often."""
+        with self._explaining():
+            for column in columns:
+                self._connection.execute(f'CREATE INDEX "by_{table}_{column}" ON "{table}" ("{column}")')
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
