@@ -186,3 +186,15 @@ def test_actors_of_a_row(code_text: Coding, text: str, trigger: str, expected: l
 def test_a_modifier_is_no_actor_of_its_own(code_text: Coding) -> None:
     claims = code_text("Rebels attacked police and army officers in Hama.")
     assert all(a.text == "Rebels" for c in claims for a in c.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The envoy reiterated Norway's support for Chad.", "Norway"),
+        ("Kenya reiterated its support for Chad.", "Kenya"),
+    ],
+)
+def test_a_deed_that_is_only_told_again_is_its_owners(code_text: Coding, text: str, actor: str) -> None:
+    claim = next(c for c in code_text(text) if c.trigger.text == "support")
+    assert [m.text for m in claim.actors] == [actor]

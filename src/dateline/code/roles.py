@@ -23,6 +23,7 @@ _SENDING_AWAY = word_list("roles", "sending_away")
 _HELPING = word_list("roles", "helping")
 _WIELDING = word_list("roles", "wielding")
 _ENDING = word_list("roles", "ending")
+_RETELLING = word_list("roles", "retelling")
 _ASKING = word_list("roles", "asking")
 _STRUGGLES = word_list("roles", "struggles")
 _OWNER_PREPS = ("by", "of", "from", "on", "against", "for", "between", "with", "to")  # the likeliest first
@@ -74,13 +75,20 @@ def _noun_actors(site: Site, frame: Frame, noun: Word) -> list[Word]:
     """Who acts by the words around the noun: a light verb's subject, or of whom the noun is said."""
     actors: list[Word] = []
     if site.carried in ("do", "keep") and frame.noun_actor:
-        actors = [w for w in site.light_subject() if site.views.can_be_role(w)]
+        actors = _spoken_of(site, noun) or [w for w in site.light_subject() if site.views.can_be_role(w)]
         if site.governor is not None and site.governor.lemma == "join":  # "joined the army in bombing": both bomb
             actors = merged(actors, [w for w in syntax.objects(site.governor) if site.views.is_actor(w)])
     if not actors and noun.dep == "attr" and frame.noun_actor and not site.slot("by"):
         # "X is an ally of Y", "X became the guarantor of"
         actors = [w for w in syntax.surface_subject(noun.head) if site.views.is_actor(w)]
     return actors
+
+
+def _spoken_of(site: Site, noun: Word) -> list[Word]:
+    """Whose deed a verb of speech only tells again: "the minister reiterated Norway's support for Chad"."""
+    if site.governor is None or site.governor.lemma not in _RETELLING:
+        return []
+    return [w for w in noun.children if w.i < noun.i and w.i in site.views.parse.names and site.views.is_actor(w)]
 
 
 def _noun(site: Site, frame: Frame) -> tuple[list[Word], list[Word]]:
