@@ -51,6 +51,9 @@ _STATEMENT = re.compile(
 
 _ABOUT = re.compile(r",|:| (?:on|at|to|about|regarding|in|before|after|following)\b")
 
+# Clauses that may be of another time than what they hang on.
+_OWN_CLAUSES = frozenset({"ccomp", "xcomp", "relcl", "parataxis", "conj"})
+
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
@@ -83,13 +86,19 @@ class Resolver:
         )
         places = PlaceResolver(self.parse, context, self.dateline)
         times = TimeResolver(self.parse.times, self.parse, self._today())
-        out = []
-        for draft in drafts:
-            time = None
-            if draft.time is not None:
-                time = times.time(draft.time, future=lies_ahead(self.parse, draft.time, draft.status))
-            out.append(self._claim(draft, mentions, places, time, published, context))
-        return out
+        days = [
+            None
+            if draft.time is None
+            else times.time(draft.time, future=lies_ahead(self.parse, draft.time, draft.status))
+            for draft in drafts
+        ]
+        past = {d.trigger.i for d, time in zip(drafts, days, strict=True) if is_background(time, published)}
+        for draft in drafts if past else ():
+            draft.background = draft.background or (draft.time is None and _told_with(draft.trigger, past))
+        return [
+            self._claim(draft, mentions, places, time, published, context)
+            for draft, time in zip(drafts, days, strict=True)
+        ]
 
     def _today(self) -> date | None:
         entries = self.dateline.entries if self.dateline is not None else ()
@@ -227,6 +236,16 @@ def claim_id(article: str, trigger: Span, kind: str) -> str:
     """The claim's id: 16 hex digits from article id, trigger span and event type, so coding twice gives the same
     ids."""
     return hashlib.sha256(f"{article}:{trigger.start}:{trigger.end}:{kind}".encode()).hexdigest()[:16]
+
+
+def _told_with(word: Word, past: set[int]) -> bool:
+    """True for an event without a time of its own inside the clause of one that is background ("recaptured the town in
+    2016 after a siege"); what is said or known then is a clause of its own."""
+    while word.head is not word and word.dep not in _OWN_CLAUSES:
+        word = word.head
+        if word.i in past:
+            return True
+    return False
 
 
 def is_background(time: Time | None, published: date | None) -> bool:
