@@ -15,7 +15,7 @@ from dateline.build.parts import find_parts
 from dateline.build.view import View, judgements, visible_articles
 from dateline.build.wiring import SPANS, Functions
 from dateline.model.claimtable import COLUMNS
-from dateline.model.incident import Copy, Incident, Judgement, Policy, Witness
+from dateline.model.incident import Copy, Judgement, Witness
 from dateline.store import TABLES, Store
 from dateline.store.columns import frame_of, records_of
 
@@ -53,7 +53,7 @@ class Update:
     pairs: pl.DataFrame
     components: pl.DataFrame  # those that are made anew (column `component`)
     members: pl.DataFrame
-    incidents: list[Incident]
+    incidents: pl.DataFrame  # rows of the table `incident`
     acts: pl.DataFrame  # incidents whose episode is looked for anew (column `id`)
     parts: pl.DataFrame
 
@@ -81,7 +81,7 @@ def find_change(store: Store, before: View, after: View) -> Change:
     )
 
 
-def find_update(store: Store, functions: Functions, change: Change, policy: Policy = "dateline") -> Update:
+def find_update(store: Store, functions: Functions, change: Change) -> Update:
     """What the change makes of the derived tables."""
     touched = pl.concat([change.gone, change.new, change.again]).unique()
     claims = store.rows(
@@ -98,11 +98,12 @@ def find_update(store: Store, functions: Functions, change: Change, policy: Poli
     parts = functions.components(known, inside, change.judgements)
     clusters = functions.link(known, inside, change.judgements)
     told = _told(store, known.select("id"), dirty, witnesses)
-    incidents = functions.assemble(clusters, known, told, policy)
-    members = _members(incidents, parts)
+    made = functions.incidents(clusters, known, told)
+    members = _members(made, parts)
+    of = members.select("component", id="incident").drop_nulls("id").unique("id")
     return Update(
-        change, claims, functions.sketches(articles), copies, dirty, witnesses, pairs, components, members, incidents,
-        *find_parts(store, functions, components, incidents),
+        change, claims, functions.sketches(articles), copies, dirty, witnesses, pairs, components, members,
+        made.join(of, on="id", how="left", maintain_order="left"), *find_parts(store, functions, components, made),
     )  # fmt: skip
 
 
@@ -290,12 +291,11 @@ def _told(store: Store, work: pl.DataFrame, dirty: pl.DataFrame, new: list[Witne
     )
 
 
-def _members(incidents: Sequence[Incident], parts: dict[str, str]) -> pl.DataFrame:
+def _members(incidents: pl.DataFrame, parts: dict[str, str]) -> pl.DataFrame:
     """Rows of `member`; a claim of no incident (a running total) has one too, so that its component is known."""
-    rows: list[tuple[str, str | None, str]] = [(c, one.id, parts[c]) for one in incidents for c in one.claims]
-    inside = {claim for claim, _, _ in rows}
-    rows += [(claim, None, component) for claim, component in sorted(parts.items()) if claim not in inside]
-    return pl.DataFrame(rows, schema=TABLES["member"].columns, orient="row")
+    inside = incidents.select(claim="claims", incident="id").explode("claim")
+    every = pl.DataFrame([list(parts), list(parts.values())], schema={"claim": pl.String, "component": pl.String})
+    return every.join(inside, on="claim", how="left").sort("claim", "incident").select(*TABLES["member"].columns)
 
 
 def _ids(ids: Iterable[str]) -> pl.DataFrame:

@@ -56,6 +56,12 @@ class Functions(Protocol):
         """The incidents of whole components, each with its level, without their episodes."""
         ...
 
+    def incidents(
+        self, clusters: dict[str, str], claims: pl.DataFrame, witnesses: Sequence[Witness]
+    ) -> pl.DataFrame:  # fmt: skip
+        """The same as rows of the table `incident` without the component, by id."""
+        ...
+
     def episodes(self, incidents: Sequence[Incident]) -> dict[str, str]:
         """Incident id → the id of the episode that it is part of, where it is part of one."""
         ...
