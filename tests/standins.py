@@ -139,6 +139,9 @@ class StandIns:
     def components(self, claims, pairs, judgements):
         return self._joined(claims, pairs, judgements, ())
 
+    def reach(self, new):
+        return None
+
     def link(self, claims, pairs, judgements):
         self.linked.append(claims.height)
         apart = {(j.subject, j.other) for j in standing(judgements) if j.verdict == "different"}

@@ -16,7 +16,7 @@ from dateline.model.incident import Copy, Incident, Judgement, Policy, Witness
 from dateline.reconcile import alone, judged, levels, linkage
 from dateline.reconcile.copies import Sketch, Text, copied_from, find_copies, sketch
 from dateline.reconcile.incidents import assemble, assembled
-from dateline.reconcile.pairs.find import find_pairs
+from dateline.reconcile.pairs.find import Reach, find_pairs, reach_of
 from dateline.reconcile.shards import LABEL, Shard, shards
 from dateline.reconcile.witness import find_witnesses
 from dateline.reconcile.workers import over
@@ -66,6 +66,10 @@ class Reconciling:
     def pairs(self, claims: pl.DataFrame, new: Set[str] | None) -> pl.DataFrame:
         """Candidate pairs with score, rules and veto."""
         return find_pairs(claims, new)
+
+    def reach(self, new: pl.DataFrame) -> Reach:
+        """What the claims that may pair with new ones share with them, or their articles' claims do."""
+        return reach_of(new)
 
     def components(
         self, claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Sequence[Judgement]

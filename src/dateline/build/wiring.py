@@ -9,6 +9,7 @@ from dateline.model.incident import Copy, Incident, Judgement, Policy, Witness
 
 SPANS = pl.List(pl.Struct({"start": pl.Int64, "end": pl.Int64}))
 ARTICLES = ("id", "text", "outlet_name", "published", "published_time", "skip", "sketch")  # skip: spans of furniture
+Reach = tuple[pl.Series, pl.Series, pl.Series]  # days (of the event or of publication), sentences, articles
 Texts = Callable[[Sequence[str]], Mapping[str, str]]  # article ids → their texts
 
 
@@ -40,6 +41,10 @@ class Functions(Protocol):
 
     def pairs(self, claims: pl.DataFrame, new: Set[str] | None) -> pl.DataFrame:
         """Candidate pairs with score, rules and veto; with `new` only those that touch one of these ids."""
+        ...
+
+    def reach(self, new: pl.DataFrame) -> Reach | None:
+        """What the claims that may pair with new ones share with them, or their articles' claims do; None: anything."""
         ...
 
     def components(self, claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Sequence[Judgement]) -> dict[str, str]:
