@@ -22,7 +22,9 @@ import polars as pl
 from dateline.build.reconciling import Reconciling
 from dateline.evaluate.clusters import score
 from dateline.model.claimtable import COLUMNS
+from dateline.model.incident import Incident
 from dateline.reconcile.flatten import RADIUS
+from dateline.store.columns import records_of
 
 PER_INCIDENT = 3.6
 MOST = 30.0  # at about so many times the usual number of claims an incident ends
@@ -175,9 +177,10 @@ def measure(count: int, quality: bool, endless: bool = False) -> dict[str, objec
     clock.stop("components")
     clusters = functions.link(table, pairs, ())
     clock.stop("link")
-    incidents = functions.assemble(clusters, table, witnesses, "dateline")
+    incidents = functions.incidents(clusters, table, witnesses)
     clock.stop("assemble")
-    episodes = functions.episodes(incidents)
+    larger = (incidents["level"] == "episode").any()  # as `build.parts.find_parts` does
+    episodes = functions.episodes(records_of(Incident, incidents)) if larger else {}
     clock.stop("episodes")
     whole = [round(sum(v[n] for v in clock.found.values()), 1) for n in (0, 1)]
     late = set(table.sort("published")["id"].tail(1000))
@@ -187,7 +190,7 @@ def measure(count: int, quality: bool, endless: bool = False) -> dict[str, objec
     del clock.found[""]
     used = [resource.getrusage(who).ru_maxrss / 2**20 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     out: dict[str, object] = {
-        "claims": count, "endless": endless, "pairs_found": pairs.height, "incidents": len(incidents),
+        "claims": count, "endless": endless, "pairs_found": pairs.height, "incidents": incidents.height,
         "in_episodes": len(episodes), "largest": Counter(clusters.values()).most_common(1)[0][1],
         "wall_and_cpu": whole, **clock.found, "pairs_more": more.height,
         "gib_self_and_child": [round(u, 2) for u in used],

@@ -31,6 +31,7 @@ from dateline.model.incident import Copy, Figure, Grade, Incident, Party, Range,
 from dateline.pipeline import Coded, furniture_drops
 from dateline.read.article import article_id
 from dateline.reconcile.judged import apply, standing
+from dateline.store.columns import frame_of
 
 TOTAL = 13  # a claim of so many killed is a running total, and part of no incident
 READ = datetime(2024, 12, 9, 12, tzinfo=UTC)
@@ -138,6 +139,9 @@ class StandIns:
     def components(self, claims, pairs, judgements):
         return self._joined(claims, pairs, judgements, ())
 
+    def reach(self, new):
+        return None
+
     def link(self, claims, pairs, judgements):
         self.linked.append(claims.height)
         apart = {(j.subject, j.other) for j in standing(judgements) if j.verdict == "different"}
@@ -167,6 +171,9 @@ class StandIns:
         for w in witnesses:
             told.setdefault(w.claim, set()).add(w.witness)
         return [self._incident(rows, told) for _, rows in sorted(groups.items())]
+
+    def incidents(self, clusters, claims, witnesses):
+        return frame_of(Incident, self.assemble(clusters, claims, witnesses, "dateline"))
 
     def episodes(self, incidents):
         """A strike is part of the talks of its day, the first by id: something that reaches over components."""

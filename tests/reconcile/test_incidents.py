@@ -4,7 +4,7 @@ import pytest
 from reconcile.built import ARMY, COUNCIL, HTS, RUSSIA, SOHR, one_incident, told, witnesses
 from reconcile.rows import a_table, harm
 
-from dateline.reconcile import incidents
+from dateline.reconcile import shards
 from dateline.reconcile.incidents import assemble
 
 
@@ -103,6 +103,6 @@ def test_parts_and_processes_do_not_show(monkeypatch, size, workers):
     rows = [told((SOHR, COUNCIL)[n % 2], harm("killed", low=n), id=f"{n:x}" * 16) for n in range(9)]
     names = {r["id"]: n // 3 for n, r in enumerate(rows)}
     whole = assemble(names, a_table(*rows), witnesses(*rows))
-    monkeypatch.setattr(incidents, "SHARD", size)
+    monkeypatch.setattr(shards, "SHARD", size)
     assert assemble(names, a_table(*rows), witnesses(*rows), workers=workers) == whole
     assert len(whole) == 3

@@ -9,7 +9,7 @@ from dateline.build.update import Update, find_change, find_update
 from dateline.build.view import NOTHING, NOW, View
 from dateline.build.wiring import Functions
 from dateline.build.words import article_words
-from dateline.model.incident import Copy, Incident, Witness
+from dateline.model.incident import Copy, Witness
 from dateline.store import DERIVED, Store
 from dateline.store.columns import frame_of
 
@@ -52,8 +52,7 @@ def derive(store: Store, functions: Functions | None = None) -> Derived:
         _write(store, update)
         store.set_meta(MARK, json.dumps(wanted))
     return Derived(
-        False, change.whole, len({c for i in update.incidents for c in i.claims}), update.components.height,
-        len(update.incidents),
+        False, change.whole, update.members["incident"].count(), update.components.height, update.incidents.height,
     )  # fmt: skip
 
 
@@ -83,15 +82,8 @@ def _write(store: Store, update: Update) -> None:
     store.append("witness", frame_of(Witness, update.witnesses))
     store.append("pair", update.pairs)
     store.append("member", update.members)
-    store.append("incident", incident_frame(update))
+    store.append("incident", update.incidents)
     store.append("part", update.parts)
-
-
-def incident_frame(update: Update) -> pl.DataFrame:
-    """The rows of the incidents that are made anew."""
-    component = dict(update.members.select("incident", "component").drop_nulls().iter_rows())
-    labels = [component[i.id] for i in update.incidents]
-    return frame_of(Incident, update.incidents, component=(labels, pl.String))
 
 
 def made_by(store: Store) -> str | None:

@@ -18,13 +18,15 @@ Window = tuple[date, date]
 
 
 def find_parts(
-    store: Store, functions: Functions, components: pl.DataFrame, new: Sequence[Incident]
+    store: Store, functions: Functions, components: pl.DataFrame, new: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The acts that are looked at (ids), and the rows of `part` for them. `components` are those that go."""
+    """The acts that are looked at (ids), and the rows of `part` for them. `components` are those that go,
+    `new` the rows of the incidents that come."""
     kept = '"component" NOT IN (SELECT "component" FROM gone)'
     episodes = _read(store, f"\"level\" = 'episode' AND {kept}", components)
     old = _read(store, '"level" = \'episode\' AND "component" IN (SELECT "component" FROM gone)', components)
-    came = [i for i in new if i.level == "episode"]
+    came = records_of(Incident, new.filter(pl.col("level") == "episode"))
+    acts = new.filter(pl.col("level") != "episode").select("id")
     windows = [_window(i) for i in (*old, *came)]
     again: list[Incident] = []
     if windows:
@@ -33,13 +35,11 @@ def find_parts(
         again = _read(
             store, f"\"level\" <> 'episode' AND {kept} AND {day} BETWEEN ? AND ?", components, [first, last]
         )  # fmt: skip
-    acts = {i.id for i in (*again, *new) if i.level != "episode"}
-    found = functions.episodes([*episodes, *again, *new])
-    rows = sorted((act, episode) for act, episode in found.items() if act in acts)
-    return (
-        pl.DataFrame({"id": sorted(acts)}, schema={"id": pl.String}),
-        pl.DataFrame(rows, schema=TABLES["part"].columns, orient="row"),
-    )
+    fresh = records_of(Incident, new.filter(pl.col("level") != "episode")) if episodes or came else []
+    acts = pl.concat([acts, pl.DataFrame({"id": [i.id for i in again]}, schema={"id": pl.String})]).unique().sort("id")
+    found = functions.episodes([*episodes, *came, *again, *fresh])
+    rows = pl.DataFrame(sorted(found.items()), schema=TABLES["part"].columns, orient="row")
+    return acts, rows.join(acts, left_on="incident", right_on="id", how="semi", maintain_order="left")
 
 
 def _read(store: Store, where: str, gone: pl.DataFrame, values: Sequence[date] = ()) -> list[Incident]:

@@ -13,12 +13,16 @@ from dateline.build.wiring import SPANS
 from dateline.knowledge.tables import DATA
 from dateline.model import Span
 from dateline.model.incident import Copy, Incident, Judgement, Policy, Witness
-from dateline.reconcile import judged, levels, linkage
+from dateline.reconcile import alone, judged, levels, linkage
 from dateline.reconcile.copies import Sketch, Text, copied_from, find_copies, sketch
-from dateline.reconcile.incidents import assemble
-from dateline.reconcile.pairs.find import find_pairs
+from dateline.reconcile.incidents import assemble, assembled
+from dateline.reconcile.pairs.find import Reach, find_pairs, reach_of
+from dateline.reconcile.shards import LABEL, Shard, shards
 from dateline.reconcile.witness import find_witnesses
+from dateline.reconcile.workers import over
+from dateline.store.columns import frame_of, schema_of
 
+INCIDENT = schema_of(Incident)
 MANY = 100_000  # claims from which other processes are worth their start
 
 
@@ -63,6 +67,10 @@ class Reconciling:
         """Candidate pairs with score, rules and veto."""
         return find_pairs(claims, new)
 
+    def reach(self, new: pl.DataFrame) -> Reach:
+        """What the claims that may pair with new ones share with them, or their articles' claims do."""
+        return reach_of(new)
+
     def components(
         self, claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Sequence[Judgement]
     ) -> dict[str, str]:  # fmt: skip
@@ -84,9 +92,33 @@ class Reconciling:
         made = assemble(kept, known, witnesses, policy, self._workers if len(kept) >= MANY else 1)
         return [replace(one, level=level[kept[one.claims[0]]]) for one in made]
 
+    def incidents(
+        self, clusters: dict[str, str], claims: pl.DataFrame, witnesses: Sequence[Witness]
+    ) -> pl.DataFrame:  # fmt: skip
+        """The same as `assemble` as rows of the table `incident` without the component, by id: made by columns where
+        one claim stands alone, and in other processes without sending them as records."""
+        parts = shards(clusters, claims, witnesses, "dateline")
+        made = [
+            one for found in over(_incident_rows, parts, self._workers if len(clusters) >= MANY else 1) for one in found
+        ]
+        return pl.concat(made).sort("id") if made else pl.DataFrame(schema=INCIDENT)
+
     def episodes(self, incidents: Sequence[Incident]) -> dict[str, str]:
         """Incident id → the id of its episode."""
         return levels.episodes(incidents)
+
+
+def _incident_rows(shard: Shard) -> list[pl.DataFrame]:
+    """The incidents of a part's claims as rows of their table."""
+    shard = shard.only(~levels.totals(shard.claims))
+    level = levels.level_of(shard.claims, shard.claims[LABEL])
+    lone = alone.plain(shard)
+    one = alone.incidents(shard.claims.filter(lone).join(level, on=LABEL), INCIDENT)
+    rest = shard.only(~lone)
+    made = assembled(rest)
+    of = dict(rest.claims.select("id", LABEL).join(level, on=LABEL).select("id", "level").iter_rows())
+    levelled = pl.Series([of[i.claims[0]] for i in made], dtype=pl.String)
+    return [one, frame_of(Incident, made).with_columns(levelled.alias("level"))]
 
 
 def _spans(skip: Sequence[Mapping[str, int]]) -> tuple[Span, ...]:

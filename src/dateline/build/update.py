@@ -15,7 +15,7 @@ from dateline.build.parts import find_parts
 from dateline.build.view import View, judgements, visible_articles
 from dateline.build.wiring import SPANS, Functions
 from dateline.model.claimtable import COLUMNS
-from dateline.model.incident import Copy, Incident, Judgement, Policy, Witness
+from dateline.model.incident import Copy, Judgement, Witness
 from dateline.store import TABLES, Store
 from dateline.store.columns import frame_of, records_of
 
@@ -53,7 +53,7 @@ class Update:
     pairs: pl.DataFrame
     components: pl.DataFrame  # those that are made anew (column `component`)
     members: pl.DataFrame
-    incidents: list[Incident]
+    incidents: pl.DataFrame  # rows of the table `incident`
     acts: pl.DataFrame  # incidents whose episode is looked for anew (column `id`)
     parts: pl.DataFrame
 
@@ -81,7 +81,7 @@ def find_change(store: Store, before: View, after: View) -> Change:
     )
 
 
-def find_update(store: Store, functions: Functions, change: Change, policy: Policy = "dateline") -> Update:
+def find_update(store: Store, functions: Functions, change: Change) -> Update:
     """What the change makes of the derived tables."""
     touched = pl.concat([change.gone, change.new, change.again]).unique()
     claims = store.rows(
@@ -89,20 +89,22 @@ def find_update(store: Store, functions: Functions, change: Change, policy: Poli
     )
     articles = _new_articles(store, change)
     copies = _copies(store, functions, change, articles)
-    dirty, witnesses = _witnesses(store, functions, change, copies)
     came = _came(store, functions, change)
+    dirty, witnesses = _witnesses(store, functions, change, copies, came)
     pairs = _pairs(store, functions, change, came)
-    components, work = _work(store, change, claims, came, pairs, _changed(store, change, dirty, witnesses))
-    known = effective(store, functions, change.judgements, claims=work)
+    changed = _changed(store, change, dirty, witnesses)
+    components, work = _work(store, change, claims, came.select("id"), pairs, changed)
+    known = came if change.whole else effective(store, functions, change.judgements, claims=work)
     inside = _inside(store, known.select("id"), claims, pairs)
     parts = functions.components(known, inside, change.judgements)
     clusters = functions.link(known, inside, change.judgements)
     told = _told(store, known.select("id"), dirty, witnesses)
-    incidents = functions.assemble(clusters, known, told, policy)
-    members = _members(incidents, parts)
+    made = functions.incidents(clusters, known, told)
+    members = _members(made, parts)
+    of = members.select("component", id="incident").drop_nulls("id").unique("id")
     return Update(
-        change, claims, functions.sketches(articles), copies, dirty, witnesses, pairs, components, members, incidents,
-        *find_parts(store, functions, components, incidents),
+        change, claims, functions.sketches(articles), copies, dirty, witnesses, pairs, components, members,
+        made.join(of, on="id", how="left", maintain_order="left"), *find_parts(store, functions, components, made),
     )  # fmt: skip
 
 
@@ -162,14 +164,16 @@ def _new_articles(store: Store, change: Change) -> pl.DataFrame:
 
 
 def _witnesses(
-    store: Store, functions: Functions, change: Change, new: list[Copy]
+    store: Store, functions: Functions, change: Change, new: list[Copy], came: pl.DataFrame
 ) -> tuple[pl.DataFrame, list[Witness]]:
     """The claims whose witnesses may differ now, and these.
 
     A witness rests on the claim's own article and on those that it hangs together with by copying.
     """
-    stored = store.rows('SELECT DISTINCT "source", "copier" FROM "copy"') if not change.whole else None
-    edges = [(c.source, c.copier) for c in new] + (list(stored.iter_rows()) if stored is not None else [])
+    if change.whole:
+        return came.select("id"), functions.witnesses(came, sorted(new, key=_copy_key)) if came.height else []
+    stored = store.rows('SELECT DISTINCT "source", "copier" FROM "copy"')
+    edges = [*((c.source, c.copier) for c in new), *stored.iter_rows()]
     moved = pl.concat([change.gone, change.new, change.again])["article"].to_list()
     reached = pl.DataFrame({"article": _reached(edges, moved)}, schema={"article": pl.String})
     reached = reached.join(change.seen, on="article", how="semi").sort("article")
@@ -197,8 +201,6 @@ def _reached(edges: Iterable[tuple[str, str]], start: Sequence[str]) -> list[str
 
 def _copies_between(store: Store, articles: pl.DataFrame, change: Change, new: list[Copy]) -> list[Copy]:
     """Old and new copy edges between articles that are seen, in order."""
-    if change.whole:
-        return sorted(new, key=_copy_key)
     names = ", ".join(f'"{c}"' for c in TABLES["copy"].columns)
     old = store.rows(
         f'SELECT {names} FROM "copy" WHERE "source" IN (SELECT "article" FROM wanted) '
@@ -213,9 +215,9 @@ def _copy_key(copy: Copy) -> tuple[object, ...]:
 
 
 def _came(store: Store, functions: Functions, change: Change) -> pl.DataFrame:
-    """The claims (ids) of articles that came or are judged anew, as they are after."""
+    """The claims of articles that came or are judged anew, as they are after."""
     articles = pl.concat([change.new, change.again])
-    return effective(store, functions, change.judgements, articles=articles).select("id")
+    return effective(store, functions, change.judgements, articles=articles)
 
 
 def _pairs(store: Store, functions: Functions, change: Change, came: pl.DataFrame) -> pl.DataFrame:
@@ -223,9 +225,30 @@ def _pairs(store: Store, functions: Functions, change: Change, came: pl.DataFram
     empty = pl.DataFrame(schema=TABLES["pair"].columns)
     if came.is_empty():
         return empty
-    claims = effective(store, functions, change.judgements, articles=change.seen)
-    found = functions.pairs(claims, None if change.whole else frozenset(came["id"]))
+    if change.whole:
+        found = functions.pairs(came, None)
+    else:
+        claims = effective(store, functions, change.judgements, articles=_near(store, functions, change, came))
+        found = functions.pairs(claims, frozenset(came["id"]))
     return found.select(pl.col(name).cast(dtype) for name, dtype in TABLES["pair"].columns.items())
+
+
+def _near(store: Store, functions: Functions, change: Change, came: pl.DataFrame) -> pl.DataFrame:
+    """The articles that are seen and whose claims may pair with those that came. What is judged may lie anywhere."""
+    reach = functions.reach(came)
+    if reach is None:
+        return change.seen
+    days, sentences, articles = reach
+    one = 'SELECT "article" FROM "claim" WHERE'
+    found = store.rows(
+        f'{one} "start" IN (SELECT "day" FROM days) UNION {one} "end" IN (SELECT "day" FROM days) UNION '
+        f'{one} "published" IN (SELECT "day" FROM days) UNION {one} "sentence" IN (SELECT "sentence" FROM sentences) '
+        f'UNION {one} "id" IN (SELECT "id" FROM judged)',
+        days=days.alias("day").to_frame(), sentences=sentences.alias("sentence").to_frame(),
+        judged=_ids({j.subject for j in change.judgements if j.other is None}),
+    )  # fmt: skip
+    every = pl.concat([found, articles.alias("article").to_frame()]).unique()
+    return every.join(change.seen, on="article", how="semi").sort("article")
 
 
 def _changed(store: Store, change: Change, dirty: pl.DataFrame, witnesses: list[Witness]) -> pl.DataFrame:
@@ -290,12 +313,11 @@ def _told(store: Store, work: pl.DataFrame, dirty: pl.DataFrame, new: list[Witne
     )
 
 
-def _members(incidents: Sequence[Incident], parts: dict[str, str]) -> pl.DataFrame:
+def _members(incidents: pl.DataFrame, parts: dict[str, str]) -> pl.DataFrame:
     """Rows of `member`; a claim of no incident (a running total) has one too, so that its component is known."""
-    rows: list[tuple[str, str | None, str]] = [(c, one.id, parts[c]) for one in incidents for c in one.claims]
-    inside = {claim for claim, _, _ in rows}
-    rows += [(claim, None, component) for claim, component in sorted(parts.items()) if claim not in inside]
-    return pl.DataFrame(rows, schema=TABLES["member"].columns, orient="row")
+    inside = incidents.select(claim="claims", incident="id").explode("claim")
+    every = pl.DataFrame([list(parts), list(parts.values())], schema={"claim": pl.String, "component": pl.String})
+    return every.join(inside, on="claim", how="left").sort("claim", "incident").select(*TABLES["member"].columns)
 
 
 def _ids(ids: Iterable[str]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dateline.build.derive import default_functions, derived_view, incident_frame, made_by
+from dateline.build.derive import default_functions, derived_view, made_by
 from dateline.build.update import Update, effective, find_change, find_update
 from dateline.build.view import NOW, View, judgements, visible_articles
 from dateline.build.wiring import Functions
@@ -79,7 +79,7 @@ def _overlaid(frames: Frames, update: Update) -> dict[str, str]:
     frames["other_witnessed"] = pl.concat([update.claims, update.dirty]).unique()
     frames["new_witness"] = frame_of(Witness, update.witnesses)
     frames["new_member"] = update.members
-    frames["new_incident"] = incident_frame(update)
+    frames["new_incident"] = update.incidents
     out = {}
     for name, gone in (
         ("witness", '"claim" NOT IN (SELECT "id" FROM other_witnessed)'),

@@ -9,6 +9,7 @@ from dateline.model.incident import Copy, Incident, Judgement, Policy, Witness
 
 SPANS = pl.List(pl.Struct({"start": pl.Int64, "end": pl.Int64}))
 ARTICLES = ("id", "text", "outlet_name", "published", "published_time", "skip", "sketch")  # skip: spans of furniture
+Reach = tuple[pl.Series, pl.Series, pl.Series]  # days (of the event or of publication), sentences, articles
 Texts = Callable[[Sequence[str]], Mapping[str, str]]  # article ids → their texts
 
 
@@ -42,6 +43,10 @@ class Functions(Protocol):
         """Candidate pairs with score, rules and veto; with `new` only those that touch one of these ids."""
         ...
 
+    def reach(self, new: pl.DataFrame) -> Reach | None:
+        """What the claims that may pair with new ones share with them, or their articles' claims do; None: anything."""
+        ...
+
     def components(self, claims: pl.DataFrame, pairs: pl.DataFrame, judgements: Sequence[Judgement]) -> dict[str, str]:
         """Claim id → the smallest id of its component; no cluster reaches out of one."""
         ...
@@ -54,6 +59,12 @@ class Functions(Protocol):
         self, clusters: dict[str, str], claims: pl.DataFrame, witnesses: Sequence[Witness], policy: Policy
     ) -> list[Incident]:
         """The incidents of whole components, each with its level, without their episodes."""
+        ...
+
+    def incidents(
+        self, clusters: dict[str, str], claims: pl.DataFrame, witnesses: Sequence[Witness]
+    ) -> pl.DataFrame:  # fmt: skip
+        """The same as rows of the table `incident` without the component, by id."""
         ...
 
     def episodes(self, incidents: Sequence[Incident]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from dateline.model.incident import Figure, Range
 from dateline.reconcile.rows import Row
 from dateline.reconcile.statements import Counts, Key, Latest, Statement, is_part, near
 
+ONE_WITNESS = "one witness"
+
 
 def figures(counts: Counts, rows: Sequence[Row]) -> tuple[Figure, ...]:
     """The figures of one incident's rows, by outcome and class; nothing for what nobody mentions."""
@@ -35,7 +37,7 @@ def figure(key: Key, last: Latest, note: str = "") -> Figure:
     voters, parts, enemies, unknown = _sorted(kept)
     losers = [(one.claim, why) for one, why in last.lost]
     if voters:
-        count, rule = _vote(voters), f"weighted median of {len(voters)} witnesses" if len(voters) > 1 else "one witness"
+        count, rule = _vote(voters), f"weighted median of {len(voters)} witnesses" if len(voters) > 1 else ONE_WITNESS
     elif parts:
         low = max(s.low or 0 for s in parts)
         count, rule = Range(low, low, None), "parts only"
@@ -88,7 +90,7 @@ def _single(key: Key, one: Statement, note: str) -> Figure:
     else:
         best = one.best
         count = Range(one.low if best is not None else None, best, one.high)
-    rule = "number not known" if one.state == "unknown" else "one witness"
+    rule = "number not known" if one.state == "unknown" else ONE_WITNESS
     return Figure(one.outcome, key[1], one.state, count, (one.claim,), (), rule + note)
 
 

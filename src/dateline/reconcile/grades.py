@@ -9,6 +9,7 @@ from dateline.reconcile.statements import is_strike
 from dateline.reconcile.together import Voices
 from dateline.reconcile.witness import month, speaker
 
+ONE_WITNESS = Grade("weak", "one witness")
 CONTESTING = frozenset({"perpetrator", "occurrence", "victims"})
 
 
@@ -35,7 +36,7 @@ def grade(rows: Sequence[Row], voices: Voices, disputes: Sequence[Dispute]) -> G
     if len(every) > 1 and free:
         return Grade("fair", f"{len(every)} independent witnesses, {sides} of them a side")
     if free:
-        return Grade("weak", "one witness")
+        return ONE_WITNESS
     return Grade("party-only", "none but sides of the event say so")
 
 

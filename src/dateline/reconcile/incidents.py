@@ -1,9 +1,9 @@
 """Incidents from clusters of claims: what they are, who, where, when, how many, who disputes it, how well attested."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple, cast
+from typing import cast
 
 import polars as pl
 
@@ -15,21 +15,11 @@ from dateline.reconcile.disputes import disputes, settled
 from dateline.reconcile.grades import grade
 from dateline.reconcile.parties import merge
 from dateline.reconcile.policies import Case, decided
-from dateline.reconcile.rows import SOURCES, Row, read_rows
+from dateline.reconcile.rows import Row, read_rows
+from dateline.reconcile.shards import LABEL, Shard, shards
 from dateline.reconcile.statements import counted
 from dateline.reconcile.together import Voices, voices
 from dateline.reconcile.workers import over
-
-LABEL = "label"  # column of the number of a claim's cluster
-SHARD = 20_000  # claims that are read at once
-
-
-class _Shard(NamedTuple):
-    """Whole clusters: their claims with the cluster's number, and the witnesses of each claim."""
-
-    claims: pl.DataFrame
-    told: Mapping[str, Sequence[Witness]]
-    policy: Policy
 
 
 def assemble(
@@ -45,35 +35,14 @@ def assemble(
     left out. The result depends on the sets of claims and witnesses only, not on their order nor on the labels, nor on
     how many processes work on it (`workers`, this one included).
     """
-    told: dict[str, tuple[Witness, ...]] = {}
     with uncollected():
-        for witness in witnesses:
-            told[witness.claim] = (*told.get(witness.claim, ()), witness)
-        shards = (
-            _Shard(part, {claim: told.get(claim, ()) for claim in part["id"].to_list()}, policy)
-            for part in _parts(clusters, claims)
-        )
-        made = [one for found in over(_assembled, shards, workers) for one in found]
+        parts = shards(clusters, claims, witnesses, policy)
+        made = [one for found in over(assembled, parts, workers) for one in found]
     return sorted(made, key=lambda one: (one.id, one.claims))
 
 
-def _parts(clusters: Mapping[str, Hashable], claims: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The claims that have a label, with its number, in parts of whole clusters: what is near in memory is read fast,
-    and not all rows have to be held at once."""
-    numbers: dict[Hashable, int] = {}
-    labels = [numbers.setdefault(label, len(numbers)) for label in clusters.values()]
-    table = pl.DataFrame({"id": list(clusters), LABEL: labels}, {"id": pl.String, LABEL: pl.UInt32})
-    order = claims.select("id").with_row_index("at").join(table, on="id").sort(LABEL, "at")
-    ends = order.select((pl.col(LABEL) != pl.col(LABEL).shift(-1)).fill_null(True).arg_true())[LABEL].to_list()
-    claims, start = claims.select(*SOURCES), 0
-    for end in ends:
-        if end + 1 - start >= SHARD or end == ends[-1]:
-            part = order[start : end + 1]
-            yield claims[part["at"]].with_columns(part[LABEL])
-            start = end + 1
-
-
-def _assembled(shard: _Shard) -> list[Incident]:
+def assembled(shard: Shard) -> list[Incident]:
+    """The incidents of a part's claims."""
     label = dict(shard.claims.select("id", LABEL).iter_rows())
     with uncollected():
         grouped = groupby(read_rows(shard.claims, LABEL), lambda row: label[row.id])

@@ -11,8 +11,9 @@ import polars as pl
 from dateline.knowledge.pairweights import load_weights
 from dateline.model.incident import Incident, Level, Spot
 from dateline.reconcile.pairs.blocks import PEOPLE
-from dateline.reconcile.pairs.columns import EARTH, EPISODE, OPEN, TOTAL, read_table
+from dateline.reconcile.pairs.columns import EARTH, EPISODE, OPEN, TOTAL, Extents, read_extents
 from dateline.reconcile.pairs.parties import OTHER, UNTOLD, Known, Relations
+from dateline.reconcile.pairs.words import Ints
 
 Scope = Literal["act", "episode", "total", "open"]
 WIDE = frozenset({"region", "area", "country"})
@@ -31,42 +32,50 @@ def scopes(claims: pl.DataFrame) -> dict[str, Scope]:
     Running totals of people ("since the fighting began") are never incidents. A count of buildings hit over days takes
     nobody twice: it is told as fighting over days is.
     """
-    table = read_table(claims, with_words=False)
-    people = (table.low[:, :PEOPLE] >= 0).any(axis=1)
-    scope = np.where((table.scope == TOTAL) & ~people, EPISODE, table.scope)
     names: dict[int, Scope] = {EPISODE: "episode", TOTAL: "total", OPEN: "open"}
-    return {c: names.get(s, "act") for c, s in zip(table.ids.to_list(), scope.tolist(), strict=True)}
+    scope = _scope(read_extents(claims)).tolist()
+    return {c: names.get(s, "act") for c, s in zip(claims["id"].to_list(), scope, strict=True)}
+
+
+def totals(claims: pl.DataFrame) -> pl.Series:
+    """True for the claims that tell a running total, in their order."""
+    return pl.Series(_scope(read_extents(claims)) == TOTAL)
+
+
+def _scope(found: Extents) -> Ints:
+    people = (found.low[:, :PEOPLE] >= 0).any(axis=1)
+    return np.where((found.scope == TOTAL) & ~people, EPISODE, found.scope)
 
 
 def levels(claims: pl.DataFrame, clusters: Mapping[str, str]) -> dict[str, Level]:
-    """For each cluster label its level.
+    """For each cluster label its level."""
+    if not claims.height:
+        return {}
+    label = pl.Series("label", [clusters[c] for c in claims["id"].to_list()])
+    return dict(level_of(claims, label).sort("label").iter_rows())
+
+
+def level_of(claims: pl.DataFrame, label: pl.Series) -> pl.DataFrame:
+    """The level of each label (columns `label`, `level`); `label` says of each claim what it is part of.
 
     An episode, if a claim tells of fighting over days; a strike, if every claim that tells a place tells a town or
     site, the told days are one day at most apart, and no claim tells of several acts ("raids"); else an incident.
     """
-    if not claims.height:
-        return {}
-    table = read_table(claims, with_words=False)
-    several = table.several
+    found = read_extents(claims)
+    untold = pl.Series(~found.dated)
     frame = pl.DataFrame(
         {
-            "label": [clusters[c] for c in table.ids.to_list()],
-            "episode": table.scope == EPISODE,
-            "wide": table.level >= 2,
-            "several": several,
-            "first": pl.Series(table.first).set(pl.Series(~table.dated), None),
-            "last": pl.Series(table.last).set(pl.Series(~table.dated), None),
+            "label": label,
+            "episode": found.scope == EPISODE,
+            "more": (found.level >= 2) | found.several,
+            "first": pl.Series(found.first).set(untold, None),
+            "last": pl.Series(found.last).set(untold, None),
         }
     )
     span = (pl.col("last").max() - pl.col("first").min()).fill_null(0)
-    groups = frame.group_by("label").agg(
-        pl.col("episode").any(), (pl.col("wide") | pl.col("several")).any().alias("more"), span.alias("span")
-    )
-    out: dict[str, Level] = {}
-    for label, episode, more, days in groups.sort("label").iter_rows():
-        wide = more or days > load_weights().limits["day_slack"]
-        out[label] = "episode" if episode else "incident" if wide else "strike"
-    return out
+    wide = pl.col("more").any() | (span > load_weights().limits["day_slack"])
+    level = pl.when(pl.col("episode").any()).then(pl.lit("episode")).when(wide).then(pl.lit("incident"))
+    return frame.group_by("label").agg(level.otherwise(pl.lit("strike")).alias("level"))
 
 
 def episodes(incidents: Iterable[Incident]) -> dict[str, str]:

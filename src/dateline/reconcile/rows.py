@@ -83,7 +83,7 @@ def read_rows(claims: pl.DataFrame, *first: str) -> Iterator[Row]:
     near = pl.col("cues") & (BIT["part"] | BIT["moved"]) > 0
     frame = (
         with_roles(claims.select(*first, *SOURCES).sort(*first, "published", "id", nulls_last=True))
-        .with_columns(_cue_bits().alias("cues"))
+        .with_columns(cue_bits().alias("cues"))
         .with_columns(pl.col("sentence").fill_null(pl.col("id")).hash().alias("words"))
         .with_columns(
             pl.when(pl.col("harm").list.len() > 0).then(hurt).alias("hurt"),
@@ -163,7 +163,8 @@ def split(keys: str) -> tuple[str, ...]:
     return tuple(keys.split("|")) if keys else ()
 
 
-def _cue_bits() -> pl.Expr:
+def cue_bits() -> pl.Expr:
+    """What `Row.cues` holds."""
     lower = pl.col("sentence").fill_null("").str.to_lowercase()
     bits = pl.lit(0, pl.Int32)
     for name in SENTENCE_CUES:

@@ -14,6 +14,7 @@ from dateline.reconcile.together import Voice, Voices
 from dateline.reconcile.witness import month, speaker
 
 THINGS = frozenset({"destroyed", "damaged"})
+LONG_TIMES = frozenset({"range", "month", "season", "year"})  # precisions of counts that may be running totals
 Standing = str  # independent, party, own (losses), enemy (losses), accused (who denies harm)
 Harm = Mapping[str, Any]
 
@@ -122,7 +123,7 @@ def running_total(row: Row) -> bool:
     """True for a count over days ("since the fighting began") and not of one event."""
     if row.says("cumulative"):
         return True
-    if row.time_precision in ("range", "month", "season", "year") and row.start and row.end:
+    if row.time_precision in LONG_TIMES and row.start and row.end:
         return bool((row.end - row.start).days >= rules()["cumulative_days"])
     return False
 

@@ -148,6 +148,30 @@ def read_table(claims: pl.DataFrame, with_words: bool = True, by_place: bool = F
     return _spread_out(table, weights)
 
 
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """How far claims reach in time and space, in their order; fields as in `Table`."""
+
+    scope: Ints
+    level: Ints
+    several: Flags
+    low: npt.NDArray[np.int32]
+    first: Ints
+    last: Ints
+    dated: Flags
+
+
+def read_extents(claims: pl.DataFrame) -> Extents:
+    """Those columns of `read_table` that rest on the claim alone and say how large its event is."""
+    weights = load_weights()
+    low, _ = _harm(claims)
+    days, level = _days(claims, weights), _levels(claims["place_precision"])
+    scope = _scopes(claims, days, low, weights, _vague(claims, level < 0, low, weights))
+    first = np.where((scope == TOTAL) & days["dated"], days["last"], days["first"]).astype(np.int32)
+    several = _several(claims["trigger"]) | _told(claims, HABIT)
+    return Extents(scope, level, several, low, first, days["last"], days["dated"])
+
+
 def _rank(ids: pl.Series) -> Ints:
     order = ids.arg_sort().to_numpy()
     out = np.empty(len(ids), dtype=np.int32)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,7 @@ THEN = ("status", "news")
 DEAR = ("actor", "recipient", "words", "story")
 # Vetoes that linkage cannot see in the claims themselves: their pairs are kept however low they score.
 KEPT = [1 + VETOES.index(name) for name in ("other site", "another one", "two of one article")]
+WEEK = 7  # days
 THREADS = 2  # numpy lets go of Python's lock; more wait for memory
 WORTH = 0.85  # share of the pairs up to which leaving out the others costs less than it saves
 Longs = npt.NDArray[np.int64]
@@ -143,23 +144,30 @@ def _over(function: Callable[[T], R], parts: Iterable[T]) -> Iterator[R]:
         yield from (one.result() for one in running)
 
 
-def _around(claims: pl.DataFrame, new: Set[str]) -> pl.DataFrame:
-    """The claims that can share a key with the new ones, and all claims of their articles.
+class Reach(NamedTuple):
+    """What claims that can share a key with new ones have one of, at least; or their article has such a claim."""
 
-    Every key but that of a copied sentence holds a day or the weeks of publication.
-    """
-    weeks = [pl.col(day).to_physical() // 7 for day in ("start", "end", "published")]
-    fresh = claims.filter(pl.col("id").is_in(list(new)))
-    reached: set[int] = set()
-    for week in weeks:
-        told = fresh.select(week).to_series().drop_nulls().unique().to_list()
-        reached.update(w + step for w in told for step in range(-3, 4))
-    near = pl.any_horizontal(week.is_in(sorted(reached)) for week in weeks)
-    same = pl.col("sentence").is_in(fresh["sentence"].unique().to_list()) | pl.col("article").is_in(
-        fresh["article"].unique().to_list()
-    )
-    articles = claims.filter(near.fill_null(False) | same.fill_null(False))["article"].unique()
-    return claims.filter(pl.col("article").is_in(articles.to_list()))
+    days: pl.Series  # of the event or of publication
+    sentences: pl.Series
+    articles: pl.Series
+
+
+def reach_of(fresh: pl.DataFrame) -> Reach:
+    """How far the keys of new claims reach. Every key but that of a copied sentence holds a day or the weeks of
+    publication."""
+    weeks = pl.concat([fresh[day].drop_nulls().to_physical() // WEEK for day in ("start", "end", "published")])
+    first = pl.DataFrame({"day": weeks.unique() * WEEK}).join(pl.DataFrame({"step": range(-21, 28)}), how="cross")
+    days = first.select((pl.col("day") + pl.col("step")).cast(pl.Int32).unique().sort().cast(pl.Date)).to_series()
+    return Reach(days, fresh["sentence"].drop_nulls().unique(), fresh["article"].unique())
+
+
+def _around(claims: pl.DataFrame, new: Set[str]) -> pl.DataFrame:
+    """The claims that can share a key with the new ones, and all claims of their articles."""
+    days, sentences, articles = reach_of(claims.filter(pl.col("id").is_in(list(new))))
+    near = pl.any_horizontal(pl.col(day).is_in(days.implode()) for day in ("start", "end", "published"))
+    same = pl.col("sentence").is_in(sentences.implode()) | pl.col("article").is_in(articles.implode())
+    reached = claims.filter(near.fill_null(False) | same.fill_null(False))["article"].unique()
+    return claims.filter(pl.col("article").is_in(reached.implode()))
 
 
 def _frame(table: Table, parts: list[Scored]) -> pl.DataFrame:
