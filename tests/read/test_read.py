@@ -3,8 +3,8 @@ import dateline.read
 
 def test_public_names_are_stable() -> None:
     assert sorted(dateline.read.__all__) == [
-        "DROP_REASONS", "ReadSettings", "gate", "make_article", "published_argument", "read", "read_docs_jsonl",
-        "read_path", "read_stdin", "read_url", "split_blocks",
+        "DROP_REASONS", "Part", "ReadSettings", "StoredError", "gate", "make_article", "parts", "published_argument",
+        "read", "read_docs_jsonl", "read_part", "read_path", "read_stdin", "read_url", "split_blocks",
     ]  # fmt: skip
 
 
