@@ -29,6 +29,11 @@ def test_what_is_no_url(url: object) -> None:
     assert found.reason == "bad-url"
 
 
+def test_an_entry_that_is_the_whole_file_behind_an_instruction() -> None:
+    data = b"<?style none?><url><loc>http://news.example/a</loc></url>"
+    assert brief(xml_links(io.BytesIO(data), "s", LIMITS)) == ["http://news.example/a"]
+
+
 def test_a_sitemap_tells_title_outlet_and_day() -> None:
     first, second, *_ = xml_links(io.BytesIO(SITEMAP.encode()), "s", LIMITS)
     assert isinstance(first, Link)

@@ -89,8 +89,11 @@ def _elements(stream: IO[bytes], settings: ReadSettings) -> Iterator[Any]:
 def _forget(element: Any) -> None:
     """Free an element that was read, and those before it, so that a long list is never held."""
     element.clear()
+    parent = element.getparent()
+    if parent is None:
+        return  # the root; what may stand before it is no list
     while element.getprevious() is not None:
-        del element.getparent()[0]
+        del parent[0]
 
 
 def _sitemap_entry(element: Any, where: str) -> Link | Drop:

@@ -14,7 +14,12 @@ _BATCH = 64  # rows held at once
 
 
 def parquet_rows(path: Path, settings: ReadSettings) -> Iterator[dict[str, Any]]:
-    """The rows of a file in order, as `rows.read_row` takes them. Raises RefusedError for a bomb or a broken file."""
+    """The rows of a file in order, as `rows.read_row` takes them. Raises RefusedError for a bomb or a broken file, and
+    OSError where the reader fails on one."""
+    yield from panics_told(_rows(path, settings))
+
+
+def _rows(path: Path, settings: ReadSettings) -> Iterator[dict[str, Any]]:
     import polars as pl  # a quarter of a second, for those who read Parquet
 
     _check(path, settings)
@@ -26,7 +31,7 @@ def parquet_rows(path: Path, settings: ReadSettings) -> Iterator[dict[str, Any]]
         columns = [name for name in frame.collect_schema().names() if name in (*FIELDS, *ALIASES)]
         if "text" not in columns:
             raise RefusedError("bad-row", "no column text")
-        for batch in panics_told(frame.select(columns).collect_batches(chunk_size=_BATCH, maintain_order=True)):
+        for batch in frame.select(columns).collect_batches(chunk_size=_BATCH, maintain_order=True):
             for row in batch.iter_rows(named=True):
                 budget.spend(sum(len(value) for value in row.values() if isinstance(value, str)))
                 yield {key: _told(value) for key, value in row.items()}
