@@ -9,7 +9,7 @@ import pytest
 from dateline.build import build
 from dateline.cli.inputs import sample_paths
 from dateline.serve.app import Settings, make_app
-from dateline.serve.desk import open_desk
+from dateline.serve.served import Served
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # the client tells of its successor
@@ -35,14 +35,14 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def opened(path: Path, show_private: bool = False) -> TestClient:
-    return TestClient(make_app(open_desk(path, show_private=show_private)), base_url=HOST)
+    return TestClient(make_app(Served(path, show_private=show_private)), base_url=HOST)
 
 
 @pytest.fixture(scope="session")
 def client(database: Path):
     found = opened(database)
     yield found
-    found.app.state.desk.close()
+    found.app.state.served.close()
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +50,7 @@ def shown(database: Path):
     """A server that shows the names of private persons."""
     found = opened(database, show_private=True)
     yield found
-    found.app.state.desk.close()
+    found.app.state.served.close()
 
 
 @pytest.fixture
@@ -58,8 +58,8 @@ def reviewer(database: Path, tmp_path: Path):
     """A server that takes judgements, on a copy of the database; with the headers of its own page."""
     copy = tmp_path / "copy.db"
     shutil.copy(database, copy)
-    desk = open_desk(copy, write=True)
-    found = TestClient(make_app(desk, Settings(author="ana")), base_url=HOST)
+    served = Served(copy, write=True)
+    found = TestClient(make_app(served, Settings(author="ana")), base_url=HOST)
     found.headers["X-Dateline-Token"] = found.get("/api/meta").json()["review"]["token"]
     yield found
-    desk.close()
+    served.close()

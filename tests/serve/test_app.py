@@ -76,7 +76,7 @@ def test_pages_make_the_whole(client, given) -> None:
     ],
 )  # fmt: skip
 def test_lists_points_counts_and_exports_hold_what_ask_finds(client, given, asked) -> None:
-    expected = list(Questions(client.app.state.desk.store.another()).incidents(asked))
+    expected = list(Questions(client.app.state.served.desk.store.another()).incidents(asked))
     rows = client.get(f"/api/incidents?limit=500&{given}").json()["items"]
     assert [r["id"] for r in rows] == [i.id for i in expected]
     placed = [r["id"] for r in rows if r["place"] and r["place"]["lat"] is not None]
@@ -191,7 +191,8 @@ def test_what_was_known_then(client) -> None:
 def test_many_readers_get_the_same_answers(client) -> None:
     paths = [p for p in READING if "meta" not in p] * 3
     alone = {path: client.get(path).content for path in paths}
-    client.app.state.desk.step += 1  # nothing that was kept is of use now
+    served = client.app.state.served
+    served.desk = served._copy()  # nothing that was kept is of use now
     with ThreadPoolExecutor(8) as readers:
         together = list(readers.map(lambda path: (path, client.get(path).content), paths))
     assert all(alone[path] == content for path, content in together)

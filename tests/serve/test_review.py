@@ -100,9 +100,9 @@ def test_what_was_read_and_by_whom_survives(reviewer) -> None:
     assert reviewer.get("/api/incidents?limit=1").json()["items"][0]["read_by"] == ["ana"]
     claim = first(reviewer)["items"][0]["claim"]["id"]
     reviewer.post("/api/judgements", json={"verdict": "accept", "subject": claim})
-    path = reviewer.app.state.desk.store.path
-    reviewer.app.state.desk.close()
-    with open_store(path) as store:  # what a rebuild from the base tables alone makes is what is stored
+    with open_store(
+        reviewer.app.state.served.path
+    ) as store:  # what a rebuild from the base tables alone makes is what is stored
         assert [c for c in doctor(store) if not c.ok] == []
         assert store.rows('SELECT "author", "read" FROM "mark"').rows() == [("ana", True)]
         assert store.rows('SELECT "author" FROM "judgement"').rows() == [("ana",)]

@@ -14,8 +14,7 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 for any that is free.")] = 8000,
     host: Annotated[str, typer.Option("--host", help="Address to listen on; others than this computer reach only "
                                                      "another one.")] = "127.0.0.1",
-    allow_review: Annotated[bool, typer.Option("--allow-review", help="Take judgements; nobody else can open the "
-                                                                      "database meanwhile.")] = False,
+    allow_review: Annotated[bool, typer.Option("--allow-review", help="Take judgements.")] = False,
     author: Annotated[str | None, typer.Option("--author", help="Whose judgements they are.")] = None,
     show_private: ShowPrivate = False,
 ) -> None:  # fmt: skip
@@ -26,18 +25,18 @@ def serve(
     import uvicorn
 
     from dateline.serve.app import Settings, make_app
-    from dateline.serve.desk import open_desk
+    from dateline.serve.served import Served
 
     if allow_review and not (author or "").strip():
         raise typer.BadParameter("--allow-review needs a name: --author NAME", param_hint="--author")
     if author and not allow_review:
         raise typer.BadParameter("goes with --allow-review", param_hint="--author")
-    desk = open_desk(db, write=allow_review, show_private=show_private)
-    desk.warm()
-    app = make_app(desk, Settings(author=author if allow_review else None, hosts=(host,)))
+    served = Served(db, write=allow_review, show_private=show_private)
+    served.desk.warm()
+    app = make_app(served, Settings(author=author if allow_review else None, hosts=(host,)))
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
     print(f"http://{host}:{port}/ (Ctrl+C ends it)", file=sys.stderr)
     try:
         server.run()
     finally:
-        desk.close()
+        served.close()

@@ -20,8 +20,10 @@ Wanted = Annotated[Asked, Depends(asked)]
 
 
 def desk_of(request: Request) -> Desk:
-    """The open database."""
-    desk: Desk = request.app.state.desk
+    """The state of the database that this request is answered from, to its end."""
+    if not hasattr(request.state, "desk"):
+        request.state.desk = request.app.state.served.now()
+    desk: Desk = request.state.desk
     return desk
 
 

@@ -17,6 +17,7 @@ from dateline.serve.desk import Desk
 from dateline.serve.explore import Wanted, desk_of
 from dateline.serve.paging import Paged
 from dateline.serve.reply import json_bytes, reply
+from dateline.serve.served import Served
 from dateline.serve.shapes_detail import PairRow, Reason
 from dateline.serve.shapes_review import (
     MOST,
@@ -114,13 +115,13 @@ def get_judgements(request: Request, part: Paged) -> Response:
 def post_judgement(request: Request, author: Author, body: NewJudgement) -> Response:
     """It outranks the machine until it is undone; incidents are made anew from it at once."""
     draft = Draft(body.verdict, body.subject, body.other, body.field, body.value, body.note)
-    return _store(desk_of(request), author, [draft])
+    return _store(request, author, [draft])
 
 
 @router.post("/judgements/undo", response_model=Stored, summary="Take judgements back")
 def post_undo(request: Request, author: Author, body: Undo) -> Response:
     """Nothing is deleted: an undo is a judgement of its own, and can be undone."""
-    return _store(desk_of(request), author, [Draft("undo", one) for one in body.judgements])
+    return _store(request, author, [Draft("undo", one) for one in body.judgements])
 
 
 @router.post("/judgements/bulk", response_model=Stored, summary="One decision on all open claims of a filter")
@@ -132,32 +133,33 @@ def post_bulk(request: Request, author: Author, wanted: Wanted, body: Bulk) -> R
         raise HTTPException(409, f"the filter lets {len(ids)} open claims through, not {body.expected}")
     if len(ids) > MOST:
         raise HTTPException(422, f"more than {MOST} claims at once: narrow the filter")
-    return _store(desk, author, [Draft(body.verdict, claim, note=body.note) for claim in ids])
+    return _store(request, author, [Draft(body.verdict, claim, note=body.note) for claim in ids])
 
 
 @router.post("/marks", response_model=Stored, summary="Remember that something was read")
 def post_mark(request: Request, author: Author, body: NewMark) -> Response:
     """By the author that the server was started for."""
-    desk = desk_of(request)
+    served: Served = request.app.state.served
     try:
-        with desk.marking() as store:
+        with served.marking() as store:
             mark(store, body.kind, body.subject, author, read=body.read)
     except JudgementError as error:
         raise HTTPException(422, str(error)) from error
-    return _answer(desk, [])
+    return _answer(served, [])
 
 
-def _store(desk: Desk, author: str, drafts: list[Draft]) -> Response:
+def _store(request: Request, author: str, drafts: list[Draft]) -> Response:
+    served: Served = request.app.state.served
     if not drafts:
-        return _answer(desk, [])
+        return _answer(served, [])
     try:
-        with desk.changing() as store:
+        with served.changing() as store:
             made = judge_all(store, drafts, author)
     except JudgementError as error:
         raise HTTPException(422, str(error)) from error
-    return _answer(desk, made)
+    return _answer(served, made)
 
 
-def _answer(desk: Desk, made: list[Judgement]) -> Response:
+def _answer(served: Served, made: list[Judgement]) -> Response:
     rows = judgement_rows((j, True) for j in made)
-    return Response(json_bytes(Stored(desk.step, rows)), media_type="application/json")
+    return Response(json_bytes(Stored(served.desk.step, rows)), media_type="application/json")

@@ -62,6 +62,12 @@ class DuckStore:
         with self._registered(frames), self._explaining():
             self._connection.execute(f'DELETE FROM "{table}" WHERE {where}')
 
+    def index(self, table: str, columns: Sequence[str]) -> None:
+        """Index a table by each of some columns, for a copy that few rows are looked up in often."""
+        with self._explaining():
+            for column in columns:
+                self._connection.execute(f'CREATE INDEX "by_{table}_{column}" ON "{table}" ("{column}")')
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of what is done inside, or nothing of it. Raises StoreError where it cannot be written."""
