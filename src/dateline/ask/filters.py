@@ -1,5 +1,6 @@
 """Filters of questions, and the SQL conditions that they come to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,9 @@ EVIDENCE_SQL = (
     'WHEN list_bool_or(list_transform(i."disputes", lambda d : d."open")) THEN \'disputed\' '
     "WHEN i.\"witnesses\" >= 2 THEN 'two' ELSE 'one' END"
 )
+
+
+FEW = 500  # values that are written out in a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,26 @@ class Conditions:
         self.sql.append(sql)
         self.values += values
 
+    def among(self, column: str, ids: Collection[str]) -> None:
+        """The column has one of some values. Few are written out: an index on it, where there is one, finds them."""
+        if len(ids) <= FEW:
+            self.add(f"{column} IN ({', '.join('?' * len(ids)) or 'NULL'})", *ids)
+            return
+        name = "wanted_" + "".join(c for c in column if c.isalnum())
+        self.add(f'{column} IN (SELECT "id" FROM {name})')
+        self.frames[name] = pl.DataFrame({"id": list(ids)})
+
     @property
     def where(self) -> str:
         """All of them."""
         return " AND ".join(self.sql)
+
+
+def those(column: str, ids: Collection[str]) -> Conditions:
+    """The condition that a column has one of some values."""
+    out = Conditions()
+    out.among(column, ids)
+    return out
 
 
 def claim_conditions(seen: Visible, asked: Filter) -> Conditions:

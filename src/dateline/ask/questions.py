@@ -10,7 +10,7 @@ from typing import TypeVar
 import polars as pl
 
 from dateline.ask.answers import Answer
-from dateline.ask.filters import Conditions, Filter, claim_conditions, incident_conditions, page, text_articles
+from dateline.ask.filters import Conditions, Filter, claim_conditions, incident_conditions, page, text_articles, those
 from dateline.ask.profiles import (
     ActorProfile,
     PlaceProfile,
@@ -195,11 +195,13 @@ class Questions:
 
     def evidence(self, incident: Incident) -> Answer[Evidence]:
         """The claims of an incident, by publication, each with its words and witnesses."""
+        where = those('c."id"', incident.claims)
         rows = self.seen.rows(
             'SELECT c."id", c."article", c."outlet_name", a."title", c."published", c."sentence", c."status", '
             'c."negated", c."background" FROM seen_claim AS c JOIN "article" AS a ON a."id" = c."article" '
-            'WHERE c."id" IN (SELECT "id" FROM asked) ORDER BY c."published" NULLS LAST, c."id"',
-            asked=_ids(incident.claims),
+            f'WHERE {where.where} ORDER BY c."published" NULLS LAST, c."id"',
+            where.values,
+            **where.frames,
         )
         by_claim: dict[str, list[Witness]] = {}
         for witness in self.witnesses(incident.claims):
@@ -218,9 +220,7 @@ class Questions:
 
     def words_of(self, incident: Incident) -> Answer[ClaimRow]:
         """The claims of an incident, whole, by publication and id."""
-        where = Conditions(frames={"wanted": _ids(incident.claims)})
-        where.add('c."id" IN (SELECT "id" FROM wanted)')
-        return self._claims(where)
+        return self.claims_of(incident.claims)
 
     def names(self) -> dict[str, str]:
         """The names of all actors that incidents have, by key; the one of most incidents."""
@@ -246,10 +246,7 @@ class Questions:
 
     def claims_of(self, ids: Iterable[str]) -> Answer[ClaimRow]:
         """The claims of these ids that are seen, by publication and id."""
-        where = Conditions()
-        where.add('c."id" IN (SELECT "id" FROM asked_ids)')
-        where.frames["asked_ids"] = _ids(ids)
-        return self._claims(where)
+        return self._claims(those('c."id"', list(ids)))
 
     def claims_in(self, article: str) -> Answer[ClaimRow]:
         """The claims of an article; none where it was taken out."""
@@ -260,16 +257,17 @@ class Questions:
     def witnesses(self, claims: Iterable[str]) -> list[Witness]:
         """The witnesses of claims, by claim."""
         names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
+        where = those('"claim"', list(claims))
         told = self.seen.rows(
-            f'SELECT {names} FROM seen_witness WHERE "claim" IN (SELECT "id" FROM asked) ORDER BY ALL',
-            asked=_ids(claims),
+            f"SELECT {names} FROM seen_witness WHERE {where.where} ORDER BY ALL", where.values, **where.frames
         )
         return records_of(Witness, told)
 
     def whole_articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Articles with their texts, by id, whether or not they were taken out."""
+        where = those('"id"', list(ids))
         rows = self.store.rows(
-            'SELECT "text", "json" FROM "article" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(ids)
+            f'SELECT "text", "json" FROM "article" WHERE {where.where}', where.values, **where.frames
         )
         read = (load(Article, {**json.loads(whole), "text": text}) for text, whole in rows.iter_rows())
         return {article.id: article for article in read}
@@ -316,10 +314,11 @@ class Questions:
             where.values,
             **where.frames,
         )
+        mine = those('"claim"', rows["id"].to_list())
         members = self.seen.rows(
-            'SELECT "claim", list_sort(list("incident")) FROM seen_member WHERE "claim" IN (SELECT "id" FROM asked) '
-            'GROUP BY "claim"',
-            asked=rows.select("id"),
+            f'SELECT "claim", list_sort(list("incident")) FROM seen_member WHERE {mine.where} GROUP BY "claim"',
+            mine.values,
+            **mine.frames,
         )
         inside = dict(members.iter_rows())
         items = tuple(
@@ -348,10 +347,7 @@ class Questions:
     def articles_of(self, ids: Iterable[str]) -> Answer[ArticleRow]:
         """The articles of these ids, taken out or not, in their order."""
         wanted = list(ids)
-        where = Conditions()
-        where.add('a."id" IN (SELECT "id" FROM asked_ids)')
-        where.frames["asked_ids"] = _ids(wanted)
-        found = self._articles('"article" AS a', where, "")
+        found = self._articles('"article" AS a', those('a."id"', wanted), "")
         by_id = {a.id: a for a in found}
         return Answer(ArticleRow, tuple(by_id[i] for i in wanted if i in by_id), found.masker)
 
@@ -443,16 +439,20 @@ class Questions:
     def masker(self, claims: Iterable[str] | None = None, articles: Iterable[str] | None = None) -> Masker:
         """Masks the private persons of the articles that some claims are of, of some articles, or of all."""
         if claims is not None:
+            mine = those('"id"', list(claims))
             articles = self.store.rows(
-                'SELECT DISTINCT "article" FROM "claim" WHERE "id" IN (SELECT "id" FROM asked)', asked=_ids(claims)
+                f'SELECT DISTINCT "article" FROM "claim" WHERE {mine.where}', mine.values, **mine.frames
             )["article"]
-        frames: dict[str, pl.DataFrame] = {}
-        where = f"contains(\"json\", '{PRIVATE}')"
-        if articles is not None:
-            frames["asked"] = _ids(articles)
-            where = '"article" IN (SELECT "id" FROM asked)'  # looking into every text takes longer than loading few
-        told = self.store.rows(f'SELECT "json" FROM "claim" WHERE {where} ORDER BY "id"', (), **frames)
-        texts = self.whole_articles(frames["asked"]["id"]).values() if articles is not None else ()
+        where = Conditions()
+        if articles is None:
+            where.add(f"contains(\"json\", '{PRIVATE}')")
+        else:  # looking into every text takes longer than loading few
+            articles = list(articles)
+            where.among('"article"', articles)
+        told = self.store.rows(
+            f'SELECT "json" FROM "claim" WHERE {where.where} ORDER BY "id"', where.values, **where.frames
+        )
+        texts = self.whole_articles(articles).values() if articles is not None else ()
         private = [load_claim(json.loads(t)) for t in told["json"] if PRIVATE in t]
         return make_masker(private, texts, public=self._outlets)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from dateline.ask.filters import Filter, claim_conditions
+from dateline.ask.filters import Filter, claim_conditions, those
 from dateline.ask.questions import Questions
 from dateline.build.derive import default_functions
 from dateline.build.update import effective
@@ -32,11 +32,14 @@ class Known:
 
 def pairs(put: Questions, claims: Iterable[str]) -> list[Pair]:
     """The compared pairs among some claims with their reasons, the strongest first."""
-    ids = pl.DataFrame({"id": sorted(claims)}, schema={"id": pl.String})
+    ids = sorted(claims)
+    where = those('"left"', ids)
+    where.among('"right"', ids)
     rows = put.seen.rows(
-        'SELECT "left", "right", "score", "rules", "veto" FROM "pair" WHERE "left" IN (SELECT "id" FROM ids) '
-        'AND "right" IN (SELECT "id" FROM ids) ORDER BY "score" DESC, "left", "right"',
-        ids=ids,
+        f'SELECT "left", "right", "score", "rules", "veto" FROM "pair" WHERE {where.where} '
+        'ORDER BY "score" DESC, "left", "right"',
+        where.values,
+        **where.frames,
     )
     told = reasons_of(rows["rules"])
     return [

@@ -38,8 +38,6 @@ class Visible:
     def rows(self, sql: str, values: Sequence[Any] = (), **frames: pl.DataFrame) -> pl.DataFrame:
         """The answer to a SQL query over what is seen; `?` stand for the values, the names of the frames for tables."""
         used = [name for name in self.tables if name in sql]
-        if "seen_claim" in used and "seen_article" not in used:
-            used.insert(0, "seen_article")
         tables = ", ".join(f"{name} AS ({self.tables[name]})" for name in used)
         text = " ".join(self.tables[name] for name in used)
         mine = {name: frame for name, frame in self.frames.items() if name in text}
@@ -106,7 +104,11 @@ def _with_episodes(incidents: str, parts: str) -> str:
 
 def _claims(store: Store, standing: Sequence[Judgement], functions: Functions | None, frames: Frames) -> str:
     """The query for the claims of what is seen; those with judgements are put in as judged."""
-    seen = 'SELECT c.* FROM "claim" AS c WHERE c."article" IN (SELECT "id" FROM seen_article)'
+    # Of today's view the few that are gone are looked for, not the many that are there.
+    there = 'IN (SELECT "article" FROM shown_articles)' if "shown_articles" in frames else (
+        'NOT IN (SELECT "article" FROM "retraction")'
+    )  # fmt: skip
+    seen = f'SELECT c.* FROM "claim" AS c WHERE c."article" {there}'
     own = sorted({j.subject for j in standing if j.other is None})
     if not own:
         return seen
@@ -117,5 +119,5 @@ def _claims(store: Store, standing: Sequence[Judgement], functions: Functions | 
     return (
         f'{seen} AND c."id" NOT IN (SELECT "id" FROM judged_ids) UNION ALL '
         f'SELECT {columns}, c."json", c."batch" FROM judged_claim AS j JOIN "claim" AS c ON c."id" = j."id" '
-        'WHERE c."article" IN (SELECT "id" FROM seen_article)'
+        f'WHERE c."article" {there}'
     )
