@@ -58,18 +58,20 @@ def history(put: Questions, incident: Incident) -> list[Known]:
     ids = pl.DataFrame({"id": list(incident.claims)}, schema={"id": pl.String})
     table = effective(put.store, functions, put.seen.standing, claims=ids)
     told = put.witnesses(incident.claims)
+    days = table["published"].drop_nulls().unique().sort().to_list()
+    whole = table["published"].null_count() == 0  # the last day is the incident as it is
     out = []
-    for day in table["published"].drop_nulls().unique().sort():
+    for day in days[:-1] if whole else days:
         part = table.filter(pl.col("published") <= day)
         inside = dict.fromkeys(part["id"], incident.id)
         made = assemble(inside, part, [w for w in told if w.claim in inside], put.policy)
         out += [Known(day, len(i.claims), i.witnesses, i.grade.name, i.figures) for i in made[:1]]
-    return out
+    return out + (_once(incident) if whole else [])
 
 
 def _once(incident: Incident) -> list[Known]:
-    """The history of an incident that was told on one day only."""
-    day = incident.first_published
+    """What is known since the last day on which an incident was told."""
+    day = incident.last_published
     known = (len(incident.claims), incident.witnesses, incident.grade.name, incident.figures)
     return [Known(day, *known)] if day is not None else []
 

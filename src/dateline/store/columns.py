@@ -1,9 +1,10 @@
 """Columns from records: the types of a record's fields as types of a table, its values as a row, and back."""
 
 import types
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import count
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -14,6 +15,7 @@ from dateline.model.record import uncollected
 from dateline.model.span import Span
 
 T = TypeVar("T")
+FEW = 30  # rows that are read one by one
 Schema = dict[str, Any]  # column → polars type
 UTC_TIME = pl.Datetime("us", "UTC")
 _PLAIN = {
@@ -54,9 +56,35 @@ def frame_of(record: type, records: Iterable[Any], **more: Any) -> pl.DataFrame:
 
 def records_of(record: type[T], frame: pl.DataFrame) -> list[T]:
     """The records of a frame's rows; columns that are no fields are left alone."""
-    hints = get_type_hints(record)
+    hints = _hints(record)
+    if frame.height <= FEW:
+        made = [(f.name, _maker(hints[f.name])) for f in fields(record)]  # type: ignore[arg-type]
+        return [record(*(make(row[name]) for name, make in made)) for row in frame.iter_rows(named=True)]
     with uncollected():
         return list(map(record, *(_values(hints[f.name], frame[f.name]) for f in fields(record))))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=200)
+def _hints(record: type) -> dict[str, Any]:
+    return get_type_hints(record)
+
+
+@lru_cache(maxsize=500)
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of a type from one of a row: for a few rows faster than column by column."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        inner = _maker(next(a for a in arguments if a is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if _is_plain(hint):
+        return lambda value: value
+    if origin is tuple and arguments[-1] is Ellipsis:
+        each = _maker(arguments[0])
+        return lambda value: tuple(map(each, value or ()))
+    parts = [(name, _maker(part)) for name, part in _parts(hint)]
+    if origin is tuple:
+        return lambda value: tuple(make(value[name]) for name, make in parts)
+    return lambda value: hint(*(make(value[name]) for name, make in parts))
 
 
 def _fields(record: type, rows: list[Any]) -> list[pl.Series]:

@@ -27,6 +27,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+_ETC_UTC = pl.Datetime("us", "Etc/UTC")
 NO_LIMITS: Mapping[str, str | int] = {}
 
 
@@ -43,7 +44,9 @@ class DuckStore:
         with self._registered(frames), self._explaining():
             answer = self._connection.sql(sql, params=list(values) if values else None)
             found = pl.DataFrame(Stream(answer))
-        return found.with_columns(pl.col(pl.Datetime("us", "Etc/UTC")).dt.convert_time_zone("UTC"))
+        if _ETC_UTC not in found.dtypes:
+            return found
+        return found.with_columns(pl.col(_ETC_UTC).dt.convert_time_zone("UTC"))
 
     def append(self, table: str, frame: pl.DataFrame) -> None:
         """Add rows, given with the table's columns."""
