@@ -27,7 +27,7 @@ from dateline.build.wiring import Functions
 from dateline.build.words import terms
 from dateline.masking import SELF_CUE, Masker, make_masker
 from dateline.model import Article, Claim, Drop, Span
-from dateline.model.incident import Incident, Policy, Witness
+from dateline.model.incident import Incident, Judgement, Policy, Witness
 from dateline.model.load import load, load_claim
 from dateline.store import TABLES, Store
 from dateline.store.columns import records_of
@@ -132,10 +132,33 @@ class Questions:
         named = 'SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL ORDER BY 1'
         return self.store.rows(named)["outlet_name"].to_list()
 
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """Every judgement, newest first."""
+        names = ", ".join(f'"{c}"' for c in TABLES["judgement"].columns)
+        return records_of(Judgement, self.store.rows(f'SELECT {names} FROM "judgement" ORDER BY "at" DESC, "id"'))
+
+    @cached_property
+    def _newer(self) -> dict[str, str]:
+        """The version that took an article's place."""
+        replaced = 'SELECT "article", "replaced_by" FROM "retraction" WHERE "replaced_by" IS NOT NULL ORDER BY ALL'
+        return dict(self.store.rows(replaced).iter_rows())
+
+    @cached_property
+    def _gone(self) -> dict[str, tuple[str, str | None]]:
+        """Why articles were taken out, and the first version that took their place."""
+        rows = self.store.rows(
+            'SELECT r."article", min(r."reason"), first(b."id" ORDER BY b."published" NULLS FIRST, '
+            'b."published_time" NULLS FIRST, b."id") FILTER (b."id" IS NOT NULL) FROM "retraction" AS r '
+            'LEFT JOIN "article" AS b ON b."id" = r."replaced_by" GROUP BY r."article"'
+        )
+        return {article: (reason, newer) for article, reason, newer in rows.iter_rows()}
+
     def over(self, store: Store) -> "Questions":
         """The same questions through another connection to the same database; what they see is not found anew."""
         other = Questions(store, self.view, self.policy, self._functions)
-        other.__dict__ |= {"seen": replace(self.seen, store=store), "_outlets": self._outlets}  # cached properties
+        other.__dict__ |= {name: getattr(self, name) for name in ("_outlets", "_newer", "_gone", "judgements")}
+        other.__dict__ |= {"seen": replace(self.seen, store=store)}
         return other
 
     def _at(self, asked: Filter) -> "Questions":
@@ -265,7 +288,10 @@ class Questions:
 
     def whole_articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Articles with their texts, by id, whether or not they were taken out."""
-        where = those('"id"', list(ids))
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        where = those('"id"', wanted)
         rows = self.store.rows(
             f'SELECT "text", "json" FROM "article" WHERE {where.where}', where.values, **where.frames
         )
@@ -285,10 +311,7 @@ class Questions:
 
     def versions(self, article: str) -> list[str]:
         """The ids of older and newer versions of an article, oldest first, without its own."""
-        rows = self.store.rows(
-            'SELECT "article", "replaced_by" FROM "retraction" WHERE "replaced_by" IS NOT NULL ORDER BY ALL'
-        )
-        newer = dict(rows.iter_rows())
+        newer = self._newer
         older: dict[str, list[str]] = {}
         for old, new in newer.items():
             older.setdefault(new, []).append(old)
@@ -382,17 +405,18 @@ class Questions:
 
     def _articles(self, found: str, where: Conditions, end: str) -> Answer[ArticleRow]:
         rows = self.seen.rows(
-            'SELECT a."id", a."doc", a."title", a."outlet_name", a."published", a."url", '
-            '(SELECT count(*) FROM "claim" AS c WHERE c."article" = a."id"), '
-            '(SELECT min(r."reason") FROM "retraction" AS r WHERE r."article" = a."id"), '
-            '(SELECT r."replaced_by" FROM "retraction" AS r JOIN "article" AS b ON b."id" = r."replaced_by" '
-            'WHERE r."article" = a."id" ORDER BY b."published" NULLS FIRST, b."published_time" NULLS FIRST, b."id" '
-            'LIMIT 1), a."text" '
+            'SELECT a."id", a."doc", a."title", a."outlet_name", a."published", a."url", a."text" '
             f"FROM {found} WHERE {where.where} {end}",
             where.values,
             **where.frames,
         )
-        items = tuple(ArticleRow(*row) for row in rows.iter_rows())
+        mine = those('"article"', rows["id"].to_list())
+        count = f'SELECT "article", count(*) FROM "claim" WHERE {mine.where} GROUP BY "article"'
+        claims = dict(self.store.rows(count, mine.values, **mine.frames).iter_rows())
+        items = tuple(
+            ArticleRow(*row, claims.get(row[0], 0), *self._gone.get(row[0], (None, None)), text)  # type: ignore[call-arg]
+            for *row, text in rows.iter_rows()
+        )
         return Answer(ArticleRow, items, lambda: self.masker(articles=[a.id for a in items]))
 
     def size(self) -> tuple[tuple[int, int], tuple[date | None, date | None]]:

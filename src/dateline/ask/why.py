@@ -33,14 +33,15 @@ class Known:
 def pairs(put: Questions, claims: Iterable[str]) -> list[Pair]:
     """The compared pairs among some claims with their reasons, the strongest first."""
     ids = sorted(claims)
+    if len(ids) < 2:
+        return []
     where = those('"left"', ids)
-    where.among('"right"', ids)
     rows = put.seen.rows(
         f'SELECT "left", "right", "score", "rules", "veto" FROM "pair" WHERE {where.where} '
         'ORDER BY "score" DESC, "left", "right"',
         where.values,
         **where.frames,
-    )
+    ).filter(pl.col("right").is_in(ids))  # fmt: skip
     told = reasons_of(rows["rules"])
     return [
         Pair(left, right, score, tuple((r["what"], r["points"]) for r in reasons), veto)
@@ -76,10 +77,9 @@ def _once(incident: Incident) -> list[Known]:
     return [Known(day, *known)] if day is not None else []
 
 
-def judgements(store: Store) -> list[tuple[Judgement, bool]]:
+def judgements(put: Questions) -> list[tuple[Judgement, bool]]:
     """Every judgement, newest first, and whether it is in force."""
-    names = ", ".join(f'"{c}"' for c in TABLES["judgement"].columns)
-    every = records_of(Judgement, store.rows(f'SELECT {names} FROM "judgement" ORDER BY "at" DESC, "id"'))
+    every = put.judgements
     kept = {j.id for j in standing(every)}
     return [(j, j.id in kept or (j.verdict == "undo" and j.subject not in kept)) for j in every]
 
@@ -126,11 +126,16 @@ def copies(put: Questions, article: str) -> list[Copy]:
     """The passages that an article has from another, or another from it."""
     names = ", ".join(f'"{c}"' for c in TABLES["copy"].columns if c != "batch")
     rows = put.seen.rows(
-        f'SELECT {names} FROM "copy" WHERE ("source" = ? OR "copier" = ?) '
-        'AND "source" IN (SELECT "id" FROM seen_article) AND "copier" IN (SELECT "id" FROM seen_article) ORDER BY ALL',
+        f'SELECT {names} FROM (SELECT * FROM "copy" WHERE "source" = ? UNION SELECT * FROM "copy" WHERE "copier" = ?) '
+        "ORDER BY ALL",
         [article, article],
     )
-    return records_of(Copy, rows)
+    if rows.is_empty():
+        return []
+    where = those('"id"', list({*rows["source"], *rows["copier"]}))
+    seen = put.seen.rows(f'SELECT "id" FROM seen_article WHERE {where.where}', where.values, **where.frames)["id"]
+    there = pl.col("source").is_in(seen.implode()) & pl.col("copier").is_in(seen.implode())
+    return records_of(Copy, rows.filter(there))
 
 
 def by_claim(witnesses: Sequence[Witness]) -> dict[str, list[Witness]]:

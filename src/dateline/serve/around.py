@@ -53,7 +53,7 @@ def judgements_on(put: Questions, claims: Iterable[str]) -> dict[str, list[Judge
     """The judgements on each of some claims, newest first; undone ones too."""
     wanted = set(claims)
     out: dict[str, list[JudgementRow]] = {}
-    for row in judgement_rows(judgements(put.store)):
+    for row in judgement_rows(judgements(put)):
         for claim in (row.subject, row.other):
             if claim in wanted and row.verdict != "undo":
                 out.setdefault(str(claim), []).append(row)

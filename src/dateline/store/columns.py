@@ -56,7 +56,7 @@ def frame_of(record: type, records: Iterable[Any], **more: Any) -> pl.DataFrame:
 
 def records_of(record: type[T], frame: pl.DataFrame) -> list[T]:
     """The records of a frame's rows; columns that are no fields are left alone."""
-    hints = _hints(record)
+    hints = _hints(record)  # type: ignore[arg-type]
     if frame.height <= FEW:
         made = [(f.name, _maker(hints[f.name])) for f in fields(record)]  # type: ignore[arg-type]
         return [record(*(make(row[name]) for name, make in made)) for row in frame.iter_rows(named=True)]
