@@ -79,9 +79,22 @@ class Board:
         return out
 
     def _ask(self, put: Questions, part: Filter) -> Mask:
+        if part.text and put.seen.texts is not None and part == replace(NOTHING, text=part.text):
+            return self._saying(put.seen.texts.claims(put.store, part.text))
         found = self.ids.is_in(matching(put, part)["id"].implode())
         out: Mask = found.to_numpy()
         return out
+
+    def _saying(self, claims: list[str]) -> Mask:
+        """The rows that have one of some claims."""
+        out: Mask = np.zeros(self.size, dtype=bool)
+        there = self._claims["claims"].is_in(pl.Series(claims, dtype=pl.String).implode())
+        out[self._claims["row"].filter(there).to_numpy()] = True
+        return out
+
+    @cached_property
+    def _claims(self) -> pl.DataFrame:
+        return self.rows.select("row", "claims").explode("claims")
 
     def _between(self, start: date | None, end: date | None) -> Mask:
         """As the filter's own conditions: incidents that touch the days; undated ones do not."""

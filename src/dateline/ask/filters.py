@@ -173,9 +173,11 @@ def _shared(out: Conditions, asked: Filter, row: str) -> None:
 
 def _on_claims(seen: Visible, out: Conditions, asked: Filter) -> None:
     """Conditions that only claims can meet, on rows `c` of seen_claim."""
-    if asked.text:
+    if asked.text and seen.texts is not None:
+        out.among('c."id"', seen.texts.claims(seen.store, asked.text))
+    elif asked.text:
         wanted = terms(seen.store, asked.text)
-        out.frames["asked_articles"] = text_articles(seen, wanted)
+        out.frames["asked_articles"] = text_articles(seen, asked.text)
         out.add('c."article" IN (SELECT "article" FROM asked_articles)')
         out.add(f"list_has_all({terms_sql('c.sentence')}, ?::VARCHAR[])", wanted)
     if asked.source_kind:
@@ -207,9 +209,11 @@ def _keys(seen: Visible, party: str, table: str) -> list[str]:
     return kin(party, known)
 
 
-def text_articles(seen: Visible, wanted: list[str]) -> pl.DataFrame:
-    """The articles (column `article`) that have all the terms, with a score: BM25 (k1 1.2, b 0.75), best first."""
-    asked = pl.DataFrame({"term": sorted(set(wanted))}, schema={"term": pl.String})
+def text_articles(seen: Visible, text: str) -> pl.DataFrame:
+    """The articles (column `article`) that have all the words, with a score: BM25 (k1 1.2, b 0.75), best first."""
+    if seen.texts is not None:
+        return seen.texts.articles(seen.store, text)
+    asked = pl.DataFrame({"term": sorted(set(terms(seen.store, text)))}, schema={"term": pl.String})
     return seen.rows(
         'SELECT w."article", sum(ln(1 + (n.total - d.df + 0.5) / (d.df + 0.5)) * w."count" * 2.2 '
         '/ (w."count" + 1.2 * (0.25 + 0.75 * l.len / n.mean))) AS "score" '

@@ -19,12 +19,13 @@ from dateline.ask.profiles import (
     place_profile,
     source_profiles,
 )
+from dateline.ask.texts import PRIVATE
 from dateline.build.derive import default_functions
 from dateline.build.update import effective
 from dateline.build.view import NOW, View
 from dateline.build.visible import Visible, visible
 from dateline.build.wiring import Functions
-from dateline.build.words import terms
+from dateline.build.words import Texts
 from dateline.masking import SELF_CUE, Masker, make_masker
 from dateline.model import Article, Claim, Drop, Span
 from dateline.model.incident import Incident, Judgement, Policy, Witness
@@ -34,7 +35,6 @@ from dateline.store.columns import records_of
 
 T = TypeVar("T")
 EVERYTHING = Filter()
-PRIVATE = '"private":true'  # stands in the JSON of every claim that mentions a private person
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Questions:
         return visible(self.store, self.view, self._functions)
 
     @cached_property
-    def _outlets(self) -> list[str]:
+    def outlets(self) -> list[str]:
         """The names of all outlets, which nobody masks."""
         named = 'SELECT DISTINCT "outlet_name" FROM "article" WHERE "outlet_name" IS NOT NULL ORDER BY 1'
         return self.store.rows(named)["outlet_name"].to_list()
@@ -154,10 +154,15 @@ class Questions:
         )
         return {article: (reason, newer) for article, reason, newer in rows.iter_rows()}
 
+    def with_texts(self, texts: Texts) -> "Questions":
+        """The same questions; words are looked up in `texts`."""
+        self.__dict__["seen"] = replace(self.seen, texts=texts)
+        return self
+
     def over(self, store: Store) -> "Questions":
         """The same questions through another connection to the same database; what they see is not found anew."""
         other = Questions(store, self.view, self.policy, self._functions)
-        other.__dict__ |= {name: getattr(self, name) for name in ("_outlets", "_newer", "_gone", "judgements")}
+        other.__dict__ |= {name: getattr(self, name) for name in ("outlets", "_newer", "_gone", "judgements")}
         other.__dict__ |= {"seen": replace(self.seen, store=store)}
         return other
 
@@ -386,7 +391,7 @@ class Questions:
         order = 'a."published" NULLS LAST, a."id"'
         found = "seen_article AS a"
         if asked.text:
-            where.frames["found"] = text_articles(self.seen, terms(self.store, asked.text))
+            where.frames["found"] = text_articles(self.seen, asked.text)
             found = 'seen_article AS a JOIN found ON found."article" = a."id"'
             order = f'found."score" DESC, {order}'
         if asked.source:
@@ -457,7 +462,7 @@ class Questions:
         self_named = self.store.rows('SELECT "id" FROM "article" WHERE regexp_matches("text", ?)', [SELF_CUE])["id"]
         return make_masker(
             (load_claim(json.loads(t)) for t in told["json"]), self.whole_articles(self_named).values(),
-            public=self._outlets, in_articles=False,
+            public=self.outlets, in_articles=False,
         )  # fmt: skip
 
     def masker(self, claims: Iterable[str] | None = None, articles: Iterable[str] | None = None) -> Masker:
@@ -478,7 +483,7 @@ class Questions:
         )
         texts = self.whole_articles(articles).values() if articles is not None else ()
         private = [load_claim(json.loads(t)) for t in told["json"] if PRIVATE in t]
-        return make_masker(private, texts, public=self._outlets)
+        return make_masker(private, texts, public=self.outlets)
 
 
 def figure_words(incident: Incident) -> tuple[str, ...]:

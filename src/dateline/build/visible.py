@@ -10,6 +10,7 @@ from dateline.build.derive import default_functions, derived_view, incident_fram
 from dateline.build.update import Update, effective, find_change, find_update
 from dateline.build.view import NOW, View, judgements, visible_articles
 from dateline.build.wiring import Functions
+from dateline.build.words import Texts
 from dateline.model.claimtable import COLUMNS
 from dateline.model.incident import Judgement, Witness
 from dateline.store import TABLES, Store, StoreError
@@ -34,6 +35,7 @@ class Visible:
     standing: tuple[Judgement, ...]
     tables: dict[str, str] = field(repr=False)  # name → query
     frames: Frames = field(repr=False)
+    texts: Texts | None = field(default=None, repr=False)  # asked for words instead of the tables
 
     def rows(self, sql: str, values: Sequence[Any] = (), **frames: pl.DataFrame) -> pl.DataFrame:
         """The answer to a SQL query over what is seen; `?` stand for the values, the names of the frames for tables."""

@@ -3,6 +3,8 @@
 A term is a word in small letters without accents and without a plural ending (the S-stemmer of Harman 1991).
 """
 
+from typing import Protocol
+
 import polars as pl
 
 from dateline.store import Store
@@ -13,6 +15,16 @@ _STEM = (
     r"CASE WHEN length({w}) > 4 AND regexp_matches({w}, '[^ae]ies$') THEN regexp_replace({w}, 'ies$', 'y') "
     r"WHEN length({w}) > 3 AND regexp_matches({w}, '[^us]s$') THEN regexp_replace({w}, 's$', '') ELSE {w} END"
 )
+
+
+class Texts(Protocol):
+    """An index of words that is kept beside a database which is asked often."""
+
+    def articles(self, store: Store, text: str) -> pl.DataFrame:
+        """The articles (`article`, `score`) that have all words of a text, best first."""
+
+    def claims(self, store: Store, text: str) -> list[str]:
+        """The ids of the claims whose sentence has all words of a text."""
 
 
 def terms_sql(text: str) -> str:

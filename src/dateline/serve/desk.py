@@ -12,6 +12,7 @@ import polars as pl
 from dateline.ask import Filter, Questions
 from dateline.ask.board import Board, parts
 from dateline.ask.kept import Kept
+from dateline.ask.texts import Texts
 from dateline.ask.why import marks
 from dateline.build.derive import last_batch
 from dateline.build.view import NOW, View
@@ -67,6 +68,7 @@ class Desk:
         self._parts: Kept[Any] = Kept(PARTS, len)
         self._answers: Kept[Body] = Kept(KEPT, lambda body: len(body.content) + 200)
         self._read: dict[str, list[str]] | None = None
+        self.texts = Texts(Questions(store).outlets, show_private)
         self.step = last_batch(store)
         self.marks = 0  # how often marks of what was read have changed
 
@@ -91,7 +93,7 @@ class Desk:
         """What a view holds."""
 
         def make() -> Moment:
-            return Moment(Questions(self.mine(), view, policy), self.masker)
+            return Moment(Questions(self.mine(), view, policy).with_texts(self.texts), self.masker)
 
         return self._moments.get((view, policy), make)
 
@@ -99,6 +101,7 @@ class Desk:
         """Make now what the first reader would wait for."""
         moment = self.moment(NOW, "dateline")
         _ = moment.board.coded
+        self.texts.made(self.mine())
         load_ties()  # and with it the actor tables
         load_facts()
 
