@@ -9,6 +9,7 @@ incidents and articles at random. Prints milliseconds by kind of request and the
 import argparse
 import http.client
 import json
+import os
 import random
 import re
 import statistics
@@ -154,6 +155,12 @@ def memory(process: int) -> float:
     return int(re.findall(r"VmRSS:\s+(\d+)", told)[0]) / 1024
 
 
+def processor(process: int) -> float:
+    """Seconds of processor time that a process has used."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def get(path: str) -> dict[str, object]:
     """One answer as JSON."""
     link = http.client.HTTPConnection("127.0.0.1", PORT, timeout=300)
@@ -190,6 +197,7 @@ def run(database: Path, seconds: float, readers: int, pause: float) -> None:
         known["article"] = [r["id"] for r in get("/api/articles?limit=500")["items"]]
         days = (date.fromisoformat(first["last_happened"]) - date.fromisoformat(first["first_happened"])).days
         print(json.dumps({"totals": total, "first answer s": round(cold, 2), "memory MB": round(memory(server.pid))}))
+        busy = processor(server.pid)
         end = time.time() + seconds
         threads = [Reader(n, known, max(1, days), end, pause) for n in range(readers)]
         for thread in threads:
@@ -200,7 +208,10 @@ def run(database: Path, seconds: float, readers: int, pause: float) -> None:
             used.append(round(memory(server.pid)))
         for thread in threads:
             thread.join(60)
-        report([t for thread in threads for t in thread.times], seconds, used)
+        times = [t for thread in threads for t in thread.times]
+        busy = (processor(server.pid) - busy) * 1000 / max(1, len(times))
+        report(times, seconds, used)
+        print(json.dumps({"processor time of the server, ms a request": round(busy, 1), "load": os.getloadavg()[0]}))
     finally:
         server.terminate()
         server.wait(20)

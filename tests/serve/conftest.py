@@ -39,6 +39,12 @@ def opened(path: Path, show_private: bool = False) -> TestClient:
 
 
 @pytest.fixture(scope="session")
+def asking():
+    """Makes clients of what is served."""
+    return lambda served, settings=None: TestClient(make_app(served, settings), base_url=HOST)
+
+
+@pytest.fixture(scope="session")
 def client(database: Path):
     found = opened(database)
     yield found
