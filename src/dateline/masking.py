@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dateline.knowledge.lookalikes import lookalike_of
 from dateline.model import Article, Claim, Mention, Source, Span
 
 MASKED = "█"
@@ -126,6 +127,8 @@ def mentions(claim: Claim) -> tuple[Mention | Source, ...]:
 def _named(mention: Mention | Source) -> Iterator[str]:
     """The personal names in a mention. A description ("Ruritanian residents") ends in a small letter and is none."""
     name = mention.name or mention.text
+    if lookalike_of(name) or lookalike_of(mention.text):
+        return  # a known actor, or somebody who passes for one: told as such, not hidden
     last = name.split()[-1] if name.split() else ""
     if WORD.fullmatch(ARTICLE_PREFIX.sub("", last)) and last.lower() not in PRONOUNS:
         yield name

@@ -182,7 +182,9 @@ def _on_claims(seen: Visible, out: Conditions, asked: Filter) -> None:
         out.add(f"list_has_all({terms_sql('c.sentence')}, ?::VARCHAR[])", wanted)
     if asked.source_kind:
         out.add('EXISTS (SELECT 1 FROM unnest(c."chain") AS u(link) WHERE link."kind" = ?)', asked.source_kind)
-    if asked.source:
+    if asked.source and asked.source in seen.hidden:
+        out.add("FALSE")
+    elif asked.source:
         out.add(
             '(c."outlet" = ? OR c."id" IN (SELECT "claim" FROM seen_witness WHERE "witness" = ?))',
             asked.source, asked.source,
@@ -206,7 +208,7 @@ def _keys(seen: Visible, party: str, table: str) -> list[str]:
     """The keys of parties that count as one, of those in the table."""
     both = f"list_concat({KEYS.format('t', 'actors')}, {KEYS.format('t', 'recipients')})"
     known = seen.rows(f'SELECT DISTINCT unnest({both}) AS "key" FROM {table} AS t')["key"].drop_nulls()
-    return kin(party, known)
+    return [key for key in kin(party, known) if key not in seen.hidden]
 
 
 def text_articles(seen: Visible, text: str) -> pl.DataFrame:

@@ -154,9 +154,9 @@ class Questions:
         )
         return {article: (reason, newer) for article, reason, newer in rows.iter_rows()}
 
-    def with_texts(self, texts: Texts) -> "Questions":
-        """The same questions; words are looked up in `texts`."""
-        self.__dict__["seen"] = replace(self.seen, texts=texts)
+    def veiled(self, texts: Texts, hidden: frozenset[str]) -> "Questions":
+        """The same questions; words are looked up in `texts`, and nothing is found by the keys in `hidden`."""
+        self.__dict__["seen"] = replace(self.seen, texts=texts, hidden=hidden)
         return self
 
     def over(self, store: Store) -> "Questions":

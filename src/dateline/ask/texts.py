@@ -15,6 +15,8 @@ import polars as pl
 
 from dateline.ask.kept import Kept
 from dateline.build.words import terms, terms_sql
+from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.lookalikes import lookalike_of
 from dateline.masking import SELF_CUE, Masker, make_masker
 from dateline.model import Article
 from dateline.model.load import load, load_claim
@@ -151,6 +153,22 @@ def private_articles(store: Store) -> list[str]:
         'UNION SELECT "id" FROM "article" WHERE regexp_matches("text", ?) ORDER BY 1',
         [SELF_CUE],
     )["id"].to_list()
+
+
+def private_keys(store: Store) -> frozenset[str]:
+    """The keys of private persons who are named. A generic ("SYR/CVL") is nobody in particular, and whom the actor
+    tables know is public."""
+    sides = " UNION ".join(
+        f'SELECT p."key", p."name", p."text" FROM "claim", unnest("{side}") AS u(p) WHERE p."private" '
+        'AND p."key" IS NOT NULL AND NOT contains(p."key", \'/\')'
+        for side in ("actors", "recipients", "chain")
+    )
+    rows = store.rows(sides).iter_rows()
+    known = ActorBase.load().entries
+    return frozenset(
+        key for key, name, text in rows
+        if key not in known and not (lookalike_of(name or "") or lookalike_of(text or ""))
+    )  # fmt: skip
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

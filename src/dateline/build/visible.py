@@ -36,6 +36,7 @@ class Visible:
     tables: dict[str, str] = field(repr=False)  # name → query
     frames: Frames = field(repr=False)
     texts: Texts | None = field(default=None, repr=False)  # asked for words instead of the tables
+    hidden: frozenset[str] = field(default=frozenset(), repr=False)  # keys of parties that nothing is found by
 
     def rows(self, sql: str, values: Sequence[Any] = (), **frames: pl.DataFrame) -> pl.DataFrame:
         """The answer to a SQL query over what is seen; `?` stand for the values, the names of the frames for tables."""

@@ -13,6 +13,7 @@ from dateline.knowledge.eventnames import event_names
 from dateline.knowledge.facts import load_facts
 from dateline.knowledge.homes import load_homes
 from dateline.knowledge.lint_actors import lint_actors
+from dateline.knowledge.lookalikes import lookalike_letters
 from dateline.knowledge.offices import load_offices
 from dateline.knowledge.relevance import load_relevance
 from dateline.knowledge.standing import load_standing
@@ -49,7 +50,7 @@ def loads() -> list[str]:
         actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
         load_standing, load_offices, load_ties, load_codes, load_copy_rules, reconciling.tie_rules, reconciling.scores,
         reconciling.ledger_lines, exports.load_exports, load_facts, load_relevance, drawing.outlines,
-        drawing.type_families, event_names, load_homes,
+        drawing.type_families, event_names, load_homes, lookalike_letters,
     ):  # fmt: skip
         try:
             load()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dateline.ask.answers import masked
 from dateline.ask.questions import ClaimRow
 from dateline.knowledge.eventnames import event_name
+from dateline.knowledge.lookalikes import lookalike_of
 from dateline.masking import SOMEBODY, Masker
 from dateline.model import Article, Claim, Mention, Place, Source, Span
 from dateline.model.incident import Judgement, Witness
@@ -44,7 +45,7 @@ def card(row: ClaimRow, around: Around) -> ClaimCard:
         row.status, claim.confidence, text[max(0, sentence.start - CONTEXT) : sentence.start],
         [Segment(s.text, list(s.roles)) for s in segments(text, sentence, marks)],  # type: ignore[arg-type]
         text[sentence.end : sentence.end + CONTEXT], _fields(row, masker),
-        [WitnessRef(w.witness, w.name, w.kind, w.party, w.reason) for w in around.witnesses.get(row.id, ())],
+        [_witness(w, claim, masker) for w in around.witnesses.get(row.id, ())],
         list(around.judgements.get(row.id, ())), list(around.read.get(row.id, ())),
     )  # fmt: skip
     shown: ClaimCard = masked(made, masker, article.id)
@@ -89,9 +90,18 @@ def judgement_rows(given: Iterable[tuple[Judgement, bool]]) -> list[JudgementRow
 def _said(source: Source, masker: Masker, article: str) -> SaidBy:
     hidden = masker.hides(source)
     name = "source not named" if source.span is None and not source.name else source_words(source, masker, article)
+    like = lookalike_of(source.name or "") or lookalike_of(source.text or "")
     return SaidBy(
-        name, source.kind, source.cue.text if source.cue else None, source.private, None if hidden else source.id
-    )
+        name, source.kind, source.cue.text if source.cue else None, source.private and not like,
+        None if hidden or like else source.id, like,
+    )  # fmt: skip
+
+
+def _witness(witness: Witness, claim: Claim, masker: Masker) -> WitnessRef:
+    """Of a private person neither name nor key is told: the key could be made from a name that is guessed."""
+    hidden = any(s.id == witness.witness and masker.hides(s) for s in claim.attribution)
+    key, name = (HIDDEN, SOMEBODY) if hidden else (witness.witness, witness.name)
+    return WitnessRef(key, name, witness.kind, witness.party, witness.reason)
 
 
 def _fields(row: ClaimRow, masker: Masker) -> Fields:
@@ -121,4 +131,9 @@ def _place(place: Place) -> PlaceRef:
 def _party(mention: Mention, masker: Masker) -> PartyRef:
     if masker.hides(mention):
         return PartyRef(HIDDEN, SOMEBODY, True)
-    return PartyRef(mention.id or "", plain(mention.name or mention.text), mention.private)
+    name = mention.name or mention.text
+    if like := lookalike_of(name) or lookalike_of(mention.text):  # as it is written; not the known actor itself
+        local = (mention.id or "").startswith("local:")
+        written = name if lookalike_of(name) else mention.text
+        return PartyRef(mention.id or "" if local else "", plain(written), False, like)
+    return PartyRef(mention.id or "", plain(name), mention.private)

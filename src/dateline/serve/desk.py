@@ -12,7 +12,7 @@ import polars as pl
 from dateline.ask import Filter, Questions
 from dateline.ask.board import Board, parts
 from dateline.ask.kept import Kept
-from dateline.ask.texts import Texts
+from dateline.ask.texts import Texts, private_keys
 from dateline.ask.why import marks
 from dateline.build.derive import last_batch
 from dateline.build.view import NOW, View
@@ -50,7 +50,7 @@ class Moment:
         self.put = put
         self.board = Board(put)
         self.rows = self.board.rows
-        self.names = Names(self.rows, masker)  # what its parties are called
+        self.names = Names(self.rows, masker, put.seen.hidden)  # what its parties are called
 
 
 class Desk:
@@ -64,6 +64,7 @@ class Desk:
         self._opening = threading.Lock()
         self._own = threading.local()
         self._masker: Kept[Masker] = Kept(1)
+        self._hidden: Kept[frozenset[str]] = Kept(1)
         self._moments: Kept[Moment] = Kept(MOMENTS)
         self._parts: Kept[Any] = Kept(PARTS, len)
         self._answers: Kept[Body] = Kept(KEPT, lambda body: len(body.content) + 200)
@@ -89,11 +90,17 @@ class Desk:
 
         return self._masker.get((), make)
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The keys of private persons, which nothing can be asked by."""
+        return self._hidden.get((), lambda: frozenset() if self.show_private else private_keys(self.mine()))
+
     def moment(self, view: View, policy: Policy) -> Moment:
         """What a view holds."""
 
         def make() -> Moment:
-            return Moment(Questions(self.mine(), view, policy).with_texts(self.texts), self.masker)
+            put = Questions(self.mine(), view, policy).veiled(self.texts, self.hidden)
+            return Moment(put, self.masker)
 
         return self._moments.get((view, policy), make)
 

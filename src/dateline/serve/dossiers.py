@@ -185,6 +185,7 @@ def source_items(found: Sequence[SourceProfile], names: Names, query: str | None
             s.disputed, s.party, s.corrections,
         )
         for s in found
+        if not names.hides(s.id)
     )  # fmt: skip
     return [r for r in rows if wanted in r.name.lower() or wanted in r.id.lower()]
 

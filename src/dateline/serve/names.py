@@ -5,6 +5,7 @@ from functools import lru_cache
 import polars as pl
 
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.lookalikes import lookalike_of
 from dateline.knowledge.sides import side_name
 from dateline.masking import SOMEBODY, Masker
 from dateline.serve.rows import HIDDEN
@@ -14,21 +15,26 @@ from dateline.serve.shapes import PartyRef
 class Names:
     """What the keys of a moment's parties are called."""
 
-    def __init__(self, rows: pl.DataFrame, masker: Masker) -> None:
+    def __init__(self, rows: pl.DataFrame, masker: Masker, hidden: frozenset[str] = frozenset()) -> None:
         parties = party_rows(rows)
         common = parties.group_by("key").agg(
             pl.col("name").drop_nulls().mode().min(), pl.col("private").any()
         )  # fmt: skip
-        self.masker = masker
+        self.masker, self._hidden = masker, hidden  # keys of private persons, in whatever claim
         self._names = {key: (name, private) for key, name, private in common.iter_rows()}
 
     def ref(self, key: str) -> PartyRef:
         """A key as a party; a private person is masked. A generic ("SYR/CVL") is nobody in particular."""
         name, private = self._names.get(key, (None, False))
         told = side_name(key) or name or key
-        if private and "/" not in key and self.masker.on:
+        if key in self._hidden:
             return PartyRef(HIDDEN, SOMEBODY, True)
-        return PartyRef(key, self.masker.text(told, ""), private)
+        like = lookalike_of(told)
+        return PartyRef(key, self.masker.text(told, ""), private and not like, like)
+
+    def hides(self, key: str) -> bool:
+        """True for the key of a private person."""
+        return key in self._hidden
 
 
 def party_rows(rows: pl.DataFrame) -> pl.DataFrame:

@@ -9,6 +9,7 @@ import polars as pl
 
 from dateline.ask.answers import masked
 from dateline.knowledge.eventnames import event_name, type_names
+from dateline.knowledge.lookalikes import lookalike_of
 from dateline.masking import SOMEBODY, Masker
 from dateline.serve.params import EVIDENCE
 from dateline.serve.shapes import FigureRow, IncidentRow, PartyRef, PlaceRef, Reviewed
@@ -78,8 +79,13 @@ def parties(given: Iterable[Mapping[str, Any]], masker: Masker) -> list[PartyRef
     for one in given:
         name = one["name"] or one["key"] or "not named"
         hidden = one["private"] and masker.text(name, "") != name
-        out.append(PartyRef(HIDDEN, SOMEBODY, True) if hidden else PartyRef(one["key"] or "", name, one["private"]))
+        out.append(PartyRef(HIDDEN, SOMEBODY, True) if hidden else _shown(one["key"] or "", name, one["private"]))
     return out
+
+
+def _shown(key: str, name: str, private: bool) -> PartyRef:
+    like = lookalike_of(name)
+    return PartyRef(key, name, private and not like, like)
 
 
 def label_of(

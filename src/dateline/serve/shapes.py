@@ -89,6 +89,7 @@ class PartyRef:
     id: str
     name: str
     private: bool
+    lookalike: str | None = None  # the known actor that the name only looks like, by letters of another script
 
 
 @dataclass(frozen=True, slots=True)

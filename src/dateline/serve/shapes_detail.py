@@ -19,6 +19,7 @@ class SaidBy:
     cue: str | None  # "said", "denied"
     private: bool
     id: str | None = None
+    lookalike: str | None = None  # the known actor that the name only looks like, by letters of another script
 
 
 @dataclass(frozen=True, slots=True)

@@ -1393,6 +1393,8 @@ export interface components {
             name: string;
             /** Private */
             private: boolean;
+            /** Lookalike */
+            lookalike?: string | null;
         };
         /**
          * PlaceDetail
@@ -1548,6 +1550,8 @@ export interface components {
             private: boolean;
             /** Id */
             id?: string | null;
+            /** Lookalike */
+            lookalike?: string | null;
         };
         /**
          * Segment
