@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.ask import Filter, Questions
+from dateline.export.formats import read_back
 from dateline.masking import MASKED, SOMEBODY
 from dateline.serve.openapi import description
 
@@ -196,3 +197,28 @@ def test_many_readers_get_the_same_answers(client) -> None:
     with ThreadPoolExecutor(8) as readers:
         together = list(readers.map(lambda path: (path, client.get(path).content), paths))
     assert all(alone[path] == content for path, content in together)
+
+
+@pytest.mark.parametrize("given", ["", "type=ASSAULT", "place=Idlib", "everything=false", "as_of=2024-11-29"])
+def test_what_an_export_is_said_to_hold_is_what_it_holds(client, given) -> None:
+    counts = client.get(f"/api/export/counts?{given}").json()["items"]
+    assert [c["format"] for c in counts] == client.get("/api/meta").json()["vocabulary"]["formats"]
+    for told in counts:
+        answer = client.get(f"/api/export?format={told['format']}&{given}")
+        assert rows_in(told["format"], answer.content) == told["rows"], told
+        headers = {"rows": told["rows"], "incidents": told["incidents"], "left-out": told["left_out"]}
+        assert {name: int(answer.headers[f"x-dateline-{name}"]) for name in headers} == headers
+        assert answer.headers.get("x-dateline-left-out-because") == told["because"]
+        assert bool(told["because"]) == bool(told["left_out"])
+    assert any(told["left_out"] for told in counts)
+
+
+def rows_in(format: str, content: bytes) -> int:
+    """The records that a reader of the format finds."""
+    if format == "geojson":
+        return len(json.loads(content)["features"])
+    if format == "jsonl":
+        return len(content.splitlines())
+    if format in ("graphml", "gexf"):
+        return content.count(b"<edge ")
+    return read_back(format, content).height

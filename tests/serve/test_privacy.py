@@ -55,10 +55,11 @@ def named(private_db: Path, asking: Callable[..., Any]) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def keys(private_db: Path) -> list[str]:
     with open_store(private_db) as store:
-        return store.rows(
-            'SELECT DISTINCT p."key" FROM "claim", unnest(list_concat("actors", "recipients")) AS u(p) '
-            "WHERE p.\"private\" AND p.\"name\" IN ('Ruth Halloran', 'Ada Quorn')"
-        )["key"].to_list()
+        sides = " UNION ".join(
+            f'SELECT p."key" FROM "claim", unnest({side}) AS u(p) WHERE p."name" IN (\'Ruth Halloran\', \'Ada Quorn\')'
+            for side in ("actors", "recipients", "chain")
+        )
+        return store.rows(sides)["key"].to_list()
 
 
 def found(client: Any, path: str) -> Any:

@@ -26,10 +26,7 @@ def serve(
 
     from dateline.serve.app import Settings, make_app
     from dateline.serve.served import Served
-    from dateline.store.team import is_team
 
-    if is_team(db):
-        raise typer.BadParameter("the app shows a file; a team's database is asked in the terminal", param_hint="--db")
     if allow_review and not (author or "").strip():
         raise typer.BadParameter("--allow-review needs a name: --author NAME", param_hint="--author")
     if author and not allow_review:

@@ -22,7 +22,7 @@ from dateline.masking import SHOW_ALL, Masker
 from dateline.model.incident import Policy
 from dateline.serve.names import Names
 from dateline.serve.params import Asked
-from dateline.store.duck import DuckStore
+from dateline.store import DuckStore
 
 MOMENTS = 6  # views that are kept ready; each holds one flat row an incident
 PARTS = 400_000  # rows of lists that are kept for their next page

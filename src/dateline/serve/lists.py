@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from dateline.ask import Filter, pictures
-from dateline.export.asked import export_asked
-from dateline.export.formats import TABBED, Format
+from dateline.export.asked import count_asked, export_asked
+from dateline.export.formats import NEEDS, TABBED, Format
 from dateline.knowledge.actors import folded
 from dateline.masking import SHOW_ALL
 from dateline.reconcile.series import Step
@@ -29,6 +29,8 @@ from dateline.serve.shapes_things import (
     ArticleList,
     ClaimList,
     ControlList,
+    ExportCount,
+    ExportCounts,
     Found,
     HarmList,
     HarmRow,
@@ -45,6 +47,7 @@ router = APIRouter(tags=["lists"])
 Query_ = Annotated[str | None, Query(alias="q", max_length=200, description="A part of its name.")]
 BEST = 8  # of each kind that a search gives
 MOST_TIES = 2_000
+Everything = Annotated[bool, Query(description="False: without what is planned, denied by all or history.")]
 
 
 def _moment(request: Request, wanted: Asked) -> Moment:
@@ -234,6 +237,22 @@ def _placed(places: Sequence[PlaceItem], words: str) -> list[PlaceItem]:
     return [p for p in places if words.lower() in p.place.name.lower()][:BEST]
 
 
+@router.get("/export/counts", response_model=ExportCounts, summary="What each format of an export would hold")
+def get_export_counts(request: Request, wanted: Wanted, everything: Everything = True) -> Response:
+    """For the label of an export: the rows that a format really writes, and what it leaves out."""
+    desk = desk_of(request)
+
+    def make() -> ExportCounts:
+        put = desk.put(wanted.filter.view, wanted.policy)
+        found = count_asked(put, wanted.filter, everything=everything, show_private=desk.show_private)
+        return ExportCounts([
+            ExportCount(format, rows, incidents, left_out, NEEDS.get(format) if left_out else None)
+            for format, (rows, incidents, left_out) in found.items()
+        ])  # fmt: skip
+
+    return reply(request, desk, make)
+
+
 MEDIA = {
     "geojson": ("application/geo+json", "geojson"), "graphml": ("application/xml", "graphml"),
     "gexf": ("application/xml", "gexf"), "parquet": ("application/vnd.apache.parquet", "parquet"),
@@ -245,7 +264,7 @@ MEDIA = {
             responses={200: {"content": {"application/octet-stream": {}}, "description": "The file."}})  # fmt: skip
 def get_export(
     request: Request, wanted: Wanted, format: Format = "csv",
-    everything: Annotated[bool, Query(description="False: without what is planned, denied by all or history.")] = True,
+    everything: Everything = True,
 ) -> Response:  # fmt: skip
     """Exactly what the filter lets through, as `dateline export` writes it, private persons masked. The file's name
     tells the format, the filter and the count."""
@@ -257,8 +276,10 @@ def get_export(
     name = f"dateline-{format}-{_slug(wanted.filter)}{made.incidents}-incidents.{ending}"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"', "X-Dateline-Incidents": str(made.incidents),
-        "X-Dateline-Left-Out": str(made.left_out),
+        "X-Dateline-Left-Out": str(made.left_out), "X-Dateline-Rows": str(made.rows),
     }  # fmt: skip
+    if made.left_out and format in NEEDS:
+        headers["X-Dateline-Left-Out-Because"] = NEEDS[format]
     return Response(made.content, media_type=media, headers=headers)
 
 

@@ -7,16 +7,16 @@ while readers go on with what was.
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TypeVar
 
 from dateline.ask.why import marks
 from dateline.build.derive import derive
 from dateline.serve.desk import Desk
-from dateline.serve.snapshot import State, state_of, take
-from dateline.store import LockedError, StoreError
-from dateline.store.duck import DuckStore, open_store
+from dateline.serve.snapshot import LIMITS, State, state_of, take
+from dateline.store import DuckStore, LockedError, StoreError, open_store
+from dateline.store.team import is_team
 
 LOOK = 1.0  # seconds from one look at the file to the next
 PATIENCE = 10.0  # seconds that a write waits for another process to be done
@@ -31,6 +31,8 @@ class Served:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
         self.path, self.write = Path(path), write
+        # A team's record is not this process's alone to write: its member's file is served as it is, without a copy.
+        self._team = open_store(path, write=write, limits=None if write else LIMITS) if is_team(path) else None
         self._show_private = show_private
         self._clock = clock
         self._file = threading.RLock()  # who copies the file or writes to it
@@ -38,12 +40,15 @@ class Served:
         self._state: State = ()
         self._making: threading.Thread | None = None
         self._closed = False
-        if write:
+        if write and self._team is None:
             with open_store(self.path, write=True) as store:
                 derive(store)
         self.desk = self._copy()
 
     def _copy(self) -> Desk:
+        if self._team is not None:
+            derive(self._team)
+            return Desk(self._team, show_private=self._show_private)
         # A server that takes judgements makes a copy after each: it does without indexes, which take longer to make.
         store, self._state = take(self.path, indexed=not self.write)
         return Desk(store, name=self.path.name, show_private=self._show_private)
@@ -52,7 +57,7 @@ class Served:
         """The desk to answer from. Once in a while it looks whether the file has changed; a copy of the new state is
         made beside the readers and takes its place when it is ready."""
         moment = self._clock()
-        if moment - self._looked >= LOOK and not self._closed:
+        if self._team is None and moment - self._looked >= LOOK and not self._closed:
             self._looked = moment
             if (self._making is None or not self._making.is_alive()) and state_of(self.path) != self._state:
                 self._making = threading.Thread(target=self.follow, daemon=True)
@@ -93,7 +98,9 @@ class Served:
             if before == self._state:  # nobody else had changed it
                 self._state = state_of(self.path)
 
-    def _opened(self) -> DuckStore:
+    def _opened(self) -> AbstractContextManager[DuckStore]:
+        if self._team is not None:
+            return nullcontext(self._team)
         end = time.monotonic() + PATIENCE
         while True:
             try:

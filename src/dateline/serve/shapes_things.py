@@ -296,6 +296,24 @@ class SeriesList:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportCount:
+    """What a format of an export would hold: `rows` is the number of its records."""
+
+    format: str
+    rows: int
+    incidents: int
+    left_out: int  # incidents that it has no row for
+    because: str | None  # what it has no row for
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCounts:
+    """All formats, in the order of the vocabulary."""
+
+    items: list[ExportCount]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a search finds, the best of each kind."""
 

@@ -304,6 +304,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/export/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each format of an export would hold
+         * @description For the label of an export: the rows that a format really writes, and what it leaves out.
+         */
+        get: operations["get_export_counts_api_export_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export": {
         parameters: {
             query?: never;
@@ -959,6 +979,30 @@ export interface components {
             label: string;
             /** Modes */
             modes: components["schemas"]["Named"][];
+        };
+        /**
+         * ExportCount
+         * @description What a format of an export would hold: `rows` is the number of its records.
+         */
+        ExportCount: {
+            /** Format */
+            format: string;
+            /** Rows */
+            rows: number;
+            /** Incidents */
+            incidents: number;
+            /** Left Out */
+            left_out: number;
+            /** Because */
+            because: string | null;
+        };
+        /**
+         * ExportCounts
+         * @description All formats, in the order of the vocabulary.
+         */
+        ExportCounts: {
+            /** Items */
+            items: components["schemas"]["ExportCount"][];
         };
         /**
          * Fields
@@ -2906,6 +2950,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_export_counts_api_export_counts_get: {
+        parameters: {
+            query?: {
+                /** @description False: without what is planned, denied by all or history. */
+                everything?: boolean;
+                /** @description Words that one sentence of a claim must all have. */
+                text?: string | null;
+                /** @description Id or name; its parts count (Syria finds its army). */
+                actor?: string | null;
+                /** @description The same, acted upon. */
+                recipient?: string | null;
+                /** @description Event types with or without a mode; one of them. */
+                type?: string | null;
+                /** @description Id or name of a place. */
+                place?: string | null;
+                /** @description south,west,north,east in degrees. */
+                box?: string | null;
+                /** @description ISO 3166-1 alpha-3 of the place. */
+                country?: string | null;
+                /** @description Happened on this day or later. */
+                from?: string | null;
+                /** @description Happened on this day or earlier. */
+                to?: string | null;
+                /** @description Of confirmed, fair, weak, contested, discounted, party-only; with commas. */
+                grade?: string | null;
+                /** @description Of actual, planned, possible, conditional, demanded; with commas. */
+                status?: string | null;
+                /** @description Of two, one, disputed, unreal; with commas. */
+                evidence?: string | null;
+                /** @description Somebody was killed, injured … */
+                outcome?: ("killed" | "injured" | "missing" | "detained" | "displaced" | "destroyed" | "damaged") | null;
+                /** @description Kind of a source in the chain. */
+                source_kind?: ("official" | "anonymous" | "monitor" | "eyewitness" | "media" | "ngo" | "igo" | "document" | "social" | "unstated") | null;
+                /** @description Key of a witness or outlet. */
+                source?: string | null;
+                /** @description Told as history, or not. */
+                background?: boolean | null;
+                /** @description Said by all not to have happened, or not. */
+                negated?: boolean | null;
+                /** @description Only what was published until the end of this day. */
+                as_of?: string | null;
+                /** @description Only what this database knew then: a day, or a time in UTC. */
+                known?: string | null;
+                /** @description Decide as this provider would. */
+                policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportCounts"];
                 };
             };
             /** @description Validation Error */
