@@ -4,6 +4,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -12,7 +13,7 @@ from starlette.requests import Request
 
 from dateline import __version__
 from dateline.build.visible import StaleError
-from dateline.serve import explore, lists, pages, review, things
+from dateline.serve import examples, explore, lists, pages, review, things
 from dateline.serve.guard import LOCAL, Guard
 from dateline.serve.served import Served
 from dateline.serve.shapes import Review
@@ -35,10 +36,20 @@ class Settings:
         return Review(self.author is not None, self.author, self.token if self.author is not None else None)
 
 
+class App(FastAPI):
+    """With examples in its description."""
+
+    def openapi(self) -> dict[str, Any]:
+        """OpenAPI 3.1."""
+        described = self.openapi_schema is not None
+        made = super().openapi()
+        return made if described else examples.add_to(made)
+
+
 def make_app(served: Served, settings: Settings | None = None) -> FastAPI:
     """The application; it answers until what is served is closed."""
     settings = settings or Settings()
-    app = FastAPI(
+    app = App(
         title="Dateline", version=__version__, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
         description="Who says that who did what to whom, where, when, with what harm, how certain. Read-only; all "
                     "filters are those of `dateline ask`.",

@@ -141,7 +141,8 @@ def sources_of(desk: Desk, wanted: Asked, query: str | None = None) -> list[Sour
 
 @router.get("/ties", response_model=TieList, summary="Who backs, supplies, fights, sanctions … whom")
 def get_ties(
-    request: Request, wanted: Wanted, limit: Annotated[int, Query(ge=1, le=MOST_TIES)] = 500,
+    request: Request, wanted: Wanted,
+    limit: Annotated[int, Query(ge=1, le=MOST_TIES, description="At most so many.")] = 500,
     least: Annotated[int, Query(ge=0, le=1000, description="Independent witnesses at least.")] = 0,
 ) -> Response:  # fmt: skip
     """Signed, directed, dated, each with its claims; those of most witnesses first."""
@@ -187,7 +188,12 @@ def get_harm(request: Request, wanted: Wanted, part: Paged) -> Response:
 
 
 @router.get("/series", response_model=SeriesList, summary="Cooperation and conflict between two sides over time")
-def get_series(request: Request, wanted: Wanted, part: Paged, step: Step = "week") -> Response:
+def get_series(
+    request: Request,
+    wanted: Wanted,
+    part: Paged,
+    step: Annotated[Step, Query(description="Length of a step.")] = "week",
+) -> Response:
     """By actor, recipient and time."""
     desk = desk_of(request)
 
@@ -206,7 +212,11 @@ def get_series(request: Request, wanted: Wanted, part: Paged, step: Step = "week
 
 @router.get("/search", response_model=Found, summary="Incidents, articles, actors, places and sources by words")
 def get_search(
-    request: Request, wanted: Wanted, q: Annotated[str, Query(min_length=1, max_length=200, examples=["Idlib"])]
+    request: Request,
+    wanted: Wanted,
+    q: Annotated[
+        str, Query(min_length=1, max_length=200, description="Words, or a part of a name.", examples=["Idlib"])
+    ],
 ) -> Response:
     """The best of each kind. Incidents are found by the words of one sentence, the rest by a part of the name."""
     desk = desk_of(request)
@@ -263,7 +273,7 @@ MEDIA = {
 @router.get("/export", response_class=Response, summary="The incidents of a filter as a file",
             responses={200: {"content": {"application/octet-stream": {}}, "description": "The file."}})  # fmt: skip
 def get_export(
-    request: Request, wanted: Wanted, format: Format = "csv",
+    request: Request, wanted: Wanted, format: Annotated[Format, Query(description="Of the file.")] = "csv",
     everything: Everything = True,
 ) -> Response:  # fmt: skip
     """Exactly what the filter lets through, as `dateline export` writes it, private persons masked. The file's name

@@ -30,11 +30,12 @@ def at(
     return View(as_of=as_of, known=moment_of(known))
 
 
+Decided = Annotated[Policy, Query(description="Decide as this provider would.")]
 At = Annotated[View, Depends(at)]
 
 
 @router.get("/incidents/{key}", response_model=IncidentDetail, summary="An incident with all that it rests on")
-def get_incident(request: Request, key: str, view: At, policy: Policy = "dateline") -> Response:
+def get_incident(request: Request, key: str, view: At, policy: Decided = "dateline") -> Response:
     """Its claims, figures by witness, disputes, pair reasons, history; older ids and ids of claims lead to it."""
     desk = desk_of(request)
 

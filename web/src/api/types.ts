@@ -2603,6 +2603,7 @@ export interface operations {
     get_ties_api_ties_get: {
         parameters: {
             query?: {
+                /** @description At most so many. */
                 limit?: number;
                 /** @description Independent witnesses at least. */
                 least?: number;
@@ -2820,6 +2821,7 @@ export interface operations {
     get_series_api_series_get: {
         parameters: {
             query?: {
+                /** @description Length of a step. */
                 step?: "day" | "week" | "month";
                 /** @description Words that one sentence of a claim must all have. */
                 text?: string | null;
@@ -2895,6 +2897,7 @@ export interface operations {
     get_search_api_search_get: {
         parameters: {
             query: {
+                /** @description Words, or a part of a name. */
                 q: string;
                 /** @description Words that one sentence of a claim must all have. */
                 text?: string | null;
@@ -3038,6 +3041,7 @@ export interface operations {
     get_export_api_export_get: {
         parameters: {
             query?: {
+                /** @description Of the file. */
                 format?: "acled" | "ucdp" | "plover" | "cameo" | "hxl" | "geojson" | "graphml" | "gexf" | "csv" | "parquet" | "jsonl";
                 /** @description False: without what is planned, denied by all or history. */
                 everything?: boolean;
@@ -3394,6 +3398,7 @@ export interface operations {
     get_incident_api_incidents__key__get: {
         parameters: {
             query?: {
+                /** @description Decide as this provider would. */
                 policy?: "dateline" | "acled" | "ucdp" | "gtd" | "airwars";
                 /** @description Only what was published until the end of this day. */
                 as_of?: string | null;
