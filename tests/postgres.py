@@ -39,14 +39,14 @@ def server() -> Iterator[str]:
         (pytest.fail if REQUIRED else pytest.skip)(f"NOT RUN: tests of PostgreSQL: {reason}")
     home = Path(tempfile.mkdtemp(prefix="dateline-pg-"))
     # the server refuses to run as root
-    user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    user = "postgres" if os.getuid() == 0 else None
     if user:
-        shutil.chown(home, "postgres")
+        shutil.chown(home, user)
     bin_ = programs()
 
     def run(program: str, *options: str) -> None:
-        subprocess.run([*user, str(bin_ / program), "-D", str(home / "data"), *options], check=True,
-                       stdout=subprocess.DEVNULL, cwd="/")  # fmt: skip
+        subprocess.run([str(bin_ / program), "-D", str(home / "data"), *options], check=True,
+                       stdout=subprocess.DEVNULL, cwd="/", user=user)  # fmt: skip
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
