@@ -57,8 +57,8 @@ def form_of(node: Word) -> str:
 
 def indicative(node: Word) -> bool:
     """True for a clause told as a fact: its finite verb is no bare form ("that he left", not "that he leave")."""
-    verbs = [node, *(c for c in node.children if c.dep in ("aux", "auxpass"))]
-    return any(w.tag in ("VBZ", "VBD") for w in verbs) and not any(w.tag == "MD" for w in verbs)
+    tags = [node.tag, *[c.tag for c in node.children if c.dep in ("aux", "auxpass")]]
+    return ("VBZ" in tags or "VBD" in tags) and "MD" not in tags
 
 
 def definite(node: Word) -> bool:

@@ -354,12 +354,18 @@ def _is_colon(link: Attribution) -> bool:
     return link.cue_head is not None and link.cue_head.text == ":"
 
 
+def _is_promise(draft: Draft) -> bool:
+    return draft.type == "AGREE" or (draft.type == "THREATEN" and draft.trigger.lemma in _PROMISING)
+
+
 def _without_hostile_promises(drafts: list[Draft], hits: list[Hit]) -> list[Draft]:
     """A hostile act that is promised is only that act, planned (codebook section 10: "vowed to attack")."""
+    if not any([_is_promise(d) for d in drafts]):
+        return drafts
     by_word = {d.trigger.i: d for d in drafts}
     out = []
     for draft in drafts:
-        if draft.type != "AGREE" and not (draft.type == "THREATEN" and draft.trigger.lemma in _PROMISING):
+        if not _is_promise(draft):
             out.append(draft)
             continue
         deeds = complements(draft.trigger) if any(h.word is draft.trigger for h in hits) else []

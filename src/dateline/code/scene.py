@@ -73,6 +73,8 @@ class Scene:
     def _home(self, draft: Draft) -> Phrase | None:
         """Where the one who tells it lives, if the source is named by the place ("a resident of Hama", "an Aleppo
         doctor"), or is "another resident" soon after one."""
+        if not draft.chain:
+            return None
         head = next((a.source_head for a in reversed(draft.chain) if a.source_head is not None), None)
         if head is None:
             return None

@@ -179,9 +179,10 @@ class _Walk:
         """The main clause: a headline's infinitive, an imperative, a question."""
         auxiliaries = [c for c in node.children if c.dep in ("aux", "auxpass")]
         subject = next((c for c in node.children if c.dep in SUBJECTS), None)
-        if any(a.lower == "to" for a in auxiliaries):
+        helping = [a.lower for a in auxiliaries]
+        if "to" in helping:
             self._infinitive("main", node)
-        elif node.tag == "VB" and subject is None and not any(a.lower != "do" for a in auxiliaries):
+        elif node.tag == "VB" and subject is None and helping.count("do") == len(helping):
             first = self.parse.sentences[node.sentence].first
             if node.i - first <= 2:
                 self.mark("demanded", 0.6)
@@ -337,13 +338,14 @@ class _Walk:
 
     def _inverted(self, clause: Word) -> tuple[Governor, Word] | None:
         """The auxiliary of a condition without "if": "should they attack", "had they stayed"."""
-        subject = next((c.i for c in clause.children if c.dep in SUBJECTS), None)
-        first = next((c for c in clause.children if c.dep in ("aux", "auxpass")), None)
-        if first is None or subject is None or first.i > subject or clause.head is clause or clause.i > clause.head.i:
+        if clause.head is clause or clause.i > clause.head.i or clause.deps.isdisjoint(SUBJECTS):
             return None
-        row = fitting(self.rows["clause"].get(first.lower), "inversion")
-        return (row, first) if row else None
-
+        for first in clause.children:
+            if first.dep in SUBJECTS:
+                return None
+            if first.dep in ("aux", "auxpass"):
+                row = fitting(self.rows["clause"].get(first.lower), "inversion")
+                return (row, first) if row else None
         return None
 
     def _conjunct(self, node: Word, head: Word) -> Word:

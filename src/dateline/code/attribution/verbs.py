@@ -120,9 +120,10 @@ def _for_to(c: Word) -> bool:
 
 
 def _complement(args: Arguments, verb: Word, c: Word) -> None:
-    if c.i < verb.i and any(d.dep == "mark" and d.lower in BACKDROP for d in c.children):
+    marks = [d.lower for d in c.children if d.dep == "mark"] if "mark" in c.deps else []
+    if c.i < verb.i and not BACKDROP.isdisjoint(marks):
         return  # "Days after rebels won, he said …": the author's words
-    marked = any(d.dep == "mark" and d.lower == "that" for d in c.children)
+    marked = "that" in marks
     if not marked and any(d.tag == "TO" for d in c.children):
         args.infinitive = args.infinitive or c
     elif c.tag == "VBG" and c.deps.isdisjoint(("aux", "nsubj", "mark")):
@@ -180,10 +181,13 @@ def _before_quoted(verb: Word) -> tuple[Range, ...]:
 def _undated(verb: Word, clause: Word, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """The content without the day of the saying at its start: "said | on Friday | he had met them"."""
     first = content[0][0]
+    if clause.i < verb.i:
+        return content
     for c in clause.children:
-        day = c if c.dep == "npadvmod" else next((d for d in c.children if d.dep == "pobj"), c)
-        if clause.i > verb.i and c.first == first and day.lower in WEEKDAYS and c.last < clause.i:
-            return without(content, (c.first, c.last))
+        if c.first == first and c.last < clause.i:
+            day = c if c.dep == "npadvmod" else next((d for d in c.children if d.dep == "pobj"), c)
+            if day.lower in WEEKDAYS:
+                return without(content, (c.first, c.last))
     return content
 
 

@@ -239,14 +239,18 @@ def is_person_name(word: Word, tokens: list[str], views: Views) -> bool:
 
 def country_beside(word: Word, views: Views) -> str | None:
     """The country that the words beside a noun name: "the Indian police", "Niger's defence ministry"."""
-    names, behind = views.parse.names, []
+    names = views.parse.names
+    behind: list[Name] = []
     for c in word.children:
         if c.dep in BESIDE:
             if c.i in names and (country := _country_of(names[c.i])):
                 return country
         elif c.dep == "prep" and c.lower in ("of", "in"):
             behind.extend([names[d.i] for d in c.children if d.i in names])
-    return next((country for name in behind if (country := _country_of(name))), None)
+    for name in behind:
+        if country := _country_of(name):
+            return country
+    return None
 
 
 def _country_of(name: Name) -> str | None:
@@ -258,8 +262,7 @@ def _country_of(name: Name) -> str | None:
 def gender_of(word: Word, views: Views) -> str:
     """ "m" or "f" where a title, the noun itself or a given name tells, else ""."""
     names = load_given_names()
-    near = [word]
-    near.extend([c for c in word.children if c.dep in ("compound", "nmod", "appos", "amod")])
+    near = [word, *[c for c in word.children if c.dep in ("compound", "nmod", "appos", "amod")]]
     for c in near:
         if c.text in ("Mr", "Mr.") or c.lemma in MALE:
             return "m"

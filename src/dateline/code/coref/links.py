@@ -18,6 +18,7 @@ from dateline.model.attribution import Attribution
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "DT"})
 PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+PROPER = frozenset({"NNP", "NNPS"})  # always matter
 MENTION_TAGS = NOUN_TAGS | PRONOUN_TAGS
 LEADING_TO_THINGS = pronouns.THING | pronouns.PLURAL
 INSIDE = frozenset({"compound", "amod", "nmod"})
@@ -62,7 +63,7 @@ def find_links(
                 continue
             if syntax.is_first_person(word):
                 first.append(word)
-        elif word.i not in dated and _matters(word, heard, story):
+        elif word.i not in dated and (word.tag in PROPER or _matters(word, heard, story)):
             _noun(word, story, links)
     _imply(story, links)
     author = None
@@ -84,13 +85,14 @@ def _hearing(parse: Parse) -> set[int]:
 
 
 def _matters(word: Word, heard: set[int], story: Story) -> bool:
-    """A sieve for speed: numbers that mean sides, adjectives that stand alone, things that a word may come back to."""
+    """A sieve for speed of all but names: numbers that mean sides, adjectives that stand alone, things that a word may
+    come back to."""
     tag = word.tag
     if tag in ("CD", "DT"):
         return word.lower in several.NUMBERS
     if tag == "JJ":
         return word.dep not in INSIDE and word.dep != "acomp"
-    if word.sentence in heard or tag == "NNP" or tag == "NNPS" or word.i in story.parse.names:
+    if word.sentence in heard or word.i in story.parse.names:
         return True
     lemma = word.lemma
     return lemma in story.views.base.nouns or lemma in definites.alike() or not word.text.islower()

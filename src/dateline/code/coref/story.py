@@ -1,7 +1,6 @@
 """The entities of an article so far, and who speaks where."""
 
 from collections.abc import Container
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from dateline.code.attribution import chain
@@ -39,9 +38,12 @@ class Story:
         """An entity is mentioned again."""
         entity.mention(word, self.quotes[word.i])
         self.by_word[word.i] = entity
-        with suppress(ValueError):  # it may have been forgotten
-            self.stack.remove(entity)
-        self.stack.append(entity)
+        stack = self.stack
+        for at in range(len(stack) - 1, -1, -1):  # from the end, where most are; it may have been forgotten
+            if stack[at] is entity:
+                del stack[at]
+                break
+        stack.append(entity)
 
     def known(self, entity: Entity, word: Word) -> Entity | None:
         """The entity of the same name, or the one that `word` stands in apposition to."""
@@ -168,11 +170,13 @@ class Story:
 
     def recent(self, word: Word, sentences: int) -> list[Entity]:
         """Entities mentioned in the last sentences, the latest first."""
-        first, stack = word.sentence - sentences, self.stack
-        at = len(stack)
-        while at and stack[at - 1].sentence >= first:
-            at -= 1
-        return stack[at:][::-1]
+        first = word.sentence - sentences
+        out = []
+        for entity in reversed(self.stack):
+            if entity.sentence < first:
+                break
+            out.append(entity)
+        return out
 
 
 def _in_base(entity: Entity) -> bool:
