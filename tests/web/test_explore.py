@@ -125,6 +125,17 @@ def test_export_says_and_gives_what_is_shown(explore, server):
     assert len(lines) == number
 
 
+def test_each_format_says_what_it_holds_and_leaves_out(explore, server):
+    held = {row["format"]: row for row in explore.request.get(
+        f"{server}/api/export/counts?evidence=two,one,disputed").json()["items"]}  # fmt: skip
+    explore.get_by_role("button", name=f"Export {shown(explore)}").click()
+    short = next(row for row in held.values() if row["left_out"])
+    for row in (held["jsonl"], short):
+        explore.locator(".menubox a", has_text=re.compile(rf"^{row['format'].upper()}\s{row['rows']:,}$")).wait_for()
+    line = explore.locator(".menubox li", has_text=re.compile(f"^{short['format'].upper()}"))
+    assert f"without {short['left_out']:,} incident" in line.inner_text()
+
+
 def test_search_by_slash_and_arrows(explore):
     explore.keyboard.press("/")
     explore.keyboard.type("alep")
