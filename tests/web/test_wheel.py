@@ -1,6 +1,7 @@
 """The front end is in the wheel and the source archive exactly once, and Node is asked for only when it is due."""
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -26,11 +27,12 @@ SOURCES = {"package-lock.json": "{}", "src/main.ts": "1", "index.html": "<p>"}
 def hook(tmp_path, monkeypatch):
     """The hook over a small checkout."""
     monkeypatch.delenv("DATELINE_SKIP_WEB", raising=False)
+    monkeypatch.setenv("DATELINE_COMPILE", "0")
     for name, text in SOURCES.items():
         path = tmp_path / "web" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return hatch_build.FrontEnd(str(tmp_path), {}, None, None, str(tmp_path), "wheel")
+    return hatch_build.Steps(str(tmp_path), {}, None, None, str(tmp_path), "wheel")
 
 
 def stamp(hook):
@@ -78,7 +80,7 @@ def archives(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pack")
     checkout = folder / "checkout"
     checkout.mkdir()
-    for name in ("pyproject.toml", "README.md", "LICENSE", "hatch_build.py", ".gitignore"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "hatch_build.py", "hatch_compile.py", ".gitignore"):
         shutil.copy(ROOT / name, checkout)
     unpacked = shutil.ignore_patterns("static", "data", "node_modules", "__pycache__", "*.so")
     for name in ("src", "web"):
@@ -87,7 +89,8 @@ def archives(tmp_path_factory):
     shutil.copytree(static(), built)
     (built / ".source-hash").write_text(hatch_build.source_hash(checkout / "web"))
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", str(folder)]
-    subprocess.run(command, cwd=checkout, check=True, capture_output=True)
+    env = {**os.environ, "DATELINE_COMPILE": "0"}
+    subprocess.run(command, cwd=checkout, env=env, check=True, capture_output=True)
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
         packed = [(info.filename, info.compress_size) for info in wheel.infolist()]
     with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
@@ -113,4 +116,5 @@ def test_small(archives):
 
 
 def test_the_archive_can_build_it_anew(archives):
-    assert {"web/package-lock.json", "web/vite.config.ts", "web/src/main.ts", "hatch_build.py"} <= set(archives[1])
+    front = {"web/package-lock.json", "web/vite.config.ts", "web/src/main.ts"}
+    assert front | {"hatch_build.py", "hatch_compile.py"} <= set(archives[1])
