@@ -14,7 +14,7 @@ from spacy.util import compile_prefix_regex
 
 from dateline.knowledge.words import actor_nouns, load_lemmas, word_list
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
-from dateline.parse.fast import Run, batches, fast_run
+from dateline.parse.fast import Run, batches, runner
 from dateline.parse.headlines import FORCED, reread
 from dateline.parse.load import load_pipeline
 from dateline.parse.mend import mend
@@ -32,7 +32,7 @@ class Parser:
     nlp: Any
     name: str
     version: str
-    run: Run | None = None  # analyses texts in place as `nlp` would, faster; None for a pipeline that is not the default
+    run: Run  # analyses texts as `nlp` would, the default one faster
 
     def parse(self, article: Article) -> Parse:
         """The article's words and sentences; furniture blocks are left out. Spans point into `article.text`."""
@@ -50,15 +50,11 @@ class Parser:
             yield parse
 
     def _analysed(self, texts: list[Doc]) -> Iterator[Doc]:
-        if self.run is None:
-            yield from self.nlp.pipe(texts, batch_size=64)
-            return
         for batch in batches(texts, BATCH):
-            self.run(batch)
-            yield from batch
+            yield from self.run(batch)
 
     def _again(self, doc: Doc) -> Doc:
-        return next(self._analysed([doc]))
+        return self.run([doc])[0]
 
 
 @lru_cache(maxsize=2)
@@ -69,7 +65,7 @@ def load_parser(model: str | None = None) -> Parser:
         nlp.tokenizer.add_special_case(title, [{ORTH: title, NORM: KNOWN_TITLE}])
     # the news wires' opening mark, which spaCy would cut in two
     nlp.tokenizer.prefix_search = compile_prefix_regex(["``", *nlp.Defaults.prefixes]).search
-    return Parser(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]), fast_run(nlp))
+    return Parser(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]), runner(nlp))
 
 
 def parse_sentence(text: str, model: str | None = None) -> Parse:
@@ -104,7 +100,8 @@ _SPACES = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
 
 
 def _reading(nlp: Any, text: str) -> Doc:
-    """The text cut into tokens, as the parser should read it: the name "IS" as "ISIS", which it does not take for a form of "be"."""
+    """The text's tokens as the parser should read them: the name "IS" as "ISIS", which it does not take for a form of
+    "be"."""
     plain: Doc = nlp.make_doc(text)
     if not _IS.search(text) or text.isupper():
         return plain
@@ -140,9 +137,7 @@ def _append(parse: Parse, doc: Doc, offset: int, block: int, headline: bool) -> 
             tag, pos, lemma = _corrected(doc[i], *(forced.get(i) or (tag, _lemma(doc[i]))))
         number = first + i - spaces
         index.append(number)
-        words.append(
-            Word(number, text, lower, lemma, tag, pos, dep, start, start + len(text), -1, [], number, number)
-        )
+        words.append(Word(number, text, lower, lemma, tag, pos, dep, start, start + len(text), -1, [], number, number))
         dash = text == "-"
     new = words[first:]
     _hang(doc, index, words)

@@ -3,11 +3,12 @@
 Three things cost most in spaCy's own run. The vectors of words are hashed and mixed anew for every token, although they
 depend on the word alone: here each distinct word is mixed once. The four layers over windows of three tokens run as
 products of large matrices. The attribute ruler and the lemmatizer go through their tables for every token, although
-what they say depends on the word, its tag and its label: here once for each such triple. Weights and tables are those of
-the loaded pipeline; a pipeline that is built differently runs as spaCy runs it (`fast_run` gives None).
+what they say depends on the word, its tag and its label: here once for each such triple. Weights and tables are those
+of the loaded pipeline; a pipeline that is built differently runs as spaCy runs it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, NORM, ORTH, SPACY, TAG
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 Floats = NDArray[np.float32]
-Run = Callable[[list[Doc]], None]
+Run = Callable[[list[Doc]], list[Doc]]
 
 PIPES = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
 EMBED = "extract_features>>list2ragged>>with_array"
@@ -131,7 +133,12 @@ def _normal(rows: Floats) -> Floats:
     return rows
 
 
-ENDED = ["TAG", "POS", "LEMMA", "DEP"]  # what the attribute ruler and the lemmatizer set, morphology aside
+ENDED: list[int | str] = [
+    "TAG",
+    "POS",
+    "LEMMA",
+    "DEP",
+]  # what the attribute ruler and the lemmatizer set, morphology aside
 
 
 class Ender:
@@ -142,7 +149,7 @@ class Ender:
         self._pipes = [nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")]
         self._pairs = Matcher(nlp.vocab)  # entries about several tokens: a text with one goes to spaCy's own
         self._pairs.add("pairs", [p for e in self._pipes[0].patterns for p in e["patterns"] if len(p) > 1])
-        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._known: dict[tuple[int, ...], list[int]] = {}
 
     def __call__(self, doc: Doc) -> None:
         """Give the tokens of a tagged and parsed text their part of speech and lemma (not their morphology)."""
@@ -158,36 +165,49 @@ class Ender:
         for i, key in enumerate(keys):
             if key not in known:
                 known[key] = self._alone(doc[i])
-        doc.from_array(ENDED, np.array([known[key] for key in keys], np.uint64))
+        ended: Any = np.array([known[key] for key in keys], np.uint64)
+        doc.from_array(ENDED, ended)
 
-    def _alone(self, token: Any) -> tuple[int, ...]:
+    def _alone(self, token: Any) -> list[int]:
         """What spaCy's own say of the token, in a text of its own."""
         doc = Doc(self._vocab, [token.text], [False])
         doc[0].tag, doc[0].dep = token.tag, token.dep
         self._by_spacy(doc)
-        return tuple(doc.to_array(ENDED)[0].tolist())
+        return list(doc.to_array(ENDED)[0].tolist())
 
     def _by_spacy(self, doc: Doc) -> None:
         for pipe in self._pipes:
             pipe(doc)
 
 
-def fast_run(nlp: Any) -> Run | None:
-    """A function that analyses texts in place as `nlp` would, or None if this pipeline is not one of the known build.
+def runner(nlp: Any) -> Run:
+    """A function that analyses texts (in place, if it can) as `nlp` would, on one thread; faster, if `nlp` is of the
+    known build. What it then leaves out: morphology (nothing of ours reads it)."""
+    run = _fast(nlp) if _is_known(nlp) else partial(_by_spacy, nlp)
+    threads = ThreadpoolController()
 
-    What it leaves out: morphology (nothing of ours reads it).
-    """
-    if not _is_known(nlp):
-        return None
+    def on_one_thread(docs: list[Doc]) -> list[Doc]:
+        with threads.limit(limits=1):
+            return run(docs)
+
+    return on_one_thread
+
+
+def _by_spacy(nlp: Any, docs: list[Doc]) -> list[Doc]:
+    return list(nlp.pipe(docs, batch_size=64))
+
+
+def _fast(nlp: Any) -> Run:
     tok2vec, tagger, parser = (nlp.get_pipe(name) for name in PIPES[:3])
     encode, end = Encoder(tok2vec.model), Ender(nlp)
 
-    def run(docs: list[Doc]) -> None:
+    def run(docs: list[Doc]) -> list[Doc]:
         tok2vec.set_annotations(docs, encode(docs))
         for pipe in (tagger, parser):
             pipe.set_annotations(docs, pipe.predict(docs))
         for doc in docs:
             end(doc)
+        return docs
 
     return run
 

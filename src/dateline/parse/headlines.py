@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from spacy.attrs import IS_SPACE
 from spacy.tokens import Doc
 
 from dateline.knowledge.lexicon import load_lexicon
@@ -30,8 +31,10 @@ _PLURAL = word_list("headlines", "plural")
 def reread(analyse: Callable[[Doc], Doc], doc: Doc, headline: bool) -> Doc:
     """The doc, or a second reading of it in which words of a verbless headline are verbs (their tags and lemmas are in
     `user_data[FORCED]`). Only headlines and texts like them are looked at: short, without a full stop."""
+    if not 3 <= len(doc) - int(doc.to_array(IS_SPACE).sum()) <= MAX_WORDS:
+        return doc
     tokens = [t for t in doc if not t.is_space]
-    if not 3 <= len(tokens) <= MAX_WORDS or (not headline and tokens[-1].text in ".!?\"”'’:;,"):
+    if not headline and tokens[-1].text in ".!?\"”'’:;,":
         return doc
     found = _candidates(tokens)
     if not found:
