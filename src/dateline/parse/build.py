@@ -231,7 +231,9 @@ def _not_space(token: Any) -> int:
 def _name_after_bearer(word: Word, words: list[Word]) -> None:
     """Hang a name on the noun in front of it that says what its bearer is ("our ally Turkey"); the parser takes it for
     an adverbial."""
-    before = words[word.i - 1] if word.i else word
+    if not word.i:
+        return
+    before = words[word.i - 1]
     if word.dep == "npadvmod" and word.tag == "NNP" and before.lemma in BEARERS and before.head is word.head:
         word.head.children.remove(word)
         before.children.append(word)
@@ -278,7 +280,7 @@ def _edges(words: list[Word]) -> None:
     """Set the first and last index of every word's subtree."""
     downwards = [word for word in words if word.head is word]
     for word in downwards:
-        downwards += word.children
+        downwards += [c for c in word.children if c.head is word and c is not word]
     for word in reversed(downwards):
         head = word.head
         if word.first < head.first:
