@@ -63,3 +63,8 @@ def test_a_noun_that_means_something_else_behind_another_has_the_lemma_of_both()
     lemmas = [w.lemma for w in parse_sentence("A nerve agent was found. The agents fled.").words]
     assert "nerve agent" in lemmas
     assert "agent" in lemmas
+
+
+def test_first_word_of_a_text_does_not_hang_on_itself() -> None:
+    parse = parse_sentence("Minister: We will answer every attack")
+    assert not [w for w in parse.words if w in w.children]

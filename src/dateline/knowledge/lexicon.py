@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
-from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
+from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table, read_yaml
 
 COLUMNS = ("id", "head", "pos", "with", "type", "mode", "frame", "need", "catches", "spares")
 NEEDS = frozenset({"political", "actor", "armed", "both", "any"})
@@ -139,7 +137,7 @@ def load_classes() -> dict[str, frozenset[str]]:
     """Word classes by name: lemmas."""
     out: dict[str, set[str]] = {}
     for path in sorted((DATA / "words").glob("classes*.yaml")):
-        for name, lemmas in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
+        for name, lemmas in (read_yaml(path) or {}).items():
             out.setdefault(str(name), set()).update(str(x).lower() for x in lemmas)
     return {name: frozenset(lemmas) for name, lemmas in out.items()}
 

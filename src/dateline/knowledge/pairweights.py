@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
-from dateline.knowledge.tables import DATA, KnowledgeError, read_table
+from dateline.knowledge.tables import DATA, KnowledgeError, read_table, read_yaml
 
 FOLDER = DATA / "reconcile"
 # The rules that the code knows, by feature, in the order of their codes.
@@ -85,7 +83,7 @@ class PairWeights:
 def load_weights() -> PairWeights:
     """The table. Raises KnowledgeError for a rule that is missing, unknown, without points or without its reason."""
     path = FOLDER / "pairs.yaml"
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     _same_names(f"{path.name}: features", raw["features"], RULES)
     _same_names(f"{path.name}: vetoes", raw["vetoes"], VETOES)
     _same_names(f"{path.name}: limits", raw["limits"], LIMITS)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
-from dateline.knowledge.tables import DATA, KnowledgeError
+from dateline.knowledge.tables import DATA, KnowledgeError, read_yaml
 
 WEIGHTS = DATA / "places" / "weights.yaml"
 USES = ("literal", "metonym", "part of a name")
@@ -31,7 +29,7 @@ class PlaceWeights:
 @lru_cache(maxsize=4)
 def load_weights(path: Path = WEIGHTS) -> PlaceWeights:
     """The weights in a file."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     try:
         used = {use: _numbers(raw["used"][use]) for use in USES}
         return PlaceWeights(_numbers(raw["named"]), _numbers(raw["ranked"]), used, float(raw["least"]))

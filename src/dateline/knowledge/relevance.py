@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from dateline.knowledge.lexicon import event_files, read_rows
 from dateline.knowledge.stems import irregular_forms
-from dateline.knowledge.tables import DATA, KnowledgeError
+from dateline.knowledge.tables import DATA, KnowledgeError, read_yaml
 
 TABLE = DATA / "words" / "relevance.yaml"
 FOR = ("strong", "mild")
@@ -30,7 +28,7 @@ class RelevanceWords:
 @lru_cache(maxsize=1)
 def load_relevance(path: Path = TABLE) -> RelevanceWords:
     """The words. Raises KnowledgeError for an unknown or missing list and for a word in two of them."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     if not isinstance(raw, dict) or set(raw) != {*FOR, *AGAINST}:
         raise KnowledgeError(f"{path}: the lists must be {', '.join((*FOR, *AGAINST))}")
     seen: dict[str, str] = {}

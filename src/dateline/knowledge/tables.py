@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+# libyaml's parser, where PyYAML was built with it, is ten times as fast: it halves the time until the first claim
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DATA = Path(__file__).parents[1] / "data"
 
 
@@ -28,6 +33,11 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]
         if len(fields) != len(header):
             raise KnowledgeError(f"{path}:{number}: {len(fields)} fields, must be {len(header)}: {line[:80]!r}")
         yield dict(zip(header, fields, strict=True)) | {"_row": f"{path.name}:{number}"}
+
+
+def read_yaml(path: Path) -> Any:
+    """What a YAML file holds: plain lists, mappings, words and numbers only."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
 
 
 def allowed(row: Mapping[str, str], column: str, values: frozenset[str]) -> str:

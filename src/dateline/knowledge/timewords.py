@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
-import yaml
-
 from dateline.knowledge.feasts import feasts
-from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table
+from dateline.knowledge.tables import DATA, KnowledgeError, allowed, read_table, read_yaml
 from dateline.model.times import BUILT, SIMPLE, TimeValue
 
 OTHER, MENTION, STOP = "x", "M", "."  # any other word, a mention found before, punctuation that ends a clause
@@ -216,7 +214,7 @@ def _times(suffix: str) -> str:
 def tense_words() -> Mapping[str, frozenset[str]]:
     """The lists of data/words/tense.yaml by name. Raises KnowledgeError where one is missing or unknown."""
     path = DATA / "words" / "tense.yaml"
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     if set(raw) != _TENSE_LISTS:
         raise KnowledgeError(f"{path}: lists are {', '.join(sorted(raw))}, must be {', '.join(sorted(_TENSE_LISTS))}")
     return {str(name): frozenset(str(w) for w in words) for name, words in raw.items()}

@@ -3,9 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
-from dateline.knowledge.tables import DATA, KnowledgeError, read_table
+from dateline.knowledge.tables import DATA, KnowledgeError, read_table, read_yaml
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +38,7 @@ def word_table(module: str, name: str) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _coding() -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load((DATA / "words" / "coding.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, Any]] = read_yaml(DATA / "words" / "coding.yaml")
     return loaded
 
 
@@ -59,7 +57,7 @@ def actor_nouns() -> frozenset[str]:
 
 
 def _lists(name: str) -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load((DATA / "words" / f"{name}.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(DATA / "words" / f"{name}.yaml")
     return {str(k): frozenset(str(x) for x in v) for k, v in raw.items()}
 
 

@@ -1,24 +1,27 @@
 """From article to `Parse`: spaCy does the analysis, we copy what rules need into plain words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 from typing import Any
 
-from spacy.symbols import NORM, ORTH
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, NORM, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 from spacy.util import compile_prefix_regex
 
 from dateline.knowledge.words import actor_nouns, load_lemmas, word_list
 from dateline.model import Article, Block, Parse, Sentence, Span, Word
+from dateline.parse.fast import Run, batches, runner
 from dateline.parse.headlines import FORCED, reread
 from dateline.parse.load import load_pipeline
 from dateline.parse.mend import mend
 
 # Characters parsed in one go; longer blocks are cut at a space (a parse of 50 MB would exhaust memory).
 MAX_BLOCK = 20_000
+BATCH = 4000  # tokens analysed in one go
 KNOWN_TITLE = "gen."  # the abbreviation that the model reads other titles as: it has never seen "Cmdr."
 
 
@@ -29,6 +32,7 @@ class Parser:
     nlp: Any
     name: str
     version: str
+    run: Run  # analyses texts as `nlp` would, the default one faster
 
     def parse(self, article: Article) -> Parse:
         """The article's words and sentences; furniture blocks are left out. Spans point into `article.text`."""
@@ -39,11 +43,18 @@ class Parser:
         for article in articles:
             parse = Parse(article.text, [], [])
             pieces = list(_pieces(article))
-            docs = self.nlp.pipe((_reading(self.nlp, text) for text, _, _, _ in pieces), batch_size=64)
+            docs = self._analysed([_reading(self.nlp, text) for text, _, _, _ in pieces])
             for (_, offset, number, headline), doc in zip(pieces, docs, strict=True):
-                _append(parse, reread(self.nlp, doc, headline), offset, number, headline)
+                _append(parse, reread(self._again, doc, headline), offset, number, headline)
             _ = parse.index  # made here, once: every stage looks words up in it
             yield parse
+
+    def _analysed(self, texts: list[Doc]) -> Iterator[Doc]:
+        for batch in batches(texts, BATCH):
+            yield from self.run(batch)
+
+    def _again(self, doc: Doc) -> Doc:
+        return self.run([doc])[0]
 
 
 @lru_cache(maxsize=2)
@@ -54,7 +65,7 @@ def load_parser(model: str | None = None) -> Parser:
         nlp.tokenizer.add_special_case(title, [{ORTH: title, NORM: KNOWN_TITLE}])
     # the news wires' opening mark, which spaCy would cut in two
     nlp.tokenizer.prefix_search = compile_prefix_regex(["``", *nlp.Defaults.prefixes]).search
-    return Parser(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]))
+    return Parser(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]), runner(nlp))
 
 
 def parse_sentence(text: str, model: str | None = None) -> Parse:
@@ -88,81 +99,141 @@ _IS = re.compile(r"\bIS\b")
 _SPACES = {ord(c): " " for c in "\n\r\t\x0b\x0c\x85\u2028\u2029\u00a0"}
 
 
-def _reading(nlp: Any, text: str) -> Any:
-    """The text as the parser should read it: the name "IS" as "ISIS", which it does not take for a form of "be"."""
+def _reading(nlp: Any, text: str) -> Doc:
+    """The text's tokens as the parser should read them: the name "IS" as "ISIS", which it does not take for a form of
+    "be"."""
+    plain: Doc = nlp.make_doc(text)
     if not _IS.search(text) or text.isupper():
-        return text
-    tokens = list(nlp.make_doc(text))
+        return plain
+    tokens = list(plain)
     words = ["ISIS" if t.text == "IS" else t.text for t in tokens]
     doc = Doc(nlp.vocab, words=words, spaces=[bool(t.whitespace_) for t in tokens])
     doc.user_data["as written"] = [(t.idx, t.text) for t in tokens]
     return doc
 
 
-def _append(parse: Parse, doc: Any, offset: int, block: int, headline: bool) -> None:
+def _append(parse: Parse, doc: Doc, offset: int, block: int, headline: bool) -> None:
     """Copy a spaCy doc's tokens and sentences to the end of `parse` (white space tokens are left out)."""
-    kept = [token for token in doc if not token.is_space]
-    lemmas = load_lemmas()
-    index = {token.i: len(parse.words) + n for n, token in enumerate(kept)}
-    new: list[Word] = []
+    words = parse.words
+    first = len(words)
+    forms = _forms(doc)
     written = doc.user_data.get("as written")
     forced = doc.user_data.get(FORCED, {})
-    for token in kept:
-        at, text = written[token.i] if written else (token.idx, token.text)
-        start = offset + at
-        pos = token.pos_
-        tag, lemma = forced.get(token.i) or (token.tag_, _lemma(token, lemmas))
-        if tag in ("NNP", "NNPS") and token.is_sent_start and (plain := _singular(token.lower_)) in actor_nouns():
-            # a plural noun that starts a sentence looks like a name: "Guerrillas", "Ministers"
-            tag, pos, lemma = "NNS", "NOUN", plain
-        if tag == "VBZ" and token.dep_ in ("pobj", "dobj"):
-            # the tagger's slip that the parser corrects: "a series of U.S. airstrikes"
-            tag, pos, lemma = "NNS", "NOUN", token.lower_.removesuffix("s")
-        elif tag == "JJ" and token.lower_ in NEVER_ADJECTIVES:
-            tag, pos = "NN", "NOUN"  # "the rebel assault" is the rebels'
-        elif token.lower_ in SUFFERERS and _stands_as_noun(token):
-            tag, pos, lemma = "NNS", "NOUN", token.lower_
-        new.append(
-            Word(  # equal strings are one object: rules compare and look them up millions of times
-                index[token.i],
-                intern(text),
-                intern(text.lower()),
-                intern(lemma),
-                intern(tag),
-                intern(pos),
-                intern(token.dep_),
-                start,
-                start + len(text),
-                -1,
-            )
-        )
-    parse.words.extend(new)
-    for token, word in zip(kept, new, strict=True):
-        head = token.head
-        while head.is_space and head.head.i != head.i:
-            head = head.head
-        word.head = word if head.is_space else parse.words[index[head.i]]
-        if word.head is not word:
-            word.head.children.append(word)
+    index: list[int] = []  # of each token: where its word is, or -1
+    spaces = 0
+    rows = doc.to_array([IDX, SENT_START]).tolist()
+    dash = False  # whether the token before is a hyphen
+    for i, (form, (at, starts)) in enumerate(zip(forms, rows, strict=True)):
+        if form is None:
+            index.append(-1)
+            spaces, dash = spaces + 1, False
+            continue
+        text, lower, lemma, tag, pos, dep, special = form
+        if written and written[i][1] != text:
+            text = intern(written[i][1])
+            lower = intern(text.lower())
+        start = offset + (written[i][0] if written else at)
+        if special or dash or i in forced or (starts == 1 and tag in ("NNP", "NNPS")):
+            tag, pos, lemma = _corrected(doc[i], *(forced.get(i) or (tag, _lemma(doc[i]))))
+        number = first + i - spaces
+        index.append(number)
+        words.append(Word(number, text, lower, lemma, tag, pos, dep, start, start + len(text), -1, [], number, number))
+        dash = text == "-"
+    new = words[first:]
+    _hang(doc, index, words)
     for word in new:
-        _name_after_bearer(word, parse.words)
-        _compound(word, parse.words)
+        if word.dep == "npadvmod":
+            _name_after_bearer(word, words)
+        if word.lemma in _SECONDS:
+            _compound(word, words)
     mend(new)
     for word in new:
-        word.first = word.last = word.i
         if word.children:
             word.deps = frozenset([c.dep for c in word.children])
     _edges(new)
     for sent in doc.sents:
-        inside = [index[t.i] for t in sent if not t.is_space]
+        inside = [index[i] for i in range(sent.start, sent.end) if index[i] >= 0]
         if inside:
             _sentence(parse, inside[0], inside[-1], block, headline)
+
+
+# What a token says of itself: text, lower, lemma, tag, part of speech, label, and whether it must be looked at closer.
+_Form = tuple[str, str, str, str, str, str, bool]
+_FORMS_KEPT = 100_000
+_kept: dict[tuple[Any, ...], _Form | None] = {}  # None for white space
+
+
+def _forms(doc: Doc) -> list[_Form | None]:
+    """What each token says of itself. Tokens that say the same share one entry, and equal strings are one object: rules
+    compare and look them up millions of times."""
+    if len(_kept) > _FORMS_KEPT:
+        _kept.clear()
+    forms = []
+    for i, key in enumerate(map(tuple, doc.to_array([ORTH, LEMMA, TAG, POS, DEP]).tolist())):
+        if key not in _kept:
+            _kept[key] = _form(doc[i])
+        forms.append(_kept[key])
+    return forms
+
+
+def _form(token: Any) -> _Form | None:
+    if token.is_space:
+        return None
+    tag, dep, lower = token.tag_, token.dep_, token.text.lower()
+    special = (
+        (tag == "VBZ" and dep in ("pobj", "dobj"))
+        or (tag == "JJ" and token.lower_ in NEVER_ADJECTIVES)
+        or token.lower_ in SUFFERERS
+    )
+    lemma = _fixed(token) or str(token.lemma_.lower())
+    return (
+        intern(token.text), intern(lower), intern(lemma), intern(tag), intern(token.pos_), intern(dep), special,
+    )  # fmt: skip
+
+
+def _corrected(token: Any, tag: str, lemma: str) -> tuple[str, str, str]:
+    """Tag, part of speech and lemma of a token, the slips of the tagger that its neighbours show corrected."""
+    pos = token.pos_
+    if tag in ("NNP", "NNPS") and token.is_sent_start and (plain := _singular(token.lower_)) in actor_nouns():
+        # a plural noun that starts a sentence looks like a name: "Guerrillas", "Ministers"
+        tag, pos, lemma = "NNS", "NOUN", plain
+    if tag == "VBZ" and token.dep_ in ("pobj", "dobj"):
+        # the tagger's slip that the parser corrects: "a series of U.S. airstrikes"
+        tag, pos, lemma = "NNS", "NOUN", token.lower_.removesuffix("s")
+    elif tag == "JJ" and token.lower_ in NEVER_ADJECTIVES:
+        tag, pos = "NN", "NOUN"  # "the rebel assault" is the rebels'
+    elif token.lower_ in SUFFERERS and _stands_as_noun(token):
+        tag, pos, lemma = "NNS", "NOUN", token.lower_
+    return intern(tag), intern(pos), intern(lemma)
+
+
+def _hang(doc: Doc, index: list[int], words: list[Word]) -> None:
+    """Give each word its head and its children."""
+    for i, head in enumerate(doc.to_array(HEAD).astype(np.int64).tolist()):
+        if index[i] < 0:
+            continue
+        word = words[index[i]]
+        at = i + head
+        if index[at] < 0:
+            at = _not_space(doc[at])
+        word.head = words[index[at]] if index[at] >= 0 else word
+        if word.head is not word:
+            word.head.children.append(word)
+
+
+def _not_space(token: Any) -> int:
+    """Where the nearest head is that is no white space (or the white space that hangs on nothing)."""
+    while token.is_space and token.head.i != token.i:
+        token = token.head
+    return int(token.i)
 
 
 def _name_after_bearer(word: Word, words: list[Word]) -> None:
     """Hang a name on the noun in front of it that says what its bearer is ("our ally Turkey"); the parser takes it for
     an adverbial."""
-    before = words[word.i - 1] if word.i else word
+    if not word.i:
+        return
+    before = words[word.i - 1]
     if word.dep == "npadvmod" and word.tag == "NNP" and before.lemma in BEARERS and before.head is word.head:
         word.head.children.remove(word)
         before.children.append(word)
@@ -182,11 +253,15 @@ def _stands_as_noun(token: Any) -> bool:
     return token.dep_ in NOMINAL_DEPS and token.i > 0 and token.nbor(-1).lower_ in ("the", "their", "its", "many")
 
 
-def _lemma(token: Any, fixes: Mapping[str, str]) -> str:
-    """The lemma in lower case; of a gerund or noun in "-ing" the fix must not make a verb ("shelling" the noun
-    stays)."""
-    fix = fixes.get(token.lower_)
-    if fix is not None and token.pos_ in ("VERB", "AUX"):
+def _fixed(token: Any) -> str | None:
+    """The lemma that our own list has for a verb; of a gerund or noun in "-ing" it must not make a verb ("shelling" the
+    noun stays)."""
+    return load_lemmas().get(token.lower_) if token.pos_ in ("VERB", "AUX") else None
+
+
+def _lemma(token: Any) -> str:
+    """The lemma in lower case."""
+    if (fix := _fixed(token)) is not None:
         return fix
     lemma = _joined(token) + str(token.lemma_.lower())
     if token.tag_ == "NNPS" and token.is_sent_start and lemma.endswith("s"):
@@ -203,17 +278,15 @@ def _singular(word: str) -> str:
 
 def _edges(words: list[Word]) -> None:
     """Set the first and last index of every word's subtree."""
-    for word in words:
-        node, steps = word, 0
-        while node.head is not node and steps < len(words):
-            node, steps = node.head, steps + 1
-            changed = False
-            if word.i < node.first:
-                node.first, changed = word.i, True
-            if word.i > node.last:
-                node.last, changed = word.i, True
-            if not changed:
-                break
+    downwards = [word for word in words if word.head is word]
+    for word in downwards:
+        downwards += [c for c in word.children if c.head is word and c is not word]
+    for word in reversed(downwards):
+        head = word.head
+        if word.first < head.first:
+            head.first = word.first
+        if word.last > head.last:
+            head.last = word.last
 
 
 def _sentence(parse: Parse, first: int, last: int, block: int, headline: bool) -> None:

@@ -6,9 +6,11 @@ parsed again; the reading counts only if the parser then takes the word for a ve
 as written.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from spacy.attrs import IS_SPACE
 from spacy.tokens import Doc
 
 from dateline.knowledge.lexicon import load_lexicon
@@ -26,11 +28,13 @@ _BEHIND = word_list("headlines", "behind")
 _PLURAL = word_list("headlines", "plural")
 
 
-def reread(nlp: Any, doc: Any, headline: bool) -> Any:
+def reread(analyse: Callable[[Doc], Doc], doc: Doc, headline: bool) -> Doc:
     """The doc, or a second reading of it in which words of a verbless headline are verbs (their tags and lemmas are in
     `user_data[FORCED]`). Only headlines and texts like them are looked at: short, without a full stop."""
+    if not 3 <= len(doc) - int(doc.to_array(IS_SPACE).sum()) <= MAX_WORDS:
+        return doc
     tokens = [t for t in doc if not t.is_space]
-    if not 3 <= len(tokens) <= MAX_WORDS or (not headline and tokens[-1].text in ".!?\"”'’:;,"):
+    if not headline and tokens[-1].text in ".!?\"”'’:;,":
         return doc
     found = _candidates(tokens)
     if not found:
@@ -38,7 +42,7 @@ def reread(nlp: Any, doc: Any, headline: bool) -> Any:
     words = [t.text for t in doc]
     for i, (_, _, put) in found.items():
         words[i] = put
-    again = nlp(Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc]))
+    again = analyse(Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc]))
     held = {i: (tag, lemma) for i, (tag, lemma, _) in found.items() if _is_verb(again[i])}
     if not held:
         return doc
