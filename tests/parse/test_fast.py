@@ -100,3 +100,43 @@ def test_batches_keep_order_and_size(nlp: Any) -> None:
     got = list(fast.batches(docs, 6))
     assert [len(batch) for batch in got] == [2, 2, 1]
     assert [doc for batch in got for doc in batch] == docs
+
+
+def test_words_that_an_entry_names_otherwise_than_by_name_are_all_asked() -> None:
+    assert fast._words_named([{"LOWER": "ain"}, {"LOWER": {"IN": ["gon", "Got"]}, "TAG": "VB"}]) == {
+        "ain",
+        "gon",
+        "got",
+    }
+    assert fast._words_named([{"LOWER": {"REGEX": "^n.t$"}}]) is None
+
+
+def test_words_met_with_every_tag_end_as_spacy_ends_them(nlp: Any, run: fast.Run) -> None:
+    """The ruler is asked once for a tag: words that it names, and others, in all their tags and labels."""
+    words = [
+        "have",
+        "has",
+        "better",
+        "best",
+        "to",
+        "shelling",
+        "lost",
+        "Leaves",
+        "fewer",
+        "'s",
+        "not",
+        " ",
+        "fell",
+        "more",
+    ]
+    tags = ["VB", "VBZ", "VBN", "NN", "NNS", "JJ", "JJR", "RB", "TO", "POS", "_SP", "NNP", "MD", "PRP"]
+    ender = fast.Ender(nlp)
+    for dep in ("ROOT", "aux", "auxpass", "nsubj"):
+        for tag in tags:
+            ours, theirs = (spacy.tokens.Doc(nlp.vocab, words) for _ in range(2))
+            for token in [*ours, *theirs]:
+                token.tag_, token.dep_ = tag, dep
+            ender(ours)
+            for name in ("attribute_ruler", "lemmatizer"):
+                nlp.get_pipe(name)(theirs)
+            assert said([ours]) == said([theirs])

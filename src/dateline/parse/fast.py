@@ -133,12 +133,8 @@ def _normal(rows: Floats) -> Floats:
     return rows
 
 
-ENDED: list[int | str] = [
-    "TAG",
-    "POS",
-    "LEMMA",
-    "DEP",
-]  # what the attribute ruler and the lemmatizer set, morphology aside
+# What the attribute ruler and the lemmatizer set, morphology aside.
+ENDED: list[int | str] = ["TAG", "POS", "LEMMA", "DEP"]
 
 
 class Ender:
@@ -146,10 +142,14 @@ class Ender:
 
     def __init__(self, nlp: Any) -> None:
         self._vocab = nlp.vocab
-        self._pipes = [nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")]
+        self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+        patterns = [p for entry in self._ruler.patterns for p in entry["patterns"]]
         self._pairs = Matcher(nlp.vocab)  # entries about several tokens: a text with one goes to spaCy's own
-        self._pairs.add("pairs", [p for e in self._pipes[0].patterns for p in e["patterns"] if len(p) > 1])
+        self._pairs.add("pairs", [p for p in patterns if len(p) > 1])
+        self._named = _words_named([p[0] for p in patterns if len(p) == 1])
+        self._ruled: dict[tuple[int, int, int], tuple[list[int], Any]] = {}
         self._known: dict[tuple[int, ...], list[int]] = {}
+        _hash_word_lists(self._lemmatizer)
 
     def __call__(self, doc: Doc) -> None:
         """Give the tokens of a tagged and parsed text their part of speech and lemma (not their morphology)."""
@@ -169,15 +169,48 @@ class Ender:
         doc.from_array(ENDED, ended)
 
     def _alone(self, token: Any) -> list[int]:
-        """What spaCy's own say of the token, in a text of its own."""
+        """What spaCy's own say of the token, in a text of its own. The ruler is asked once for all words that it does
+        not name, of the same tag and label."""
+        named = self._named is None or token.lower_ in self._named or token.is_space
+        key = (token.orth if named else 0, token.tag, token.dep)
         doc = Doc(self._vocab, [token.text], [False])
-        doc[0].tag, doc[0].dep = token.tag, token.dep
-        self._by_spacy(doc)
+        if key not in self._ruled:
+            doc[0].tag, doc[0].dep = token.tag, token.dep
+            self._ruler(doc)
+            self._ruled[key] = list(doc.to_array(ENDED)[0].tolist()), doc[0].morph
+        else:
+            ruled, morphology = self._ruled[key]
+            ended: Any = np.array([ruled], np.uint64)
+            doc.from_array(ENDED, ended)
+            word: Any = doc[0]
+            word.set_morph(morphology)
+        self._lemmatizer(doc)
         return list(doc.to_array(ENDED)[0].tolist())
 
     def _by_spacy(self, doc: Doc) -> None:
-        for pipe in self._pipes:
+        for pipe in (self._ruler, self._lemmatizer):
             pipe(doc)
+
+
+def _words_named(patterns: list[dict[str, Any]]) -> set[str] | None:
+    """Lower-case words that an entry of the ruler asks for; None if some are asked for otherwise than by name."""
+    words: set[str] = set()
+    for pattern in patterns:
+        for key, asked in pattern.items():
+            if key not in ("ORTH", "LOWER"):
+                continue
+            names = [asked] if isinstance(asked, str) else asked.get("IN", []) if set(asked) == {"IN"} else None
+            if names is None:
+                return None
+            words.update(name.lower() for name in names)
+    return words
+
+
+def _hash_word_lists(lemmatizer: Any) -> None:
+    """spaCy keeps the known words of each part of speech (57,000 nouns) as lists and searches them from the front."""
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for part in list(index):
+        index[part] = frozenset(index[part])
 
 
 def runner(nlp: Any) -> Run:
