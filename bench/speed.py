@@ -5,8 +5,9 @@ seconds. Seconds are those that this process computed (`time.process_time`), so 
 machine does not count; everything runs in one thread of one core.
 
 "of which resolving" puts actors, places and times of the claims on the knowledge; "mentions of actors" is what
-`dateline mentions` resolves beside it. "Its first reading" meets every word for the first time, as a run over a few
-articles does; the vectors and lemmas of words are kept, so that a long run comes near the best. The last column of these two is their share of the time of parsing.
+`dateline mentions` resolves beside it. The last column of these two is their share of the time of parsing.
+"Its first reading" meets every word for the first time, as a run over a few articles does; vectors and lemmas of words
+are kept, so that a long run comes near the best.
 """
 
 import sys
