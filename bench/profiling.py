@@ -61,7 +61,7 @@ def main(paths: list[str]) -> None:
         "tags": lambda: [tagger.predict(some) for some in docs],
         "heads and labels": lambda: [arcs.predict(some) for some in docs],
         f"  (in batches of {BATCH} words)": lambda: [arcs.predict(some) for some in batches(flat, BATCH)],
-        "parts of speech and lemmas": lambda: [end(doc) for doc in flat],
+        "parts of speech and lemmas": lambda: [end(some) for some in docs],
         "tokens to words": lambda: [
             _append(_bare(a), d, 0, 0, False) for a, some in zip(articles, docs, strict=True) for d in some
         ],

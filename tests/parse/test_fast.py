@@ -102,13 +102,13 @@ def test_batches_keep_order_and_size(nlp: Any) -> None:
     assert [doc for batch in got for doc in batch] == docs
 
 
-def test_words_that_an_entry_names_otherwise_than_by_name_are_all_asked() -> None:
-    assert fast._words_named([{"LOWER": "ain"}, {"LOWER": {"IN": ["gon", "Got"]}, "TAG": "VB"}]) == {
-        "ain",
-        "gon",
-        "got",
-    }
-    assert fast._words_named([{"LOWER": {"REGEX": "^n.t$"}}]) is None
+def test_words_that_an_entry_asks_for() -> None:
+    named = fast._words_named([{"LOWER": "ain"}, {"ORTH": {"IN": ["gon", "Got."]}}, {"LOWER": {"REGEX": "^n.t$"}}])
+    assert [bool(named.search(w)) for w in ("ain", "gon", "got.", "n't", "paint", "gotx", "")] == [True] * 4 + [
+        False
+    ] * 3
+    assert not fast._words_named([{"TAG": "VB"}]).search("go")
+    assert fast._words_named([{"LOWER": {"NOT_IN": ["go"]}}]).search("go")
 
 
 def test_words_met_with_every_tag_end_as_spacy_ends_them(nlp: Any, run: fast.Run) -> None:
@@ -136,7 +136,7 @@ def test_words_met_with_every_tag_end_as_spacy_ends_them(nlp: Any, run: fast.Run
             ours, theirs = (spacy.tokens.Doc(nlp.vocab, words) for _ in range(2))
             for token in [*ours, *theirs]:
                 token.tag_, token.dep_ = tag, dep
-            ender(ours)
+            ender([ours])
             for name in ("attribute_ruler", "lemmatizer"):
                 nlp.get_pipe(name)(theirs)
             assert said([ours]) == said([theirs])

@@ -7,6 +7,7 @@ what they say depends on the word, its tag and its label: here once for each suc
 of the loaded pipeline; a pipeline that is built differently runs as spaCy runs it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -26,6 +27,7 @@ EMBED = "extract_features>>list2ragged>>with_array"
 LAYER = "residual(expand_window>>maxout>>layernorm>>dropout)"
 FEATURES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 RULED_BY = {"ORTH", "LOWER", "TAG", "DEP", "IS_SPACE"}  # what an entry of the attribute ruler may ask of a token
+EVERY, NONE = "^", "(?!)"  # expressions found in every word, and in none
 WORDS_KEPT = 50_000  # distinct words whose vectors are kept (96 numbers each, 19 MB), triples whose lemmas are
 ROWS = 512  # tokens in one product: what they need stays in the processor's cache
 EPSILON = 1e-8  # thinc's layer norm adds it to the variance
@@ -53,28 +55,33 @@ class Encoder:
             self._forget()
         gap = [0] * self._pad
         rows, starts = list(gap), []
-        for doc in docs:
+        for keys in self._met(docs):
             starts.append(len(rows))
-            rows += self._known(doc)
-            if len(doc):
+            rows += [self._rows[key] for key in keys]
+            if keys:
                 rows += gap
         if not self._rows:
             return [np.zeros((0, self._width), np.float32) for _ in docs]
         vectors = self._encode(self._table[rows])
         return [vectors[start : start + len(doc)] for start, doc in zip(starts, docs, strict=True)]
 
-    def _known(self, doc: Doc) -> list[int]:
-        """The row of the table of each token; words met for the first time get theirs."""
+    def _met(self, docs: list[Doc]) -> list[list[Any]]:
+        """The key of each token, each with a row of the table; words met for the first time get theirs."""
         # prefix, suffix, shape and white space are the written form's
-        keys = list(map(tuple, doc.to_array([ORTH, NORM, SPACY]).tolist()))
-        new: dict[tuple[int, ...], int] = {}
-        for i, key in enumerate(keys):
-            if key not in self._rows:
-                new.setdefault(key, i)
+        keys = [list(map(tuple, doc.to_array([ORTH, NORM, SPACY]).tolist())) for doc in docs]
+        new: dict[Any, None] = {}
+        features = []
+        for doc, own in zip(docs, keys, strict=True):
+            at = []
+            for i, key in enumerate(own):
+                if key not in self._rows and key not in new:
+                    new[key] = None
+                    at.append(i)
+            if at:
+                features.append(doc.to_array(self._columns)[at])
         if new:
-            features = doc.to_array(self._columns)[list(new.values())]
-            self._add(list(new), self._mixed.predict(self._hashed.predict(features)))
-        return [self._rows[key] for key in keys]
+            self._add(list(new), self._mixed.predict(self._hashed.predict(np.concatenate(features))))
+        return keys
 
     def _add(self, keys: list[Any], vectors: Floats) -> None:
         first = len(self._rows) + 1
@@ -151,59 +158,64 @@ class Ender:
         self._known: dict[tuple[int, ...], list[int]] = {}
         _hash_word_lists(self._lemmatizer)
 
-    def __call__(self, doc: Doc) -> None:
-        """Give the tokens of a tagged and parsed text their part of speech and lemma (not their morphology)."""
-        if not len(doc):
-            return
-        if self._pairs(doc, allow_missing=True):
-            self._by_spacy(doc)
-            return
+    def __call__(self, docs: list[Doc]) -> None:
+        """Give the tokens of tagged and parsed texts their part of speech and lemma (not their morphology)."""
+        alone = []
+        for doc in docs:
+            if not len(doc):
+                continue
+            if self._pairs(doc, allow_missing=True):
+                self._lemmatizer(self._ruler(doc))
+            else:
+                alone.append((doc, list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))))
         if len(self._known) > WORDS_KEPT:
             self._known.clear()
         known = self._known
-        keys = list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
-        for i, key in enumerate(keys):
-            if key not in known:
-                known[key] = self._alone(doc[i])
-        ended: Any = np.array([known[key] for key in keys], np.uint64)
-        doc.from_array(ENDED, ended)
+        new = {key: doc[i] for doc, keys in alone for i, key in enumerate(keys) if key not in known}
+        if new:
+            known.update(zip(new, self._said(list(new.values())), strict=True))
+        for doc, keys in alone:
+            ended: Any = np.array([known[key] for key in keys], np.uint64)
+            doc.from_array(ENDED, ended)
 
-    def _alone(self, token: Any) -> list[int]:
-        """What spaCy's own say of the token, in a text of its own. The ruler is asked once for all words that it does
-        not name, of the same tag and label."""
-        named = self._named is None or token.lower_ in self._named or token.is_space
+    def _said(self, tokens: list[Any]) -> list[list[int]]:
+        """What spaCy's own say of each token alone; the lemmatizer never looks beside it."""
+        ruled = [self._ruling(token) for token in tokens]
+        doc = Doc(self._vocab, [token.text for token in tokens])
+        attributes: Any = np.array([row for row, _ in ruled], np.uint64)
+        doc.from_array(ENDED, attributes)
+        word: Any
+        for word, (_, morphology) in zip(doc, ruled, strict=True):
+            word.set_morph(morphology)
+        said: list[list[int]] = self._lemmatizer(doc).to_array(ENDED).tolist()
+        return said
+
+    def _ruling(self, token: Any) -> tuple[list[int], Any]:
+        """What the ruler says of a token in a text of its own, and its morphology: once for all words that it does not
+        name, of the same tag and label."""
+        named = token.is_space or self._named.search(token.lower_)
         key = (token.orth if named else 0, token.tag, token.dep)
-        doc = Doc(self._vocab, [token.text], [False])
         if key not in self._ruled:
+            doc = Doc(self._vocab, [token.text], [False])
             doc[0].tag, doc[0].dep = token.tag, token.dep
             self._ruler(doc)
             self._ruled[key] = list(doc.to_array(ENDED)[0].tolist()), doc[0].morph
+        return self._ruled[key]
+
+
+def _words_named(patterns: list[dict[str, Any]]) -> re.Pattern[str]:
+    """What is found in a lower-case word that an entry of the ruler asks for; in every word if one asks otherwise than
+    by name or expression."""
+    asked = [value for pattern in patterns for key, value in pattern.items() if key in ("ORTH", "LOWER")]
+    named: list[str] = []
+    for value in asked:
+        if isinstance(value, str):
+            named.append(f"^{re.escape(value.lower())}$")
+        elif set(value) == {"IN"}:
+            named += [f"^{re.escape(name.lower())}$" for name in value["IN"]]
         else:
-            ruled, morphology = self._ruled[key]
-            ended: Any = np.array([ruled], np.uint64)
-            doc.from_array(ENDED, ended)
-            word: Any = doc[0]
-            word.set_morph(morphology)
-        self._lemmatizer(doc)
-        return list(doc.to_array(ENDED)[0].tolist())
-
-    def _by_spacy(self, doc: Doc) -> None:
-        for pipe in (self._ruler, self._lemmatizer):
-            pipe(doc)
-
-
-def _words_named(patterns: list[dict[str, Any]]) -> set[str] | None:
-    """Lower-case words that an entry of the ruler asks for; None if some are asked for otherwise than by name."""
-    words: set[str] = set()
-    for pattern in patterns:
-        for key, asked in pattern.items():
-            if key not in ("ORTH", "LOWER"):
-                continue
-            names = [asked] if isinstance(asked, str) else asked.get("IN", []) if set(asked) == {"IN"} else None
-            if names is None:
-                return None
-            words.update(name.lower() for name in names)
-    return words
+            named.append(value["REGEX"] if set(value) == {"REGEX"} else EVERY)
+    return re.compile("|".join(named) or NONE)
 
 
 def _hash_word_lists(lemmatizer: Any) -> None:
@@ -238,8 +250,7 @@ def _fast(nlp: Any) -> Run:
         tok2vec.set_annotations(docs, encode(docs))
         for pipe in (tagger, parser):
             pipe.set_annotations(docs, pipe.predict(docs))
-        for doc in docs:
-            end(doc)
+        end(docs)
         return docs
 
     return run
