@@ -37,9 +37,20 @@ def test_tables_without_text(tmp_path: Path, columns: dict[str, list[object]], r
     assert reasons(tmp_path / "a.parquet") == [reason]
 
 
-def test_a_row_group_that_is_too_long_is_refused_unread(tmp_path: Path) -> None:
-    pl.DataFrame({"text": [TEXT] * 200}).write_parquet(tmp_path / "a.parquet")
-    assert reasons(tmp_path / "a.parquet", ReadSettings(max_row_group=100)) == ["bomb"]
+def test_rows_of_nothing_repeated_for_ever_end(tmp_path: Path) -> None:
+    pl.DataFrame({"text": pl.Series([None] * 1_000_000, dtype=pl.String)}).write_parquet(tmp_path / "a.parquet")
+    assert (tmp_path / "a.parquet").stat().st_size < 10_000
+    found = reasons(tmp_path / "a.parquet", ReadSettings(max_ratio=10, free_unpacked=100_000))
+    assert found[-1] == "bomb"
+    assert len(found) < 10_000
+
+
+def test_only_its_own_columns_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pl.DataFrame({"text": [TEXT], "doc; drop": ["x"], "more": [[1, 2]], "id": ["a"]}).write_parquet(path)
+    (item,) = read(str(path))
+    assert isinstance(item, Article)
+    assert item.doc == "a"
 
 
 def test_one_long_text_repeated_for_ever_ends(tmp_path: Path) -> None:

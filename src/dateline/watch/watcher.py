@@ -263,7 +263,7 @@ class Watcher:
         report = self._built(list(gate(items) if self.settings.gate else items))
         self.state.done((one.key, one.stamp, one.feed) for one in read)
         self._count(report, read)
-        made = Round(0, report.articles, report.known, report.claims, len(report.drops))
+        made = Round(0, report.articles, report.known, report.claims, report.dropped.total())
         LOG.info("stored", extra={"told": {"articles": made.articles, "known": made.known, "claims": made.claims,
                                            "dropped": made.dropped}})  # fmt: skip
         return made
@@ -283,8 +283,9 @@ class Watcher:
         metrics.articles.inc(report.articles)
         metrics.known.inc(report.known)
         metrics.claims.inc(report.claims)
+        for reason, count in report.dropped.items():
+            metrics.dropped.labels(reason).inc(count)
         for drop in report.drops:
-            metrics.dropped.labels(drop.reason).inc()
             LOG.info("dropped", extra={"told": {"page": drop.doc, "reason": drop.reason, "detail": drop.detail}})
         articles = (item for one in read for item in one.items if isinstance(item, Article))
         moments = [a.published for a in articles if a.published is not None and a.published.time]
