@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -66,3 +68,19 @@ def test_what_is_no_parquet_is_broken(tmp_path: Path) -> None:
     (drop,) = read(str(tmp_path / "a.parquet"))
     assert isinstance(drop, Drop)
     assert drop.reason == "broken-archive"
+
+
+def test_a_column_whose_name_is_no_text_breaks_the_file_only(tmp_path: Path) -> None:
+    pl.DataFrame({"text": [TEXT], "author": ["x"]}).write_parquet(tmp_path / "a.parquet")
+    data = (tmp_path / "a.parquet").read_bytes()
+    (tmp_path / "a.parquet").write_bytes(data.replace(b"author", b"auth\xc3r"))
+    assert reasons(tmp_path / "a.parquet") == ["broken-archive"]
+    (tmp_path / "b.parquet").write_bytes(data)  # the engine goes on
+    assert reasons(tmp_path / "b.parquet") == ["article"]
+
+
+def test_nothing_is_said_at_the_end_of_the_process(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(table())
+    code = "import sys; from dateline.read import read; print(len(list(read(sys.argv[1]))))"
+    done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.parquet"], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("3\n", "")

@@ -4,6 +4,7 @@ Read by DuckDB, a vector at a time: it answers damage with an error, where polar
 ("memory allocation failed") on a page that says it holds 2^61 values.
 """
 
+import atexit
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
@@ -42,7 +43,8 @@ def parquet_rows(path: Path, settings: ReadSettings) -> Iterator[dict[str, Any]]
                 for values in batch:
                     budget.spend(_ROW + sum(len(value) for value in values if isinstance(value, str)))
                     yield {name: _told(value) for name, value in zip(columns, values, strict=True)}
-    except (duckdb.Error, ValueError) as error:  # ValueError: a day that Python has no date for
+    except (duckdb.Error, RuntimeError, ValueError, OverflowError) as error:
+        # RuntimeError: a column whose name is no UTF-8; the last two: a day that Python has no date for
         _engine.cache_clear()  # after some errors an engine answers nothing more
         raise RefusedError("broken-archive", f"{type(error).__name__}: {error}"[:200]) from error
 
@@ -52,6 +54,7 @@ def _engine() -> Any:
     """One for the process: starting it takes longer than reading a small file."""
     import duckdb
 
+    atexit.register(_engine.cache_clear)  # the bindings complain of what is left at the end
     return duckdb.connect(config=_CONFIG)
 
 

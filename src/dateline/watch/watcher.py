@@ -20,7 +20,7 @@ from dateline.read.feeds import Entry
 from dateline.read.fetch import Answer, Courtesy, ask
 from dateline.read.links import Link
 from dateline.read.polled import article_of, entries_of, has_whole_text, stamp_of
-from dateline.read.published import parse_published
+from dateline.read.published import parse_published, write_published
 from dateline.read.sources import read_fetched
 from dateline.store.errors import LockedError
 from dateline.store.team import beside, is_team
@@ -215,7 +215,7 @@ class Watcher:
             if has_whole_text(entry):
                 ready[key] = _Read(key, stamp, feed.url, (article_of(entry, self.settings.read),))
             else:
-                told = _written(entry.published)
+                told = write_published(entry.published)
                 waiting[key] = Waiting(key, stamp, feed.url, entry.title, entry.outlet, told, self.clock(), 0)
         return list(ready.values()), list(waiting.values())
 
@@ -301,15 +301,6 @@ def _seconds(published: Published) -> float:
 
 def _outcome(answer: Answer) -> str:
     return "new" if answer.page is not None else "unchanged" if answer.status == 304 else "failed"
-
-
-def _written(published: Published | None) -> str | None:
-    """A publication time as text that is read back to the same."""
-    if published is None:
-        return None
-    if published.time:
-        return f"{published.day}T{published.time}"
-    return published.day.isoformat()[: {"year": 4, "month": 7}.get(published.precision, 10)]
 
 
 def _plus(one: Round, other: Round) -> Round:
