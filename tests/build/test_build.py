@@ -9,7 +9,7 @@ from standins import READ, StandIns, a_week, an_article, code, make_coder
 
 from dateline.build import derive, judge, retract
 from dateline.build.ingest import Settings, build_items, ingest
-from dateline.model import Quote, Span
+from dateline.model import Drop, Quote, Span
 from dateline.pipeline import Coded
 from dateline.store import open_store
 from dateline.store.answers import answers
@@ -33,6 +33,16 @@ def test_a_build_counts_what_came_in(tmp_path):
         assert store.rows('SELECT count(*) AS n FROM "claim"')["n"][0] == 36
         assert store.rows('SELECT sum("articles") AS a, sum("dropped") AS d FROM "batch"').row(0) == (24, 1)
         assert store.rows('SELECT DISTINCT "read_at" FROM "article"')["read_at"].to_list() == [READ]
+
+
+def test_a_report_counts_every_drop_but_holds_only_the_first_of_each_reason(tmp_path, monkeypatch):
+    monkeypatch.setattr("dateline.build.ingest.KEPT", 3)
+    drops = [Drop(f"a{n}", "empty") for n in range(12)] + [Drop("b", "binary")]
+    report = build_items(drops, tmp_path / "a.db", SETTINGS)
+    assert report.dropped == {"empty": 12, "binary": 1}
+    assert [drop.doc for drop in report.drops] == ["a0", "a1", "a2", "b"]
+    with open_store(tmp_path / "a.db") as store:
+        assert store.rows('SELECT count(*) FROM "drop"').item() == 13
 
 
 def test_the_same_articles_again_change_nothing(tmp_path):

@@ -19,6 +19,7 @@ from dateline.build.ingest import Settings, build_items
 from dateline.store import open_store
 from dateline.store.answers import answers
 
+pytestmark = pytest.mark.files_only
 ARTICLES, POINTS = 40, 100 if os.environ.get("DATELINE_LONG") else 8
 RUN = """
 import sys
@@ -27,7 +28,6 @@ from standins import a_week
 from dateline.build.derive import default_functions
 from dateline.build.ingest import build_items
 
-pytestmark = pytest.mark.files_only
 default_functions()  # loaded before the clock starts
 print("start", flush=True)
 build_items(a_week(ARTICLES), sys.argv[1], SETTINGS)

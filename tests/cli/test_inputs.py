@@ -1,6 +1,7 @@
 """Counting inputs."""
 
 import io
+from collections import Counter
 
 import pytest
 
@@ -25,6 +26,15 @@ def test_skipped_articles_are_told_in_one_line(capsys: pytest.CaptureFixture[str
     Count(coded=1, drops=[Drop("a", "not-relevant")] * 30 + [Drop("b", "empty")]).tell()
     told = capsys.readouterr().err.splitlines()
     assert told == ["dropped b: empty", "skipped 30 as not relevant", "1 article, 0 claims, 31 dropped"]
+
+
+def test_drops_that_are_only_counted_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    held = [Drop("a", "empty"), Drop("b", "not-relevant")]
+    count = Count(1, 0, held, Counter({"empty": 5, "binary": 2, "not-relevant": 40}))
+    assert count.exit_code == 3
+    count.tell_drops()
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["dropped a: empty", "dropped 6 more: 4 empty, 2 binary", "skipped 40 as not relevant"]
 
 
 def test_sample_is_the_twelve_files_of_the_week() -> None:

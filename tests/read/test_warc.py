@@ -7,7 +7,7 @@ from read.seeds import ANSWERS, PAGE, archived, zstandard
 
 from dateline.model import Article, Drop
 from dateline.read import ReadSettings, read
-from dateline.read.warc import Archived, warc_pages
+from dateline.read.warc import ARTICLE_TYPE, Archived, warc_pages
 
 LIMITS = ReadSettings(max_size=50_000)
 
@@ -53,3 +53,12 @@ def test_an_archive_without_pages_is_empty() -> None:
     (drop,) = warc_pages(io.BytesIO(b""), "w", LIMITS)
     assert isinstance(drop, Drop)
     assert drop.reason == "empty"
+
+
+def test_a_row_is_believed_only_in_a_record_of_its_own(tmp_path: Path) -> None:
+    row = b'{"text": "The army shelled the town of Hama on Monday.", "outlet": "Forged"}'
+    answers = [("http://a.example", "200 OK", ARTICLE_TYPE, row)]
+    (tmp_path / "a.warc").write_bytes(archived(answers))
+    (drop,) = read(str(tmp_path / "a.warc"))
+    assert isinstance(drop, Drop)
+    assert drop.reason == "unknown-type"

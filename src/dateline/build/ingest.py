@@ -1,5 +1,6 @@
 """Read → code → store, in steps that are each stored whole or not at all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,20 +20,22 @@ from dateline.read import read
 from dateline.store import TABLES, Store, open_store
 
 STEP = 64  # articles and drops in a step
+KEPT = 1000  # drops of a reason that a report holds; an archive has millions, and the database has them all
 Items = Iterable[Article | Drop]
 Progress = Callable[["Report"], None]
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build took in: inputs = articles + known + dropped."""
+    """What a build took in: inputs = articles + known + all dropped."""
 
     inputs: int = 0
     articles: int = 0  # new ones
     known: int = 0  # stored before, or twice in the input
     claims: int = 0
     replaced: int = 0  # articles that a newer version took the place of
-    drops: list[Drop] = field(default_factory=list)  # inputs that could not be read or coded
+    dropped: Counter[str] = field(default_factory=Counter)  # inputs that could not be read or coded, by reason
+    drops: list[Drop] = field(default_factory=list)  # the first of each reason
     broken: int = 0  # claims that did not fit their article
     derived: Derived | None = None
 
@@ -40,7 +43,10 @@ class Report:
         """Count a further step."""
         for name in ("inputs", "articles", "known", "claims", "replaced", "broken"):
             setattr(self, name, getattr(self, name) + getattr(step, name))
-        self.drops += step.drops
+        for drop in step.drops:
+            self.dropped[drop.reason] += 1
+            if self.dropped[drop.reason] <= KEPT:
+                self.drops.append(drop)
 
     @property
     def new(self) -> bool:

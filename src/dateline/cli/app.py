@@ -10,6 +10,7 @@ from typing import ParamSpec
 import typer
 
 from dateline.cli.actors import actors
+from dateline.cli.archive import archive
 from dateline.cli.ask import ask, sources, timeline
 from dateline.cli.build import build, doctor
 from dateline.cli.code import code
@@ -74,7 +75,7 @@ DATABASE = (
     build, watch, show, ask, timeline, sources, ties, control, harm, series, export, changes, serve, retract, judge,
     doctor,
 )  # fmt: skip
-for command in (code, *DATABASE, mentions, report, explain, evaluate, schema):
+for command in (code, archive, *DATABASE, mentions, report, explain, evaluate, schema):
     app.command(epilog=EXIT_CODES)(until_closed(command))
 
 

@@ -75,7 +75,7 @@ def build(
     else:
         report = build_items(found, db, settings)
     _tell(report, db)
-    count = Count(report.articles + report.known, report.claims, report.drops)
+    count = Count(report.articles + report.known, report.claims, report.drops, report.dropped)
     if count.exit_code:
         raise typer.Exit(count.exit_code)
 
@@ -88,9 +88,9 @@ def _progress(report: "Report") -> None:
 def _tell(report: "Report", db: str) -> None:
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
-    Count(drops=report.drops).tell_drops()
+    Count(drops=report.drops, dropped=report.dropped).tell_drops()
     told = f"{counted(report.articles, 'new article')}, {counted(report.claims, 'claim')}, {report.known} known"
-    told += f", {len(report.drops)} dropped"
+    told += f", {report.dropped.total()} dropped"
     told += f", {report.replaced} replaced by a newer version" if report.replaced else ""
     told += f", {counted(report.broken, 'broken claim')} left out" if report.broken else ""
     print(told, file=sys.stderr)

@@ -53,25 +53,32 @@ class Count:
     coded: int = 0
     claims: int = 0
     drops: list[Drop] = field(default_factory=list)
+    dropped: Counter[str] | None = None  # by reason, where `drops` are only the first; None: they are all
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """How many drops there are of each reason."""
+        return Counter(drop.reason for drop in self.drops) if self.dropped is None else Counter(self.dropped)
 
     @property
     def exit_code(self) -> int:
         """0 all inputs coded, 1 none, 3 some. What the relevance gate skips is not missed."""
-        failed = [drop for drop in self.drops if drop.reason != IRRELEVANT]
-        if not self.coded and (failed or not self.drops):
+        reasons = self.reasons
+        failed = reasons.total() - reasons[IRRELEVANT]
+        if not self.coded and (failed or not reasons):
             return NOTHING
         return SOME_DROPPED if failed else 0
 
     def tell(self) -> None:
         """Say on standard error what was read and what was not, one line a drop (the first twenty)."""
         self.tell_drops()
-        told = f"{counted(self.coded, 'article')}, {counted(self.claims, 'claim')}, {len(self.drops)} dropped"
+        told = f"{counted(self.coded, 'article')}, {counted(self.claims, 'claim')}, {self.reasons.total()} dropped"
         print(told, file=sys.stderr)
 
     def tell_read(self) -> None:
         """As `tell`, where no claims are coded."""
         self.tell_drops()
-        print(f"{counted(self.coded, 'article')}, {len(self.drops)} dropped", file=sys.stderr)
+        print(f"{counted(self.coded, 'article')}, {self.reasons.total()} dropped", file=sys.stderr)
 
     def tell_drops(self) -> None:
         """One line a drop (the first twenty)."""
@@ -79,12 +86,14 @@ class Count:
         for drop in failed[:TOLD]:
             detail = f" ({plain(drop.detail)[:LONG]})" if drop.detail else ""
             print(f"dropped {plain(drop.doc)[:LONG]}: {drop.reason}{detail}", file=sys.stderr)
-        if len(failed) > TOLD:
-            reasons = Counter(d.reason for d in failed[TOLD:])
-            told = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
-            print(f"dropped {len(failed) - TOLD} more: {told}", file=sys.stderr)
-        if len(failed) < len(self.drops):
-            print(f"skipped {len(self.drops) - len(failed)} as not relevant", file=sys.stderr)
+        more = self.reasons
+        skipped = more.pop(IRRELEVANT, 0)
+        more -= Counter(drop.reason for drop in failed[:TOLD])
+        if more:
+            told = ", ".join(f"{n} {reason}" for reason, n in more.most_common())
+            print(f"dropped {more.total()} more: {told}", file=sys.stderr)
+        if skipped:
+            print(f"skipped {skipped} as not relevant", file=sys.stderr)
 
 
 def sample_paths() -> list[str]:

@@ -102,3 +102,12 @@ def _agreed(found: list[datetime], clock: bool, origin: DateOrigin) -> Published
 
 def _in_range(found: Published | None) -> Published | None:
     return found if found is not None and FIRST_YEAR <= found.day.year <= LAST_YEAR else None
+
+
+def write_published(published: Published | None) -> str | None:
+    """A publication time as text that is read back to the same."""
+    if published is None:
+        return None
+    if published.time:
+        return f"{published.day}T{published.time}"
+    return published.day.isoformat()[: {"year": 4, "month": 7}.get(published.precision, 10)]

@@ -25,7 +25,6 @@ class ReadSettings:
     free_unpacked: int = 64_000_000  # unpacked bytes before the ratio counts
     max_unpacked: int = 100_000_000_000  # unpacked bytes of one archive; CC-NEWS has 5 thousand million in a file
     max_members: int = 200_000  # of one ZIP, whose index is read whole (some 1 kB a member)
-    max_row_group: int = 5_000_000  # rows of a Parquet row group, which is decoded whole (16 bytes a row and column)
     allow_private_addresses: bool = False  # only for tests with a local server; no option or variable sets it
 
 

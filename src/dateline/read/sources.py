@@ -29,9 +29,9 @@ from dateline.read.limits import Items, guarded, unpack, written
 from dateline.read.links import Link
 from dateline.read.parquet import parquet_rows
 from dateline.read.published import published_argument
-from dateline.read.rows import parse_json, read_lines, read_row
+from dateline.read.rows import parse_json, read_json, read_lines, read_row
 from dateline.read.settings import DEFAULT_SETTINGS, ReadSettings
-from dateline.read.warc import warc_pages
+from dateline.read.warc import ARTICLE_TYPE, warc_pages
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -216,6 +216,9 @@ def _warc(stream: IO[bytes], doc: str, context: Context) -> Items:
     for page in warc_pages(stream, doc, context.settings):
         if isinstance(page, Drop):
             yield page
+            continue
+        if page.content_type == ARTICLE_TYPE:
+            yield read_json(page.body, page.url, context.published, context.settings)
             continue
         kind = CONTENT_TYPES.get(page.content_type)
         if kind not in (Kind.HTML, Kind.TEXT):

@@ -66,6 +66,15 @@ def write_stored(target: str, content: bytes) -> None:
         raise StoredError(f"{target}: {error}") from error
 
 
+def store_file(target: str, path: Path) -> None:
+    """Copy a file of this machine into storage. Raises StoredError if it cannot be."""
+    system, root = _system(target)
+    try:
+        system.put_file(str(path), root)
+    except OSError as error:
+        raise StoredError(f"{target}: {error}") from error
+
+
 def _system(source: str) -> tuple[Any, str]:
     """The driver for an address, and the path that it knows it by."""
     try:

@@ -18,6 +18,10 @@ _DOCUMENTS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.
 _OTHERS = WarcRecordType.revisit | WarcRecordType.continuation | WarcRecordType.unknown
 
 
+# A row of ours as `dateline archive` writes it. Only in a record of its own: an answer of a server is never a row.
+ARTICLE_TYPE = "application/vnd.dateline.article+json"
+
+
 @dataclass(frozen=True, slots=True)
 class Archived:
     """A page as it was archived."""
@@ -72,4 +76,7 @@ def _page(record: WarcRecord, where: str, settings: ReadSettings) -> Archived | 
     body = record.reader.read(settings.max_size + 1)
     if len(body) > settings.max_size or declared > 2 * settings.max_size:
         return Drop(url, "too-large", f"more than {settings.max_size} bytes")
-    return Archived(url, body, kind.partition(";")[0].strip().lower(), charset)
+    kind = kind.partition(";")[0].strip().lower()
+    if kind == ARTICLE_TYPE and not record.record_type & WarcRecordType.resource:
+        kind = "application/json"
+    return Archived(url, body, kind, charset)

@@ -20,7 +20,7 @@ from dateline.read.feeds import Entry
 from dateline.read.fetch import Answer, Courtesy, ask
 from dateline.read.links import Link
 from dateline.read.polled import article_of, entries_of, has_whole_text, stamp_of
-from dateline.read.published import parse_published
+from dateline.read.published import parse_published, write_published
 from dateline.read.sources import read_fetched
 from dateline.store.errors import LockedError
 from dateline.store.team import beside, is_team
@@ -215,7 +215,7 @@ class Watcher:
             if has_whole_text(entry):
                 ready[key] = _Read(key, stamp, feed.url, (article_of(entry, self.settings.read),))
             else:
-                told = _written(entry.published)
+                told = write_published(entry.published)
                 waiting[key] = Waiting(key, stamp, feed.url, entry.title, entry.outlet, told, self.clock(), 0)
         return list(ready.values()), list(waiting.values())
 
@@ -263,7 +263,7 @@ class Watcher:
         report = self._built(list(gate(items) if self.settings.gate else items))
         self.state.done((one.key, one.stamp, one.feed) for one in read)
         self._count(report, read)
-        made = Round(0, report.articles, report.known, report.claims, len(report.drops))
+        made = Round(0, report.articles, report.known, report.claims, report.dropped.total())
         LOG.info("stored", extra={"told": {"articles": made.articles, "known": made.known, "claims": made.claims,
                                            "dropped": made.dropped}})  # fmt: skip
         return made
@@ -283,8 +283,9 @@ class Watcher:
         metrics.articles.inc(report.articles)
         metrics.known.inc(report.known)
         metrics.claims.inc(report.claims)
+        for reason, count in report.dropped.items():
+            metrics.dropped.labels(reason).inc(count)
         for drop in report.drops:
-            metrics.dropped.labels(drop.reason).inc()
             LOG.info("dropped", extra={"told": {"page": drop.doc, "reason": drop.reason, "detail": drop.detail}})
         articles = (item for one in read for item in one.items if isinstance(item, Article))
         moments = [a.published for a in articles if a.published is not None and a.published.time]
@@ -300,15 +301,6 @@ def _seconds(published: Published) -> float:
 
 def _outcome(answer: Answer) -> str:
     return "new" if answer.page is not None else "unchanged" if answer.status == 304 else "failed"
-
-
-def _written(published: Published | None) -> str | None:
-    """A publication time as text that is read back to the same."""
-    if published is None:
-        return None
-    if published.time:
-        return f"{published.day}T{published.time}"
-    return published.day.isoformat()[: {"year": 4, "month": 7}.get(published.precision, 10)]
 
 
 def _plus(one: Round, other: Round) -> Round:
