@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 from speed import SAMPLE, best
+from threadpoolctl import ThreadpoolController
 
 from dateline.code.coder import code
 from dateline.model import Article, Parse
@@ -70,7 +71,8 @@ def main(paths: list[str]) -> None:
         "resolving": lambda: [pipeline.resolve(a, p, c) for a, p, c in together],
         "all": lambda: [pipeline.code(a) for a in articles],
     }
-    taken = {name: best(work) for name, work in stages.items()}
+    with ThreadpoolController().limit(limits=1):  # as the parser runs them
+        taken = {name: best(work) for name, work in stages.items()}
     print(f"{len(articles)} articles, {words} words; microseconds a word and share")
     for name, seconds in taken.items():
         print(f"{name:32}{seconds / words * 1e6:8.2f}{seconds / taken['all']:8.1%}")

@@ -98,10 +98,16 @@ def load_pipeline(model: str | None = None, actors: tuple[Path, ...] = ()) -> Pi
 
 @lru_cache(maxsize=2)
 def _load(model: str | None, actors: tuple[Path, ...]) -> Pipeline:
-    """What lives now is left out of later garbage collections (`gc.freeze`): going through the knowledge, a quarter of
-    a million objects that stay, takes longer than coding fifty articles."""
-    pipeline = Pipeline(load_parser(model), Knowledge.load(actors), Gazetteer.load())
-    gc.freeze()
+    """Nothing is collected meanwhile, and what lives then is left out of later collections (`gc.freeze`): going through
+    the knowledge, a quarter of a million objects that stay, takes longer than coding fifty articles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        pipeline = Pipeline(load_parser(model), Knowledge.load(actors), Gazetteer.load())
+        gc.freeze()
+    finally:
+        if collecting:
+            gc.enable()
     return pipeline
 
 

@@ -232,6 +232,7 @@ def skeleton(name: str) -> str:
 INITIAL = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}")
 
 
+@lru_cache(maxsize=2**16)
 def folded(name: str) -> str:
     """The name for look-ups: plain lower-case letters, no article, spaces for hyphens."""
     plain = name if name.isascii() else unaccented(name)
@@ -324,7 +325,10 @@ def _aliases(written: dict[tuple[str, str], dict[str, ActorEntry]]) -> Iterator[
     small = set()  # names that a table also writes with a small last word ("Azov Brigade|Azov brigade")
     for (alias, kind), found in written.items():
         key, exact = _key(alias, alias, kind)
-        merged.setdefault(key, (alias, exact, {}))[2].update(found)
+        if key in merged:
+            merged[key][2].update(found)
+        else:
+            merged[key] = alias, exact, dict(found)
         if alias.rpartition(" ")[2][:1].islower():
             small.add(key)
     for (alias, kind), found in written.items():

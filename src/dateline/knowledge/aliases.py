@@ -60,8 +60,11 @@ class Alias:
 
 def tokenise(name: str) -> tuple[str, ...]:
     """A name as the tokens that spaCy's English tokeniser makes of it."""
+    chunks = name.split()
+    if all(map(str.isalnum, chunks)):
+        return tuple(chunks)
     out: list[str] = []
-    for chunk in name.split():
+    for chunk in chunks:
         if chunk.isalnum():
             out.append(chunk)
             continue
@@ -80,6 +83,8 @@ def spellings(name: str) -> list[str]:
     out = [name]
     if not name.isascii():
         out.append(unaccented(name))
+    elif "-" not in name and "'" not in name:
+        return out
     out += [v for n in list(out) if (v := ARTICLE.sub(r"\1 ", n)) != n]
     out += [v for n in list(out) if (v := n.replace("'", "’")) != n]
     return list(dict.fromkeys(out))
