@@ -11,7 +11,7 @@ FOLDER = DATA / "reconcile"
 RULES: dict[str, tuple[str, ...]] = {
     "act": (
         "same mode", "mode open", "kindred modes", "harm of the act", "tolls of one act", "without it", "one deed",
-        "no harm of it", "same type", "kindred types",
+        "no harm of it", "same type", "kindred types", "open and pointed", "held off",
     ),
     "actor": (
         "same actor", "part of the other", "description fits", "behind the other", "not told", "another actor",
@@ -20,7 +20,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "place": (
         "same place taken", "another place taken", "same site", "same town", "near", "inside", "another region",
         "same region", "same country", "not told",
-        "outside the radii", "another country",
+        "outside the radii", "another country", "same place entered",
     ),
     "day": (
         "same day", "overlap", "wide overlap", "next day", "fits publication", "both untold", "not told", "apart",
@@ -55,6 +55,8 @@ WORDS = (
     "taking",
     "deeds",
     "pointed",
+    "entering",
+    "defending",
     "another",
     "total_cues",
     "summary_cues",

@@ -158,7 +158,76 @@ def test_who_is_shot_at_and_shoots_back_is_in_one_exchange():
 def test_a_bare_attack_is_no_capture():
     attack, capture = {"mode": "", "place": "Idlib"}, {"mode": "capture", "place": "Idlib", "recipients": []}
     ((_, what, _),) = of_one_article(attack, capture)
-    assert "act: kindred modes" in what
+    assert "act: open and pointed" in what
+
+
+FIRST = {"mode": "clash", "start": DAY, "actors": ["SYR/REB"], "recipients": [], "sentence": "Rebels neared Hama."}
+HELD = {"mode": "clash", "trigger": "holding", "start": None, "actors": ["organ:SYR:MIL"], "recipients": [],
+        "sentence": "The army was holding its lines.", "sentence_start": 60, "place": None}  # fmt: skip
+
+
+def test_who_holds_out_is_in_the_attack_told_beside_it():
+    ((score, what, _),) = of_one_article(FIRST | {"trigger": "advanced", "place": "Hama"}, HELD)
+    assert score > 0
+    assert "act: held off" in what
+    assert not any(w.startswith("actor:") for w in what)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"mode": "capture"},  # what was taken was not held
+        {"actors": ["organ:SYR:MIL"]},  # their own advance
+        {"status": "planned"},
+    ],
+)
+def test_what_nobody_held_off(other):
+    found = of_one_article(FIRST | {"trigger": "advanced", "place": "Hama"} | other, HELD)
+    assert not any("act: held off" in what for _, what, _ in found)
+
+
+def test_a_town_is_entered_once_in_a_while():
+    rebels = {"mode": "clash", "actors": ["SYR/REB"], "recipients": [], "place": "Aleppo", "start": None}
+    one, other = (rebels | {"trigger": t} for t in ("stormed", "fight their way into"))
+    assert "place: same place entered" in reasons(one | {"start": DAY}, other)
+    assert "place: same town" in reasons(one | {"start": DAY}, other | {"trigger": "fighting"})
+
+
+def test_battles_along_a_front_are_not_the_fight_in_a_town():
+    front = {"mode": "clash", "trigger": "battles", "place": None, "sentence": "The army fought battles."}
+    front |= {"trigger_start": 16, "start": None}
+    town = {"mode": "clash", "trigger": "entered", "place": "Aleppo", "sentence_start": 40, "start": None}
+    town |= {"sentence": "They entered Aleppo.", "trigger_start": 45}
+    assert all("trigger: one of several" in what for _, what, _ in of_one_article(front, town))
+    told = front | {"sentence": "In all the battles they fought.", "trigger_start": 11}  # told of before
+    assert not any("trigger: one of several" in what for _, what, _ in of_one_article(told, town))
+
+
+def test_what_happens_every_night_is_no_night():
+    road = {"trigger": "shelled", "start": None, "place": "Idlib", "sentence": "The road is shelled every night."}
+    camp = {"trigger": "hit", "start": DAY, "place": "Idlib", "sentence": "On Sunday they hit the camp."}
+    ((_, what, _),) = of_one_article(camp, road | {"sentence_start": 40})
+    assert "trigger: one of several" in what
+
+
+def test_two_things_taken_in_one_sentence():
+    text = {"article": "a1", "sentence": "They seized villages and cut the highway.", "actors": ["SYR/REB"]}
+    villages = TAKEN | {"trigger": "seized", "place": "Syria", "targets": ["settlement"], "trigger_start": 5}
+    road = TAKEN | {"trigger": "cut", "place": "Idlib", "trigger_start": 25}
+    assert find_pairs(a_table(*(a_row(**text | r) for r in (villages, road))))["veto"].to_list() == [
+        "two of one article"
+    ]
+
+
+def test_the_dead_of_a_clash_are_of_one_of_its_sides():
+    clash = {"mode": "clash", "trigger": "battles", "actors": ["organ:SYR:MIL", "SYR/REB"], "recipients": []}
+    dead = {"type": "HARM", "mode": "deaths", "trigger": "killed", "actors": [], "place": None, "start": None}
+    dead |= {"sentence": "Dozens of soldiers were killed.", "sentence_start": 40, "harm": [harm("killed", low=24)]}
+    clash |= {"sentence": "The army fought battles.", "place": None, "start": None}
+    ((_, what, _),) = of_one_article(clash, dead | {"recipients": ["organ:SYR:MIL"]})
+    assert "recipient: same recipient" in what
+    ((_, what, _),) = of_one_article(clash, dead | {"recipients": ["organ:RUS:MIL"]})
+    assert not any(w.startswith("recipient:") for w in what)
 
 
 def test_a_days_summed_victims_are_not_those_of_one_place():

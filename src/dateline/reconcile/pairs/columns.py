@@ -1,6 +1,5 @@
 """The claim table as columns of numbers, for comparing millions of pairs at once. Rows are sorted by claim id."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
@@ -13,22 +12,31 @@ from dateline.knowledge.pairweights import PairWeights, load_weights
 from dateline.knowledge.stems import stem
 from dateline.model.claim import Outcome
 from dateline.reconcile.pairs.parties import Known, known_parties
-from dateline.reconcile.pairs.words import Ints, distinct, rarest, stemmed, tokens
+from dateline.reconcile.pairs.phrases import (
+    HABIT,
+    TIMES,
+    are_another,
+    are_bare,
+    are_several,
+    are_single,
+    are_summed_up,
+    are_vague,
+    are_verbs,
+    noun_stem,
+    say,
+    trigger_numbers,
+    with_words,
+)
+from dateline.reconcile.pairs.words import Ints, codes, distinct, rarest, stemmed, tokens
 
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 STRIKE, EPISODE, TOTAL, OPEN = range(4)  # scopes: one act, fighting over days, a running total of harm, act or fighting
 # What stands before the first words of a dispatch: "IDLIB, Syria, 2 December 2024 (Meridian Wire) - ".
 DATELINE = r"^\p{Lu}[\p{Lu} .'’-]{2,}\b[^!?]{0,70}?\s[-–—]+\s+"
-SEVERAL = r"(?i)(strikes|raids|attacks|clashes|bombings)$"
-ONE = r"(?i)(strike|raid|attack|bombing|explosion|blast|bomb|missile|rocket|shell|fell|assault|drone)$"
-HABIT = r"(?i)\b(every|each) (day|night|hour|week|morning|evening)\b|\b(daily|nightly)\b"
-TIMES = r"(it|this|that) (was|is) (at least )?the (second|third|fourth) time"
-SEPARATELY = rf"(?i)^\W*(separately|elsewhere|in a separate|{TIMES})\b"
 FAR = np.int32(2_000_000_000)  # an open upper bound
 NO_DAY = np.int32(-(10**6))
 CELL = 0.5  # degrees; claims of one cell are compared
 EARTH = 6371.0  # km, mean radius
-PARTICLES = frozenset({"off", "out", "up", "down", "back", "into", "over", "on"})
 Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -87,7 +95,11 @@ class Table:
     article_words: Ints  # by article
     sentence: Ints  # number of the sentence among those of its article that hold claims
     taking: Flags  # the act's place is what is taken or left
+    entering: Flags  # a side comes into a place
+    defending: Flags  # who is attacked holds out
     several: Flags  # told of as several acts ("raids")
+    habit: Flags  # as what happens every night
+    bare: Flags  # as several that were not told of before, without a place ("fierce battles")
     single: Flags  # told of as one ("an air strike")
     loose: Flags  # place or day is not told
     vague: Flags  # an attack without a place, which may be all of the fighting
@@ -116,19 +128,19 @@ def read_table(claims: pl.DataFrame, with_words: bool = True, by_place: bool = F
     weights = load_weights()
     near = [(pl.col(axis) / CELL).floor() for axis in ("lat", "lon")] if by_place else []
     claims = claims.select(USED).sort(*near, *(["published"] if by_place else []), "id")
-    kinds, kind = _codes(pl.select(_kind(claims)).to_series())
+    kinds, kind = codes(pl.select(_kind(claims)).to_series())
     kind_group = np.array([weights.groups.get(k.partition("/")[0], -1) for k in kinds], dtype=np.int32)
     symmetric = [k in weights.symmetric or f"{k.partition('/')[0]}/*" in weights.symmetric for k in kinds]
     actors, recipients = _parties(claims, np.array(symmetric, dtype=bool)[kind])
-    countries, country = _codes(claims["country"])
+    countries, country = codes(claims["country"])
     place = _alike(claims["place_id"].fill_null(claims["place_name"].str.to_lowercase()))
     low, high = _harm(claims)
     days = _days(claims, weights)
     text = _sentences(claims, article := _alike(claims["article"]), weights, with_words)
     targets, vague = _targets(claims["targets"], weights)
-    trigger = _triggers(claims["trigger"])
+    trigger = trigger_numbers(claims["trigger"])
     unplaced = _levels(claims["place_precision"]) < 0
-    vague_acts = _vague(claims, unplaced, low, weights)
+    vague_acts = are_vague(claims, unplaced, low, weights)
     table = Table(
         ids=claims["id"], rank=_rank(claims["id"]),
         kind=kind, kinds=tuple(kinds), group=kind_group[kind], actors=actors, recipients=recipients,
@@ -138,12 +150,13 @@ def read_table(claims: pl.DataFrame, with_words: bool = True, by_place: bool = F
         low=low, high=high, targets=targets, vague_targets=vague, trigger=trigger, article=article,
         status=_status(claims["status"]), negated=claims["negated"].fill_null(False).to_numpy(),
         background=claims["background"].fill_null(False).to_numpy(),
-        another=_another(claims, weights), aside=_told(claims, rf"(?i)^\W*{TIMES}\b"),
+        another=are_another(claims, weights), aside=say(claims, rf"(?i)^\W*{TIMES}\b"),
         scope=_scopes(claims, days, low, weights, vague_acts),
         taking=np.array([k in weights.words["taking"] for k in kinds], dtype=bool)[kind],
-        several=_several(claims["trigger"]) | _told(claims, HABIT), single=_single(claims),
-        summary=_summary(claims, unplaced, low, weights), loose=~days["dated"] | unplaced, vague=vague_acts,
-        **days, **text,
+        entering=are_verbs(claims, weights, "entering"), defending=are_verbs(claims, weights, "defending"),
+        several=are_several(claims["trigger"]) | (habit := say(claims, HABIT)), habit=habit, single=are_single(claims),
+        bare=are_bare(claims, unplaced), summary=are_summed_up(claims, unplaced, low, weights),
+        loose=~days["dated"] | unplaced, vague=vague_acts, **days, **text,
     )  # fmt: skip
     return _spread_out(table, weights)
 
@@ -166,9 +179,9 @@ def read_extents(claims: pl.DataFrame) -> Extents:
     weights = load_weights()
     low, _ = _harm(claims)
     days, level = _days(claims, weights), _levels(claims["place_precision"])
-    scope = _scopes(claims, days, low, weights, _vague(claims, level < 0, low, weights))
+    scope = _scopes(claims, days, low, weights, are_vague(claims, level < 0, low, weights))
     first = np.where((scope == TOTAL) & days["dated"], days["last"], days["first"]).astype(np.int32)
-    several = _several(claims["trigger"]) | _told(claims, HABIT)
+    several = are_several(claims["trigger"]) | say(claims, HABIT)
     return Extents(scope, level, several, low, first, days["last"], days["dated"])
 
 
@@ -181,16 +194,6 @@ def _rank(ids: pl.Series) -> Ints:
 
 def _kind(claims: pl.DataFrame) -> pl.Series:
     return (claims["type"].fill_null("") + "/" + claims["mode"].fill_null("")).alias("kind")
-
-
-def _codes(values: pl.Series) -> tuple[list[str], Ints]:
-    """The different values in order, and for each row the position of its value, -1 for null."""
-    known = values.drop_nulls().unique().sort()
-    if not len(known):
-        return [], np.full(len(values), -1, dtype=np.int32)
-    numbers = pl.Series(np.arange(len(known), dtype=np.int32))
-    codes = values.replace_strict(known, numbers, default=-1, return_dtype=pl.Int32)
-    return known.to_list(), codes.fill_null(-1).to_numpy()
 
 
 def _alike(values: pl.Series) -> Ints:
@@ -226,18 +229,12 @@ def _radius(claims: pl.DataFrame, weights: PairWeights) -> Floats:
     """Kilometres; wider where the sentence says "near" the place."""
     out = _floats(claims["radius"].fill_null(0.0)).copy()
     cues = list(weights.words["near_cues"])
-    rows, some = _with_words(claims, cues)
+    rows, some = with_words(claims, cues)
     name = some["place_name"].fill_null("\0").str.to_lowercase()
     frame = pl.DataFrame({"sentence": some["sentence"].str.to_lowercase(), "name": name})
     near = [pl.col("sentence").str.contains(pl.format(f"{cue} {{}}", "name"), literal=True) for cue in cues]
     out[rows[frame.select(pl.any_horizontal(near)).to_series().to_numpy()]] += weights.limits["near"]
     return out
-
-
-def _with_words(claims: pl.DataFrame, words: list[str]) -> tuple[Longs, pl.DataFrame]:
-    """The claims whose sentence holds one of the words (or a word that holds it), and their positions."""
-    held = claims["sentence"].fill_null("").str.contains_any(words, ascii_case_insensitive=True)
-    return np.nonzero(held.to_numpy())[0].astype(np.int64), claims.filter(held)
 
 
 def _parties(claims: pl.DataFrame, symmetric: Flags) -> tuple[Sets, ...]:
@@ -252,7 +249,7 @@ def _parties(claims: pl.DataFrame, symmetric: Flags) -> tuple[Sets, ...]:
         role = np.where(symmetric[flat["row"].to_numpy()], 0, number).astype(np.int32)
         told.append(flat.select("row", name.alias("name"), pl.Series("role", role)))
     every = pl.concat(told)
-    names, code = _codes(every["name"])
+    names, code = codes(every["name"])
     known = known_parties(names)
     row, role = every["row"].to_numpy().astype(np.int64), every["role"].to_numpy()
     return tuple(_sets(row[role == n], code[role == n], known, claims.height) for n in (0, 1))
@@ -265,7 +262,7 @@ def _sets(row: Longs, code: Ints, known: list[Known], rows: int) -> Sets:
     row, code = keys // width, (keys % width).astype(np.int32)
     listed = pl.DataFrame({"row": row, "code": code}).group_by("row", maintain_order=True).agg("code")
     text = listed["code"].cast(pl.List(pl.String)).list.join(" ")
-    values, number = _codes(text)
+    values, number = codes(text)
     of = np.zeros(rows, dtype=np.int32)
     of[listed["row"].to_numpy()] = number + 1
     return Sets(of, ((), *(tuple(known[int(n)] for n in v.split()) for v in values)))
@@ -341,7 +338,7 @@ def _small(values: Longs) -> Longs:
 def _targets(targets: pl.Series, weights: PairWeights) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     """Bits of the kinds hit, and those of them that are vague. At most 63 kinds are told apart."""
     flat = pl.DataFrame({"row": np.arange(len(targets), dtype=np.int32), "t": targets}).explode("t").drop_nulls()
-    names, code = _codes(flat.unnest("t")["kind"] if flat.height else pl.Series([], dtype=pl.String))
+    names, code = codes(flat.unnest("t")["kind"] if flat.height else pl.Series([], dtype=pl.String))
     bit = np.left_shift(np.uint64(1), np.minimum(np.maximum(code, 0), 62).astype(np.uint64))
     vague = np.array([n in weights.words["vague_targets"] for n in names], dtype=bool)
     out = [np.zeros(len(targets), dtype=np.uint64) for _ in range(2)]
@@ -351,78 +348,6 @@ def _targets(targets: pl.Series, weights: PairWeights) -> tuple[npt.NDArray[np.u
         np.bitwise_or.at(out[0], rows[told & ~unclear], bit[told & ~unclear])
         np.bitwise_or.at(out[1], rows[unclear], bit[unclear])
     return out[0], out[1]
-
-
-def _several(triggers: pl.Series) -> Flags:
-    out: Flags = triggers.fill_null("").str.contains(SEVERAL).to_numpy()
-    return out
-
-
-def _summary(claims: pl.DataFrame, unplaced: Flags, low: Ints, weights: PairWeights) -> Flags:
-    """True for victims summed up over a day without a place: UCDP keeps such summaries apart from single events."""
-    cues = "|".join(weights.words["summary_cues"])
-    return unplaced & (low >= 2).any(axis=1) & _told(claims, rf"(?i)\b({cues})\b")
-
-
-def _told(claims: pl.DataFrame, pattern: str) -> Flags:
-    out: Flags = claims["sentence"].fill_null("").str.contains(pattern).to_numpy()
-    return out
-
-
-def _single(claims: pl.DataFrame) -> Flags:
-    """True for "an air strike", "the first bomb": one act that is told of for the first time."""
-    before = (pl.col("trigger_start") - pl.col("sentence_start")).clip(0)
-    near = pl.col("sentence").str.slice((before - 40).clip(0), pl.min_horizontal(before, pl.lit(40)))
-    told = near.str.contains(r"(?i)\b(an?|one|first|single)\s+(?:[\w\'-]+\s+){0,2}$") & pl.col("trigger").str.contains(
-        ONE
-    )
-    out: Flags = claims.select(told.fill_null(False)).to_series().to_numpy()
-    return out
-
-
-def _vague(claims: pl.DataFrame, unplaced: Flags, low: Ints, weights: PairWeights) -> Flags:
-    """True for "the attack", "the assault" without a place or victims, on the ground or anyhow."""
-    known, code = _codes(claims["trigger"].fill_null(""))
-    words = {stem(w) for w in weights.words["vague_triggers"]}
-    named = np.array([_noun(t) in words for t in known], dtype=bool)[code]
-    ground = claims["mode"].fill_null("").is_in(["", "clash"]) & (claims["type"] == "ASSAULT").fill_null(False)
-    out: Flags = named & unplaced & ground.to_numpy() & ~(low >= 2).any(axis=1)
-    return out
-
-
-def _noun(trigger: str) -> str:
-    """The stem of a trigger that is no verb phrase ("fight their way into")."""
-    return trigger_stem(trigger) if len(trigger.split()) < 3 else ""
-
-
-def trigger_stem(trigger: str) -> str:
-    """The word that carries a trigger: the last one of a noun phrase ("air strikes"), the verb of "fight their way"."""
-    words = re.findall(r"[a-z]+(?:-[a-z]+)*", trigger.lower())
-    if not words:
-        return ""
-    verb = len(words) > 2 or (
-        len(words) > 1 and words[-1] in {"off", "out", "up", "down", "back", "into", "over", "on"}
-    )
-    return stem(words[0] if verb else words[-1])
-
-
-def _triggers(triggers: pl.Series) -> Ints:
-    known, code = _codes(triggers.fill_null(""))
-    stems = [trigger_stem(t) for t in known]
-    numbers = {s: n for n, s in enumerate(sorted(set(stems)))}
-    return np.array([numbers[s] for s in stems], dtype=np.int32)[code]
-
-
-def _another(claims: pl.DataFrame, weights: PairWeights) -> Flags:
-    """True where the words just before the trigger, or the first of the sentence, tell another event."""
-    out = np.zeros(claims.height, dtype=bool)
-    rows, some = _with_words(claims, [*weights.words["another"], "elsewhere", "time"])
-    before = (pl.col("trigger_start") - pl.col("sentence_start")).clip(0)
-    near = pl.col("sentence").str.slice((before - 25).clip(0), pl.min_horizontal(before, pl.lit(25)))
-    cues = "|".join(weights.words["another"])
-    told = near.str.contains(rf"(?i)\b({cues})\s+(?:[\w-]+\s+)?$") | pl.col("sentence").str.contains(SEPARATELY)
-    out[rows] = some.select(told.fill_null(False)).to_series().to_numpy()
-    return out
 
 
 def _status(status: pl.Series) -> Ints:
@@ -436,13 +361,13 @@ def _scopes(claims: pl.DataFrame, days: Columns, low: Ints, weights: PairWeights
     people = (low >= 2).any(axis=1)
     cues = "|".join(weights.words["total_cues"])
     since = np.zeros(claims.height, dtype=bool)
-    rows, some = _with_words(claims, list(weights.words["total_cues"]))
+    rows, some = with_words(claims, list(weights.words["total_cues"]))
     since[rows] = some["sentence"].str.contains(rf"(?i)\b({cues})\b").to_numpy()
     harm_only = (claims["type"] == "HARM").fill_null(False).to_numpy()
     total = people & harm_only & ((span >= 3) | (since & ~days["exact"]))
-    known, code = _codes(claims["trigger"].fill_null(""))
+    known, code = codes(claims["trigger"].fill_null(""))
     strong, weak = (
-        np.array([_noun(t) in {stem(w) for w in weights.words[name]} for t in known], dtype=bool)[code]
+        np.array([noun_stem(t) in {stem(w) for w in weights.words[name]} for t in known], dtype=bool)[code]
         for name in ("episode_triggers", "open_triggers")
     )
     violent = (claims["type"] == "ASSAULT").fill_null(False).to_numpy()

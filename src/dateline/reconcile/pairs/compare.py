@@ -44,6 +44,7 @@ class Comparison:
         found = rules[self.table.kind[self.left], self.table.kind[self.right]]
         number = _numbers("act")
         found = np.where((found == number["without it"]) & ~self._unfought, number["kindred types"], found)
+        found = np.where(self._held, number["held off"], found)
         found = np.where(self._deed & (found != number["same mode"]), number["one deed"], found)
         return np.where(self._unharmed, number["no harm of it"], found)
 
@@ -100,13 +101,38 @@ class Comparison:
         fight = np.array([k.startswith("ASSAULT") for k in t.kinds], dtype=bool)[t.kind]
         return np.asarray(one & np.where(fight[a], t.negated[a] & ~t.negated[b], t.negated[b] & ~t.negated[a]))
 
+    @cached_property
+    def _held(self) -> Flags:
+        """Who is attacked holds out, and an attack of somebody else in the same sentence or the next. What is taken
+        was not held."""
+        t, violent = self.table, np.array([k.startswith("ASSAULT") for k in self.table.kinds], dtype=bool)
+        attack = violent[t.kind] & ~t.taking & ~t.defending & ~t.negated & (t.status == 0) & ~t.background
+        a, b = self.left, self.right
+        out: Flags = (t.defending[a] & attack[b]) | (t.defending[b] & attack[a])
+        out &= (np.abs(self._steps) <= 1) & ((t.level[a] < 0) | (t.level[b] < 0) | (t.place[a] == t.place[b]))
+        some = np.nonzero(out)[0]
+        out[some] = (
+            self.relations.of_pairs(
+                t.actors.members, t.actors.of[a[some]].astype(np.int64), t.actors.of[b[some]].astype(np.int64)
+            )
+            > FITS
+        )
+        return out
+
     def actor(self) -> Codes:
-        """The closest two actors of the pair."""
-        return self._sets(self.table.actors)
+        """The closest two actors of the pair; who holds out is another than who attacks."""
+        return np.where(self._held, _numbers("actor")["not told"], self._sets(self.table.actors)).astype(np.uint8)
 
     def recipient(self) -> Codes:
-        """The closest two recipients of the pair."""
+        """The closest two recipients of the pair. The dead of a clash are of one of its sides, which all act."""
         seen = self._sets(self.table.recipients)
+        t, second = self.table, len(self.table.actors.members)
+        clash, harm = np.array([k == "ASSAULT/clash" for k in t.kinds]), np.array([k[:4] == "HARM" for k in t.kinds])
+        for sides, dead in ((self.left, self.right), (self.right, self.left)):
+            some = np.nonzero(clash[t.kind[sides]] & harm[t.kind[dead]])[0]
+            by, to = t.actors.of[sides[some]].astype(np.int64), t.recipients.of[dead[some]].astype(np.int64)
+            codes = self.relations.of_pairs(t.sides, by, second + to)
+            seen[some] = np.where(codes <= PART, codes, seen[some])
         rule = _numbers("recipient")
         order = ["same recipient", "part of the other", "description fits", "not told", "not told", "another recipient"]
         return np.array([rule[name] for name in order], dtype=np.uint8)[seen]
@@ -138,14 +164,16 @@ class Comparison:
         wide, wider = (a == 3) | (b == 3), np.maximum(a, b)  # one name at two levels agrees at the wider one
         others = t.targets[self.left] != t.targets[self.right]  # the airport of a town is not the town
         taken = t.taking[self.left] & (t.kind[self.left] == t.kind[self.right]) & ~wide
+        entered = t.entering[self.left] & t.entering[self.right] & (wider == 1)
         return np.select(
             [
-                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & (wider == 0), same & (wider == 1),
-                same & (wider == 2), ~country, wide, (self._edge <= 0) & (a == 2) & (b == 2),
-                (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
+                (a < 0) | (b < 0), same & taken & ~others, taken & country, same & entered & ~others,
+                same & (wider == 0), same & (wider == 1), same & (wider == 2), ~country, wide,
+                (self._edge <= 0) & (a == 2) & (b == 2), (self._edge <= 0) & ((a == 2) | (b == 2)), self._edge <= 0,
             ],
-            [rule[n] for n in ("not told", "same place taken", "another place taken", "same site", "same town",
-                               "same region", "another country", "same country", "another region", "inside", "near")],
+            [rule[n] for n in ("not told", "same place taken", "another place taken", "same place entered", "same site",
+                               "same town", "same region", "another country", "same country", "another region",
+                               "inside", "near")],
             rule["outside the radii"],
         ).astype(np.uint8)  # fmt: skip
 
@@ -229,11 +257,23 @@ class Comparison:
         part = self._part(a, b) | self._part(b, a)
         return np.select([part, same & one, same], [3, 0, 1], 2).astype(np.uint8)
 
+    @cached_property
+    def _two_taken(self) -> Flags:
+        """One sentence tells under two words that two things are taken, one at a place ("seized villages and cut the
+        highway")."""
+        t, a, b = self.table, self.left, self.right
+        hit = t.targets | t.vague_targets
+        two = t.taking[a] & t.taking[b] & (t.trigger[a] != t.trigger[b]) & (hit[a] != hit[b])
+        return np.asarray(two & (t.sentence[a] == t.sentence[b]) & (np.minimum(t.level[a], t.level[b]) < 3)
+                          & (t.place[a] != t.place[b]))  # fmt: skip
+
     def _part(self, whole: Ints, part: Ints) -> Flags:
         """One tells of raids, the other of one of them: told as one, or at a narrower place."""
         t = self.table
         narrower = (t.level[part] >= 0) & (t.level[part] < t.level[whole])
-        return np.asarray(t.several[whole] & (t.single[part] | narrower))
+        placed = t.bare[whole] & (t.article[whole] == t.article[part]) & (t.level[part] >= 0) & (t.level[part] < 2)
+        once = (t.habit[whole] & t.exact[part]) | (placed & ~t.several[part])
+        return np.asarray((t.several[whole] & (t.single[part] | narrower)) | (once & ~t.habit[part]))
 
     def fighting(self) -> Codes:
         """Whether both tell of fighting of one side over days, or one of them of an attack that may mean it."""
@@ -332,6 +372,7 @@ class Comparison:
         other_place = points & (t.place[a] != t.place[b]) & (self._edge > 0)
         # One sentence names the place of each thing that it tells.
         named = (t.sentence[a] == t.sentence[b]) & (np.maximum(t.level[a], t.level[b]) < 3) & (t.place[a] != t.place[b])
+        named |= self._two_taken
         named &= (t.level[a] >= 0) & (t.level[b] >= 0) & (t.kind[a] == t.kind[b])
         one_scope = t.scope[a] == t.scope[b]
         later = (t.sentence[a] < t.sentence[b]) & t.another[b] | (t.sentence[b] < t.sentence[a]) & t.another[a]
@@ -372,5 +413,5 @@ def _act(a: str, b: str, weights: PairWeights) -> int:
     if {mode, other_mode} == {"deaths", "injuries"}:
         return rule["tolls of one act"]
     if not mode or not other_mode:
-        return rule["kindred modes" if kind == "ASSAULT" and {mode, other_mode} & pointed else "mode open"]
+        return rule["open and pointed" if kind == "ASSAULT" and {mode, other_mode} & pointed else "mode open"]
     return rule["kindred modes" if (mode, other_mode) in weights.kin else "same type"]

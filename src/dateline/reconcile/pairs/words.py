@@ -70,3 +70,13 @@ def _in_parts(left: Ints, right: Ints, compare: Callable[[Ints, Ints], Ints], si
     for at in range(0, len(left), size):
         out[at : at + size] = compare(left[at : at + size], right[at : at + size])
     return out
+
+
+def codes(values: pl.Series) -> tuple[list[str], Ints]:
+    """The different values in order, and for each row the position of its value, -1 for null."""
+    known = values.drop_nulls().unique().sort()
+    if not len(known):
+        return [], np.full(len(values), -1, dtype=np.int32)
+    numbers = pl.Series(np.arange(len(known), dtype=np.int32))
+    found = values.replace_strict(known, numbers, default=-1, return_dtype=pl.Int32)
+    return known.to_list(), found.fill_null(-1).to_numpy()
