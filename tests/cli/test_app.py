@@ -15,7 +15,7 @@ RUN = "from dateline.cli import main; import sys; sys.argv[0] = 'dateline'; main
 def test_commands_are_those_of_the_contract() -> None:
     names = {command.callback.__name__ for command in app.registered_commands if command.callback}
     assert names == {
-        "code", "build", "show", "ask", "timeline", "sources", "ties", "control", "harm", "series",
+        "code", "archive", "build", "show", "ask", "timeline", "sources", "ties", "control", "harm", "series",
         "export", "changes", "serve", "watch", "retract", "judge", "doctor", "mentions", "report",
         "explain", "evaluate", "schema",
     }  # fmt: skip

@@ -235,6 +235,43 @@ def test_deriving_needs_no_lock_of_the_record(team):
         assert derive(store).nothing_new
 
 
+@pytest.fixture
+def postgis(running):
+    """Skips, loudly, where the server does not have PostGIS to offer."""
+    there = ask(
+        f"{running}/postgres", "SELECT count(*) AS n FROM pg_available_extensions WHERE name = 'postgis'"
+    ).item()
+    if not there:
+        pytest.skip("NOT RUN: the server has no PostGIS (apt-get install postgresql-postgis)")
+
+
+def points(address):
+    return ask(address, "SELECT to_regclass('claim_point') IS NOT NULL AS there").item()
+
+
+def test_with_postgis_claims_are_points_in_whatever_schema_it_is(team, postgis, running, tmp_path):
+    other = schema(running, f"{tmp_path.name}-other")
+    for address in (team, other):  # the extension is in the first one's schema, which the second does not search
+        build_items(a_week(6), address, SETTINGS)
+        assert points(address)
+    where = ask(team, "SELECT extnamespace::regnamespace::text AS s FROM pg_extension WHERE extname = 'postgis'").item()
+    columns = ", ".join(f'{where}.ST_{name}("point") AS "{name}"' for name in ("X", "Y", "SRID"))
+    found = ask(team, f'SELECT {columns} FROM "claim_point"')
+    there = ask(team, 'SELECT count(*) AS n FROM "claim" WHERE "lat" IS NOT NULL').item()
+    assert found.height == there > 0
+    assert found.unique().rows() == [(36.0, 35.0, 4326)]
+
+
+def test_postgis_that_comes_later_is_used_from_the_next_build_on(team, postgis, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("dateline.store.team.EXTENSION", "no_such_extension")
+        build_items(a_week(6), team, SETTINGS)
+        assert not points(team)
+        assert ask(team, 'SELECT count(*) AS n FROM "claim"').item() > 0
+    build_items(a_week(8), team, SETTINGS)
+    assert points(team)
+
+
 def test_passwords_are_not_shown():
     assert shown("postgresql://ana:pa@ss@host/db") == "postgresql://ana@host/db"
     assert shown("postgresql://host/db") == "postgresql://host/db"

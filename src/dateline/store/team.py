@@ -30,8 +30,10 @@ _SQL: dict[Any, str] = {
     pl.Date: "DATE", pl.Datetime: "TIMESTAMPTZ",
 }  # fmt: skip
 
+EXTENSION = "postgis"
+# Functions are named with the schema that the extension is in: the record's own is often the only one that is searched.
 POINTS = """CREATE VIEW "claim_point" AS SELECT "id", "type", "mode", "start", "end", "radius" AS "radius_km",
-ST_SetSRID(ST_MakePoint("lon", "lat"), 4326) AS "point" FROM "claim" WHERE "lat" IS NOT NULL"""
+"{0}".ST_SetSRID("{0}".ST_MakePoint("lon", "lat"), 4326) AS "point" FROM "claim" WHERE "lat" IS NOT NULL"""
 
 
 def is_team(path: str | Path) -> bool:
@@ -207,7 +209,7 @@ def _prepare(record: Any, named: str, create: bool) -> None:
             _run(record, statement)
         _run(record, f'INSERT INTO "dateline_record" VALUES ({version + 1})')
     record.commit()
-    if found < VERSION:
+    if create:
         _add_points(record)
 
 
@@ -227,9 +229,15 @@ MIGRATIONS = (_first,)
 
 def _add_points(record: Any) -> None:
     """With PostGIS: claims as points, for maps that read PostgreSQL. Without it, or the right to add it: none."""
+    if _ask(record, "SELECT to_regclass('claim_point') IS NOT NULL AS there").item():
+        record.rollback()
+        return
     with suppress(Exception):
-        _run(record, "CREATE EXTENSION IF NOT EXISTS postgis")
-        _run(record, POINTS)
+        _run(record, f"CREATE EXTENSION IF NOT EXISTS {EXTENSION}")
+        found = _ask(
+            record, f"SELECT extnamespace::regnamespace::text AS s FROM pg_extension WHERE extname = '{EXTENSION}'"
+        )
+        _run(record, POINTS.format(found.item().strip('"')))
         record.commit()
     record.rollback()
 
