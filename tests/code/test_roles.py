@@ -198,3 +198,8 @@ def test_a_modifier_is_no_actor_of_its_own(code_text: Coding) -> None:
 def test_a_deed_that_is_only_told_again_is_its_owners(code_text: Coding, text: str, actor: str) -> None:
     claim = next(c for c in code_text(text) if c.trigger.text == "support")
     assert [m.text for m in claim.actors] == [actor]
+
+
+def test_a_machine_beside_another_is_nobody(code_text: Coding) -> None:
+    (claim,) = [c for c in code_text("Chad relied on Kenyan missiles and drones.") if c.event.type == "AID"]
+    assert [m.text for m in claim.actors] == ["Kenyan"]

@@ -110,3 +110,12 @@ def test_complements(text: str, verb: str, expected: list[str]) -> None:
 )
 def test_own_subjects_of_a_complement(text: str, word: str, expected: list[str]) -> None:
     assert texts(sites.complement_subjects(look(text, word)[1])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Chad has grown closer to Kenya.", ["Kenya"]), ("Chad has grown close with time.", ["time"]), ("Chad grew.", [])],
+)
+def test_whom_a_verb_brings_near(text: str, expected: list[str]) -> None:
+    views, word = look(text, "grew" if "grew" in text else "grown")
+    assert texts(sites.make_site(word, "v", views).slot("with")) == expected

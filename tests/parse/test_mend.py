@@ -86,3 +86,11 @@ def test_two_names_before_a_plural_verb_are_two(text: str) -> None:
 def test_an_effect_is_not_the_witness_own() -> None:
     parse = parse_sentence("Jets also hit a power plant in Dahyan, residents said, cutting electricity.")
     assert word(parse, "cutting").head.text == "hit"
+
+
+def test_a_finite_verb_goes_on_with_the_finite_verb_before_the_participle() -> None:
+    parse = parse_sentence("The army denied losing the town and accused Norway of backing the rebels.")
+    words = {w.text: w for w in parse.words}
+    assert words["accused"].head is words["denied"]
+    assert words["and"].head is words["denied"]
+    assert words["accused"] not in words["losing"].children

@@ -383,3 +383,26 @@ def test_whose_they_are_by_what_stands_around(
     found = who(parse_text(text), head)
     assert (found.country, found.sector) == (country, sector)
     assert found.name == name
+
+
+def test_a_group_of_many_countries_is_of_the_one_it_acts_in(parse_text: Parsing) -> None:
+    parse = parse_text("Islamic State fighters left.")
+    assert who(parse, "fighters", "IRQ").country == "IRQ"
+    assert who(parse, "fighters").country is None
+
+
+def test_who_fights_beside_an_army_or_rebels(parse_text: Parsing) -> None:
+    army = who(parse_text("The allies of the Syrian army left."), "allies")
+    rebels = who(parse_text("The allies of Hezbollah left."), "allies")
+    assert (army.country, army.sector) == (None, "UAF")
+    assert (rebels.country, rebels.sector) == ("LBN", "REB")
+
+
+def test_opposition_fighters_are_armed(parse_text: Parsing) -> None:
+    found = who(parse_text("Syrian opposition forces left."), "forces")
+    assert (found.name, found.sector) == ("Syrian opposition forces", "REB")
+    assert who(parse_text("Syrian opposition politicians left."), "politicians").sector != "REB"
+
+
+def test_bodies_that_work_worldwide_are_of_no_country(parse_text: Parsing) -> None:
+    assert who(parse_text("Amnesty International spoke."), "International").country is None

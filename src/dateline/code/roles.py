@@ -25,6 +25,7 @@ _WIELDING = word_list("roles", "wielding")
 _ENDING = word_list("roles", "ending")
 _RETELLING = word_list("roles", "retelling")
 _ASKING = word_list("roles", "asking")
+MACHINES = word_list("mentions", "anybodys")
 _STRUGGLES = word_list("roles", "struggles")
 _OWNER_PREPS = ("by", "of", "from", "on", "against", "for", "between", "with", "to")  # the likeliest first
 
@@ -239,7 +240,7 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
             continue
         for name in group:
             for word in site.slot(name):
-                if word is site.trigger:
+                if word is site.trigger or _is_machine_beside(word, site.views):
                     continue
                 if site.views.can_be_role(word):
                     found = merged(found, [word] if word.i not in used else [])
@@ -252,6 +253,11 @@ def _group(site: Site, alternatives: tuple[tuple[str, ...], ...], used: set[int]
         if found:
             return found
     return []
+
+
+def _is_machine_beside(word: Word, views: Views) -> bool:
+    """True for one more of somebody's things: "drones" of "relied on Iranian missiles and drones"."""
+    return word.dep == "conj" and word.lemma in MACHINES and not views.can_be_role(word.head) and not word.children
 
 
 def _beside(site: Site, thing: Word) -> list[Word]:

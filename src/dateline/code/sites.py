@@ -52,6 +52,8 @@ class Site:
             return special(self.trigger)
         if name == "obj.mod":
             return [m for o in self.slot("obj") for m in o.children if m.dep in MODIFIERS]
+        if name == "with" and name not in self.below:
+            return _come_close_to(self.trigger)
         return self._preposition(name) or (for_clause_subjects(self.trigger) if name == "for" else [])
 
     def _preposition(self, name: str) -> list[Word]:
@@ -123,7 +125,8 @@ def make_site(trigger: Word, pos: str, views: Views) -> Site:
     """The site of a trigger, with the light verb that carries it."""
     below = syntax.prepositions(trigger)
     if pos == "v":
-        return Site(trigger, pos, views, below, below | _VERB_OPEN)
+        near = {"with"} if trigger.lemma in _NEARING and _come_close_to(trigger) else set()
+        return Site(trigger, pos, views, below, below | _VERB_OPEN | near)
     site = Site(trigger, pos, views, below, below | _NOUN_OPEN)
     noun = trigger
     for _ in range(3):  # "a series of attacks", "the launch of an offensive", "bombing campaign"
@@ -256,6 +259,12 @@ def _may_own(word: Word, views: Views) -> bool:
     )
 
 
+def _come_close_to(verb: Word) -> list[Word]:
+    """Whom a verb brings near: "China" of "has grown closer to China"."""
+    near = [c for c in verb.children if c.lemma in ("close", "closer") and c.dep in ("advmod", "acomp", "prt")]
+    return [w for c in near for w in syntax.prepositional(c, "to")]
+
+
 def _doers(deed: Word, views: Views) -> list[Word]:
     """Whom an inquiry into a deed is about: the actor itself or who did it, never whom the deed hit ("crimes committed
     by X", "X's role in")."""
@@ -341,6 +350,7 @@ def _is_nobody(part: Word) -> bool:
     return part.dep in ("nsubj", "nsubjpass") and any(d.lower in NOBODY for d in (part, *part.children))
 
 
+_NEARING = frozenset({"grow", "draw", "move", "get", "come"})
 _NOT = frozenset({"not", "never", "n't"})
 _VERB_SLOTS: dict[str, Callable[[Word], list[Word]]] = {
     "subj": syntax.subject,

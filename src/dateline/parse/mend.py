@@ -36,6 +36,8 @@ def mend(new: list[Word]) -> None:
             _sides(word)
         elif word.lower in DENYING:
             _denial(at, new)
+        elif word.tag == "VBD" and word.dep == "conj" and word.head.tag == "VBG":
+            _resumed(word)
         elif word.tag == "VBG" and at and new[at - 1].text == ",":
             _effect(at, new)
 
@@ -75,6 +77,18 @@ def _speaker(name: Word, new: list[Word]) -> None:
     _hang(beside, verb, "nsubj")
     over = before if before.pos in ("ADP", "VERB") else verb
     _hang(name, over, "pobj" if before.pos == "ADP" else "dobj" if over is before else "dep")
+
+
+def _resumed(verb: Word) -> None:
+    """A finite verb goes on with the finite verb before it, not with the participle between: "denied losing the town
+    and accused Rwanda"."""
+    part = verb.head
+    over = part.head
+    if part.dep != "xcomp" or over.tag != "VBD" or over is part or any(c.dep == "nsubj" for c in verb.children):
+        return
+    for joint in [c for c in part.children if c.dep in ("cc", "punct") and part.i < c.i < verb.i]:
+        _hang(joint, over, joint.dep)
+    _hang(verb, over, "conj")
 
 
 def _pair(second: Word, new: list[Word]) -> None:

@@ -63,6 +63,8 @@ def sector_of(head: Word, noun: NounEntry, parse: Parse, base: ActorBase) -> str
         told = "MIL" if c.lower == "military" else getattr(base.noun(c.lemma), "sector", None)
         if told == "CVL" and c.tag == "JJ" and noun.kind == "person" and noun.sector == "GOV":
             told = "REL"  # Evangelical leaders
+        if told == "OPP" and head.lemma in heads["armed"]:
+            told = "REB"  # opposition fighters
         if told not in (None, "JNK") and not (told == "GOV" and head.lemma in heads["armed"]):
             return str(told)
     return str(noun.sector)

@@ -141,10 +141,13 @@ class MentionResolver:
             found = self._people(entry, head, country)
             return replace(found, rivals=rivals)
         sector = entry.sector if getattr(entry, "sector", None) else "GOV"
-        acts_in = entry.country
-        if acts_in is None and sector in OWNING:  # a group of many countries is of the one it acts in
-            acts_in = country or self.context.main_country
-        return Identity(entry.id, entry.name, acts_in, sector, False, reason, rivals)
+        return Identity(entry.id, entry.name, self._acts_in(entry, country), sector, False, reason, rivals)
+
+    def _acts_in(self, entry: Any, country: str | None) -> str | None:
+        """The country of an actor; a group of many countries is of the one it acts in."""
+        if entry.country is None and entry.sector in OWNING:
+            return country or self.context.main_country
+        return entry.country or None
 
     def _people(self, entry: Any, head: Word, country: str | None) -> Identity:
         """An adjective or people's word: the state, its people, or one of them."""
@@ -224,7 +227,7 @@ class MentionResolver:
         told = around(head, self.parse, since)
         owner, owner_country = self._owner(head, told.owners, country, depth)
         if owner is not None:
-            found = self._owned(head, noun, sector, owner, owner_country)
+            found = self._owned(head, noun, sector, owner, owner_country, country)
             if found is not None:
                 return found
             sector = owner.sector if owner.sector in FORCES and owner.sector != "LEG" else sector
@@ -237,9 +240,8 @@ class MentionResolver:
                 return Identity(known.id, known.name, known.country, known.sector, False, "stands for it in this story")
             fighters = self._fighters_of(head, sector) if owner_country is None and not told.backers else None
             if fighters is not None:
-                return Identity(
-                    fighters.id, fighters.name, fighters.country, fighters.sector, False, "the fighters named before"
-                )
+                acts_in = self._acts_in(fighters, country)
+                return Identity(fighters.id, fighters.name, acts_in, fighters.sector, False, "fighters named before")
         if generic.is_source(head):
             return Identity(None, f"{head.lower} with knowledge of the matter", owner_country, None, False, "a source")
         if head.lemma == "officer" and sector == "MIL" and self.context.police and owner is None:
@@ -439,16 +441,15 @@ class MentionResolver:
         return owner, owner_country
 
     def _owned(
-        self, head: Word, noun: NounEntry, sector: str, owner: Any, owner_country: str | None
-    ) -> Identity | None:
+        self, head: Word, noun: NounEntry, sector: str, owner: Any, owner_country: str | None, country: str | None
+    ) -> Identity | None:  # fmt: skip
         """Who is meant beside a known actor: the actor itself ("Hezbollah fighters"), those it commands ("Haftar's
         forces"), one of its people; None if the noun keeps its own sector."""
         if getattr(owner, "kind", "") == "person":
             return self._commanded(head, noun, sector, owner)
         if self._is_owner(owner, head, noun, sector):
-            return Identity(
-                owner.id, owner.name, owner.country or None, owner.sector, False, "the noun says what it is"
-            )
+            acts_in = self._acts_in(owner, owner_country or country)
+            return Identity(owner.id, owner.name, acts_in, owner.sector, False, "the noun says what it is")
         if owner.sector in ORGANISED and noun.sector not in ("LEG", "JUD"):
             if (noun.kind == "person" and sector not in ("CVL", "REF", "LAB", "EDU")) or head.lemma == "member":
                 private = noun.private and owner.sector not in OWNING
@@ -540,6 +541,10 @@ class MentionResolver:
                 theirs = country or (known.country if not state and head.lemma not in ("ally", "partner") else None)
                 if state and head.lemma == "friend":
                     sector = "GOV"
+                elif sector == "GOV" and known.sector in OWNING:
+                    theirs, sector = country or known.country, known.sector  # who fights beside rebels is one
+                elif sector == "GOV" and known.sector == "MIL" and word.lower != "our":
+                    sector = "UAF"  # who fights beside an army; an army that says "our" speaks for its state
                 name = f"{head.lower} of {self._whose(known)}"
                 return Identity(None, name, theirs, sector, known.private, "stands by somebody")
         if head.lemma in FORWARD:
@@ -570,7 +575,10 @@ class MentionResolver:
         told = generic.group_word(head) if sector in ("NGO", "BUS", "CRM", "REL", "MED", "EDU", "CVL") else None
         if told:
             return f"{told} {word}"
-        return f"rebel {word}" if sector == "REB" and head.lemma in load_heads()["generic"] else word
+        if sector != "REB" or head.lemma not in load_heads()["generic"]:
+            return word
+        opposing = any(c.dep in MODIFIERS and c.lower == "opposition" for c in head.children)
+        return f"opposition {word}" if opposing else f"rebel {word}"
 
     def _unknown(self, head: Word) -> Identity:
         """Somebody or something that no base knows: the same local actor wherever the article names it."""

@@ -140,3 +140,8 @@ def test_the_government_is_that_of_the_state_named_most() -> None:
 def test_whom_somebody_lets_act_is_not_who_lets() -> None:
     text = "Guards surrounded the traders. The guards offered to let them leave."
     assert found(text)["them"] == "traders"
+
+
+def test_reporters_who_are_told_something_are_not_told_of() -> None:
+    assert found("The minister told reporters that they had left.") == {}
+    assert found("The chief told the rebels that they must leave.")["they"] == "rebels"

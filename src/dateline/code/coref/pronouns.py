@@ -105,6 +105,8 @@ def choose(word: Word, story: Story) -> Entity | None:
             continue
         if quoted is not None and _speaks(entity, quoted, story):
             continue
+        if _listens(entity, place.clause, story):
+            continue
         score = _score(word, entity, sort, place, story)
         if told is not None and place.quote < 0:
             score += _as_teller(word, entity, told, story)
@@ -259,6 +261,15 @@ def _speaks(entity: Entity, speaker: Word, story: Story) -> bool:
     entry = story.views.entry(speaker)
     key = entry.id if entry is not None else speaker.lower
     return key in entity.keys or speaker.lower in entity.keys
+
+
+def _listens(entity: Entity, clause: Word, story: Story) -> bool:
+    """True for the reporters of "told reporters that they had left": who is told for others is not told of."""
+    last = entity.mentions[-1].word
+    if clause.dep != "ccomp" or last.head is not clause.head or last.dep not in ("dobj", "dative"):
+        return False
+    noun = story.views.base.noun(last.lemma)
+    return noun is not None and noun.sector == "MED" and noun.kind == "person"
 
 
 def _teller(word: Word) -> Word | None:
