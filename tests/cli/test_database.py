@@ -55,6 +55,60 @@ def test_ask_lists_what_fits(run, db):
     assert run("ask", "--db", db, "--country", "FRA").code == 1
 
 
+def test_a_place_has_what_lies_in_it(run, db):
+    inside = rows(run("ask", "--db", db, "--place", "Idlib province", "--json"))
+    assert {"Idlib", "Saraqib"} <= {i["place"]["name"] for i in inside}
+    assert {i["place"]["country"] for i in inside} == {"SYR"}
+    syria = rows(run("ask", "--db", db, "--place", "Syria", "--json"))
+    assert {i["id"] for i in inside} < {i["id"] for i in syria}
+    alone = rows(run("ask", "--db", db, "--place", "Syria", "--exactly", "--json"))
+    assert {i["place"]["name"] for i in alone} == {"Syria"}
+    shown = run("show", "place", "Idlib province", "--db", db)
+    assert "Saraqib" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--type", "fishing"), "none of AGREE"),
+        (("--type", "assault/fishing"), "none of abduct"),
+        (("--type", "agree/meet"), "it has none"),
+        (("--box", "1,2,3"), "four numbers"),
+        (("--box", "40,1,30,2"), "SOUTH lies north of NORTH"),
+        (("--from", "yesterday"), "is no day"),
+        (("--grade", "good"), "none of confirmed"),
+        (("--source-kind", "gossip"), "none of official"),
+        (("--evidence", "three"), "none of two"),
+        (("--outcome", "bored"), "none of"),
+        (("--place", " "), "leave it out"),
+    ],
+)
+def test_a_filter_that_there_is_not_is_a_clear_error(run, db, options, said):
+    result = run("ask", "--db", db, *options)
+    assert result.code == 2
+    assert said in " ".join(result.err.replace("│", " ").split())
+
+
+def test_filters_are_the_same_for_all_who_take_them(run, db):
+    given = (
+        "--db",
+        db,
+        "--place",
+        "Idlib",
+        "--outcome",
+        "killed",
+        "--evidence",
+        "two,disputed",
+        "--as-of",
+        "2024-12-03",
+    )
+    found = [i["id"] for i in rows(run("ask", *given, "--json"))]
+    assert found
+    assert [i["id"] for i in rows(run("export", *given, "--format", "jsonl", "--everything"))] == found
+    assert [i["id"] for i in rows(run("ask", *given, "--limit", "1", "--json"))] == found[:1]
+    assert {h["incident"] for h in rows(run("harm", *given, "--json"))} <= set(found)
+
+
 def test_as_of_a_day_shows_nothing_later(run, db):
     then = rows(run("ask", "--db", db, "--what", "claims", "--as-of", "2024-11-30", "--json"))
     assert {c["published"] <= "2024-11-30" for c in then} == {True}

@@ -24,7 +24,7 @@ Numbers = npt.NDArray[np.int64]
 UNDATED = np.iinfo(np.int32).min
 MASKS = 400  # parts of filters that are kept, a byte an incident each
 # Fields that one claim has to meet together are one part; so are those that name a type.
-_TOGETHER = (("text", "source_kind", "source"), ("type", "mode", "types"))
+_TOGETHER = (("text", "source_kind", "source"), ("type", "mode", "types"), ("place", "within"))
 _APART = ("as_of", "known", "limit", "offset", "start", "end")
 
 

@@ -22,7 +22,7 @@ WITHOUT: dict[str, Callable[[Filter], Filter]] = {
     "evidence": lambda f: replace(f, evidence=()),
     "actor": lambda f: replace(f, actor=None),
     "recipient": lambda f: replace(f, recipient=None),
-    "place": lambda f: replace(f, place=None, box=None),
+    "place": lambda f: replace(f, place=None, within=None, box=None),
     "country": lambda f: replace(f, country=None),
     "outlet": lambda f: replace(f, source=None),
     "outcome": lambda f: replace(f, outcome=None),

@@ -1,6 +1,6 @@
 """Filters of questions, and the SQL conditions that they come to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dateline.ask.kin import kin
+from dateline.ask.within import KEY, counted
 from dateline.build.view import View
 from dateline.build.visible import Visible
 from dateline.build.words import terms, terms_sql
@@ -21,6 +22,9 @@ EVIDENCE_SQL = (
 )
 
 
+PLACE = ("id", "name", "country", "lat", "lon", "precision")
+INCIDENT_PLACE = tuple(f'i."place"."{name}"' for name in PLACE)
+CLAIM_PLACE = tuple(f'c."{name}"' for name in ("place_id", "place_name", "country", "lat", "lon", "place_precision"))
 FEW = 500  # values that are written out in a query
 
 
@@ -35,6 +39,7 @@ class Filter:
     mode: str | None = None
     types: tuple[tuple[str, str | None], ...] = ()  # one of these types, each with a mode or None for any
     place: str | None = None  # id or name
+    within: bool | None = None  # also what lies in the place; None: where it is given by name (see `ask.within`)
     box: tuple[float, float, float, float] | None = None  # south, west, north, east in degrees
     country: str | None = None  # of the place, ISO 3166-1 alpha-3
     start: date | None = None  # happened on or after …
@@ -98,7 +103,7 @@ def claim_conditions(seen: Visible, asked: Filter) -> Conditions:
     out = Conditions()
     _shared(out, asked, "c")
     if asked.place:
-        out.add('(c."place_id" = ? OR lower(c."place_name") = lower(?))', asked.place, asked.place)
+        _placed(seen, out, asked, "seen_claim AS c", CLAIM_PLACE)
     if asked.box:
         south, west, north, east = asked.box
         out.add('c."lat" BETWEEN ? AND ? AND c."lon" BETWEEN ? AND ?', south, north, west, east)
@@ -128,7 +133,7 @@ def incident_conditions(seen: Visible, asked: Filter) -> Conditions:
     out = Conditions()
     _shared(out, asked, "i")
     if asked.place:
-        out.add('(i."place"."id" = ? OR lower(i."place"."name") = lower(?))', asked.place, asked.place)
+        _placed(seen, out, asked, "seen_incident AS i", INCIDENT_PLACE)
     if asked.box:
         south, west, north, east = asked.box
         out.add('i."place"."lat" BETWEEN ? AND ? AND i."place"."lon" BETWEEN ? AND ?', south, north, west, east)
@@ -169,6 +174,13 @@ def _shared(out: Conditions, asked: Filter, row: str) -> None:
         out.add(f'coalesce({row}."end", {row}."start") >= ?', asked.start)
     if asked.end:
         out.add(f'coalesce({row}."start", {row}."end") <= ?', asked.end)
+
+
+def _placed(seen: Visible, out: Conditions, asked: Filter, table: str, columns: Sequence[str]) -> None:
+    """The place counts as the one asked for."""
+    named = ", ".join(f'{column} AS "{name}"' for column, name in zip(columns, PLACE, strict=True))
+    told = seen.rows(f"SELECT DISTINCT {named} FROM {table} WHERE {columns[1]} IS NOT NULL ORDER BY ALL")
+    out.among(KEY.format(columns[0], columns[2], columns[1]), counted(asked.place or "", told, asked.within))
 
 
 def _on_claims(seen: Visible, out: Conditions, asked: Filter) -> None:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
+from dateline.ask.filters import Filter, incident_conditions
 from dateline.ask.kin import ancestors, kin, resolve_actor
+from dateline.ask.within import place_of
 from dateline.build.visible import Visible
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.sides import side_name
@@ -32,7 +35,7 @@ class ActorProfile:
 
 @dataclass(frozen=True, slots=True)
 class PlaceProfile:
-    """A place in the database."""
+    """A place in the database, with what lies in it."""
 
     id: str | None
     name: str
@@ -40,6 +43,7 @@ class PlaceProfile:
     lat: float | None
     lon: float | None
     precision: str | None
+    inside: tuple[tuple[str, int], ...]  # (place in it, or it itself, incidents)
     types: tuple[tuple[str, int], ...]  # (event type, incidents)
     actors: tuple[tuple[str, int], ...]  # (who acted, incidents)
     first: date | None
@@ -140,20 +144,33 @@ def actor_profile(seen: Visible, asked: str) -> ActorProfile | None:
 
 def place_profile(seen: Visible, asked: str) -> PlaceProfile | None:
     """What is known of a place by id or name; None where no incident is there."""
+    where = incident_conditions(seen, Filter(place=asked, within=True))
     rows = seen.rows(
-        'SELECT "id", "type", "start", "place", "actors" FROM seen_incident WHERE "place"."id" = ? '
-        'OR lower("place"."name") = lower(?) ORDER BY "id"',
-        [asked, asked],
-    )
+        'SELECT i."id", i."type", i."start", i."place", i."actors", i."place"."name" AS "name" '
+        f'FROM seen_incident AS i WHERE {where.where} ORDER BY i."id"',
+        where.values, **where.frames,
+    )  # fmt: skip
     if rows.is_empty():
         return None
-    place = max(rows["place"].to_list(), key=lambda p: (p["id"] is not None, p["lat"] is not None, p["id"] or ""))
+    place = _described(asked, rows["place"].to_list())
     who = rows.select("id", pl.col("actors").list.eval(pl.element().struct.field("name")).alias("name")).explode("name")
     return PlaceProfile(
         place["id"], place["name"], place["country"], place["lat"], place["lon"], place["precision"],
-        _counts(rows, "type"), _counts(who.drop_nulls(), "name")[:12], _day(rows["start"].min()),
+        _counts(rows, "name"), _counts(rows, "type"), _counts(who.drop_nulls(), "name")[:12], _day(rows["start"].min()),
         _day(rows["start"].max()),
     )  # fmt: skip
+
+
+def _described(asked: str, told: list[dict[str, Any]]) -> dict[str, Any]:
+    """The place as incidents tell it, else as the gazetteer does: it may only have incidents inside."""
+    own = [p for p in told if asked.lower() in (p["id"], p["name"].lower())]
+    if own:
+        return max(own, key=lambda p: (p["id"] is not None, p["lat"] is not None, p["id"] or ""))
+    found = place_of(asked)
+    if found is None:
+        return told[0]
+    fields = {"id": found.id, "name": found.name, "country": found.country, "lat": found.lat, "lon": found.lon}
+    return fields | {"precision": found.kind}
 
 
 def _counts(rows: pl.DataFrame, column: str) -> tuple[tuple[str, int], ...]:

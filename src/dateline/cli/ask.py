@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli import asking
-from dateline.cli.asking import Moment, make_filter
-from dateline.cli.dboptions import AsOf, Db, Json, Known, PolicyOption, ShowPrivate, parse_policy
+from dateline.cli.asking import MOMENT, PAGE, WHAT, filtered
+from dateline.cli.dboptions import Db, Json, PolicyOption, ShowPrivate, parse_policy
 from dateline.cli.formats import json_line
 from dateline.cli.inputs import NOTHING
 
 if TYPE_CHECKING:
-    from dateline.ask import Answer, Questions
+    from dateline.ask import Answer, Filter, Questions
 
 
 class What(StrEnum):
@@ -24,40 +23,19 @@ class What(StrEnum):
     articles = "articles"
 
 
+@filtered(*WHAT, *PAGE, *MOMENT, offset=0)
 def ask(
     db: Db,
+    asked: "Filter",
     what: Annotated[What, typer.Option("--what", help="What to list.")] = What.incidents,
-    text: asking.Text = None,
-    actor: asking.Actor = None,
-    type: asking.Type = None,
-    place: asking.Place = None,
-    box: asking.Box = None,
-    country: asking.Country = None,
-    start: asking.From = None,
-    end: asking.To = None,
-    grade: asking.Grades = None,
-    status: asking.Statuses = None,
-    source_kind: asking.Kind = None,
-    source: asking.SourceOption = None,
-    background: asking.Background = None,
-    negated: asking.Negated = None,
-    limit: asking.Limit = None,
-    offset: asking.Offset = 0,
     policy: PolicyOption = "dateline",
-    as_of: AsOf = None,
-    known: Known = None,
     json: Json = False,
     show_private: ShowPrivate = False,
 ) -> None:
     """List incidents (or claims, or articles) that fit every filter given; exit code 1 if there are none."""
     from dateline.report import answers
 
-    asked = make_filter(
-        Moment(as_of, known), type, box, text=text, actor=actor, place=place, country=country, start=start, end=end,
-        grade=grade, status=status, source_kind=source_kind, source=source, background=background, negated=negated,
-        limit=limit, offset=offset,
-    )  # fmt: skip
-    with questions(db, policy) as put:
+    with questions(db, asked, policy) as put:
         if json:
             found: Answer[Any] = getattr(put, what.value)(asked)
             write_json(found, show_private)
@@ -73,34 +51,14 @@ def ask(
     ended(found)
 
 
+@filtered(*WHAT, *PAGE, *MOMENT, status="actual", background=False, negated=False, offset=0)
 def timeline(
-    db: Db,
-    text: asking.Text = None,
-    actor: asking.Actor = None,
-    type: asking.Type = None,
-    place: asking.Place = None,
-    country: asking.Country = None,
-    start: asking.From = None,
-    end: asking.To = None,
-    grade: asking.Grades = None,
-    status: asking.Statuses = "actual",
-    background: asking.Background = False,
-    negated: asking.Negated = False,
-    limit: asking.Limit = None,
-    policy: PolicyOption = "dateline",
-    as_of: AsOf = None,
-    known: Known = None,
-    json: Json = False,
-    show_private: ShowPrivate = False,
+    db: Db, asked: "Filter", policy: PolicyOption = "dateline", json: Json = False, show_private: ShowPrivate = False
 ) -> None:
     """What happened, day by day: incidents told as having happened; who, where, how many, and how well attested."""
     from dateline.report import answers
 
-    asked = make_filter(
-        Moment(as_of, known), type, text=text, actor=actor, place=place, country=country, start=start, end=end,
-        grade=grade, status=status, background=background, negated=negated, limit=limit,
-    )  # fmt: skip
-    with questions(db, policy) as put:
+    with questions(db, asked, policy) as put:
         found = put.timeline(asked)
         if json:
             write_json(found, show_private)
@@ -109,13 +67,12 @@ def timeline(
     ended(found)
 
 
-def sources(
-    db: Db, as_of: AsOf = None, known: Known = None, json: Json = False, show_private: ShowPrivate = False
-) -> None:
+@filtered(*MOMENT)
+def sources(db: Db, asked: "Filter", json: Json = False, show_private: ShowPrivate = False) -> None:
     """Each source: what it alone says, how often others agree, its corrections."""
     from dateline.report import answers
 
-    with questions(db, "dateline", Moment(as_of, known)) as put:
+    with questions(db, asked) as put:
         found = put.sources()
         if json:
             write_json(found, show_private)
@@ -125,10 +82,9 @@ def sources(
 
 
 class questions:  # noqa: N801 (used as a function)
-    """The questions to a database that is open for reading, until the end of the block."""
+    """The questions to a database that is open for reading, at the moment of a filter, until the end of the block."""
 
-    def __init__(self, db: Db, policy: str, moment: Moment | None = None) -> None:
-        asked = make_filter(moment or Moment(None, None))
+    def __init__(self, db: Db, asked: "Filter", policy: str = "dateline") -> None:
         self._view, self._policy, self._db = asked.view, parse_policy(policy), db
 
     def __enter__(self) -> "Questions":

@@ -1,81 +1,138 @@
-"""Options that make a filter, shared by the commands that ask."""
+"""Options that make a filter, given to commands by `filtered`."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from dateline.cli.dboptions import parse_day, parse_moment
-from dateline.model.claim import SourceKind, Status
+from dateline.cli.dboptions import AsOf, Known, parse_day, parse_moment
+from dateline.knowledge.lexicon import MODES
+from dateline.model.claim import Outcome, SourceKind, Status
 from dateline.model.incident import GradeName
 
 if TYPE_CHECKING:
     from dateline.ask import Filter
 
-Text = Annotated[str | None, typer.Option("--text", help="Words that a sentence (or an article) must all have.")]
-Actor = Annotated[str | None, typer.Option("--actor", help="Id or name; its parts count (Syria finds its army).")]
-Type = Annotated[str | None, typer.Option("--type", help="Event type, such as assault or assault/aerial.")]
-Place = Annotated[str | None, typer.Option("--place", help="Id or name of a place.")]
-Box = Annotated[str | None, typer.Option("--box", help="SOUTH,WEST,NORTH,EAST in degrees.")]
-Country = Annotated[str | None, typer.Option("--country", help="ISO 3166-1 alpha-3 of the place.")]
-From = Annotated[str | None, typer.Option("--from", help="Happened on this day or later.")]
-To = Annotated[str | None, typer.Option("--to", help="Happened on this day or earlier.")]
-Grades = Annotated[str | None, typer.Option("--grade", help=f"Of {', '.join(get_args(GradeName))}; with commas.")]
-Statuses = Annotated[str | None, typer.Option("--status", help=f"Of {', '.join(get_args(Status))}; with commas.")]
-Kind = Annotated[str | None, typer.Option("--source-kind", help=f"One of {', '.join(get_args(SourceKind))}.")]
-SourceOption = Annotated[str | None, typer.Option("--source", help="Key of a source (`dateline sources`).")]
-Background = Annotated[bool | None, typer.Option("--background/--no-background", help="Told as history, or not.")]
-Negated = Annotated[bool | None, typer.Option("--negated/--no-negated", help="Said not to have happened, or not.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
-Offset = Annotated[int, typer.Option("--offset", min=0, help="Leave out so many first.")]
+
+EVIDENCE = ("two", "one", "disputed", "unreal")  # as `ask.flat` has them
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The moment that is asked about, as given."""
-
-    as_of: str | None
-    known: str | None
+def _option(words: str, *names: str, kind: Any = str, **more: Any) -> Any:
+    return Annotated[kind | None, typer.Option(*names, help=words, **more)]
 
 
-def make_filter(moment: Moment, type: str | None = None, box: str | None = None, **given: Any) -> "Filter":
+OPTIONS: dict[str, Any] = {
+    "text": _option("Words that a sentence (or an article) must all have.", "--text"),
+    "actor": _option("Id or name; its parts count (Syria finds its army).", "--actor"),
+    "recipient": _option("The same, acted upon.", "--recipient"),
+    "type": _option("Event type, such as assault or assault/aerial; several with commas.", "--type"),
+    "place": _option(
+        "Name of a place, with what lies in it (Syria, Idlib province); or an id, for that place alone.", "--place"
+    ),
+    "within": _option("What lies in --place counts, or does not: name or id.", "--within/--exactly", kind=bool),
+    "box": _option("SOUTH,WEST,NORTH,EAST in degrees.", "--box"),
+    "country": _option("ISO 3166-1 alpha-3 of the place.", "--country"),
+    "start": _option("Happened on this day or later.", "--from"),
+    "end": _option("Happened on this day or earlier.", "--to"),
+    "grade": _option(f"Of {', '.join(get_args(GradeName))}; with commas.", "--grade"),
+    "status": _option(f"Of {', '.join(get_args(Status))}; with commas.", "--status"),
+    "evidence": _option(
+        "Independent witnesses: two (or more), one, disputed; or unreal (planned, denied, history). With commas.",
+        "--evidence",
+    ),
+    "outcome": _option(f"Somebody was {', '.join(get_args(Outcome))}: one of them.", "--outcome"),
+    "source_kind": _option(f"One of {', '.join(get_args(SourceKind))}.", "--source-kind"),
+    "source": _option("Key of a source (`dateline sources`).", "--source"),
+    "background": _option("Told as history, or not.", "--background/--no-background", kind=bool),
+    "negated": _option("Said not to have happened, or not.", "--negated/--no-negated", kind=bool),
+    "limit": _option("At most so many.", "--limit", kind=int, min=1),
+    "offset": _option("Leave out so many first.", "--offset", kind=int, min=0),
+    "as_of": AsOf,
+    "known": Known,
+}
+PAGE, MOMENT = ("limit", "offset"), ("as_of", "known")
+WHAT = tuple(name for name in OPTIONS if name not in PAGE + MOMENT)
+
+
+def filtered(*names: str, **defaults: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The command gets the filter that options of these names (of OPTIONS) make, in place of its parameter `asked`."""
+
+    def with_options(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(**given: Any) -> None:
+            asked = make_filter(**{name: given.pop(name) for name in names})
+            command(asked=asked, **given)
+
+        options = [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=OPTIONS[name])
+            for name in names
+        ]
+        own = [p.replace(kind=Parameter.KEYWORD_ONLY) for p in signature(command).parameters.values()]
+        at = [p.name for p in own].index("asked")
+        every = [*own[:at], *options, *own[at + 1 :]]
+        run.__signature__ = signature(command).replace(parameters=every)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in every}
+        return run
+
+    return with_options
+
+
+def make_filter(**given: Any) -> "Filter":
     """The filter of the options. Raises typer.BadParameter for a value that there is not."""
     from dateline.ask import Filter
 
-    kind, _, mode = (type or "").partition("/")
-    values: dict[str, Any] = {k: v for k, v in given.items() if k not in ("start", "end", "grade", "status")}
-    values |= {
-        "as_of": parse_day(moment.as_of, "--as-of"), "known": parse_moment(moment.known, "--known"),
-        "type": kind.upper() or None, "mode": mode.lower() or None, "box": _box(box),
-        "start": _day(given, "start", "--from"), "end": _day(given, "end", "--to"),
-        "grade": _several(given, "grade", get_args(GradeName)),
-        "status": _several(given, "status", get_args(Status)),
-    }  # fmt: skip
-    if values.get("source_kind") is not None and values["source_kind"] not in get_args(SourceKind):
-        raise typer.BadParameter(f"none of {', '.join(get_args(SourceKind))}", param_hint="--source-kind")
-    if values.get("country"):
-        values["country"] = values["country"].upper()
-    return Filter(**values)
+    read: dict[str, Callable[[Any], Any]] = {
+        "type": _types,
+        "box": _box,
+        "country": str.upper,
+        "start": lambda value: parse_day(value, "--from"),
+        "end": lambda value: parse_day(value, "--to"),
+        "as_of": lambda value: parse_day(value, "--as-of"),
+        "known": lambda value: parse_moment(value, "--known"),
+        "grade": lambda value: _several(value, get_args(GradeName), "--grade"),
+        "status": lambda value: _several(value, get_args(Status), "--status"),
+        "evidence": lambda value: _several(value, EVIDENCE, "--evidence"),
+        "outcome": lambda value: _several(value, get_args(Outcome), "--outcome")[0],
+        "source_kind": lambda value: _several(value, get_args(SourceKind), "--source-kind")[0],
+    }
+    told = {name: value for name, value in given.items() if value is not None}
+    for name in ("text", "actor", "recipient", "place", "source", "source_kind", "outcome"):
+        if not str(told.get(name, "x")).strip():
+            raise typer.BadParameter("is empty: leave it out", param_hint=f"--{name.replace('_', '-')}")
+    values = {name: read.get(name, lambda value: value)(value) for name, value in told.items()}
+    if len(types := values.pop("type", ())) == 1:
+        values["type"], values["mode"] = types[0]
+    return Filter(**values, types=types if len(types) > 1 else ())
 
 
-def _day(given: dict[str, Any], name: str, option: str) -> date | None:
-    return parse_day(given.get(name), option)
+def _types(given: str) -> tuple[tuple[str, str | None], ...]:
+    out = []
+    for value in given.split(","):
+        kind, slash, mode = value.strip().partition("/")
+        if kind.upper() not in MODES:
+            raise typer.BadParameter(f"{kind!r} is none of {', '.join(MODES)}", param_hint="--type")
+        modes = MODES[kind.upper()].split()
+        if slash and mode.lower() not in modes:
+            raise typer.BadParameter(f"{mode!r} is none of {', '.join(modes) or '(it has none)'}", param_hint="--type")
+        out.append((kind.upper(), mode.lower() if slash else None))
+    return tuple(out)
 
 
-def _several(given: dict[str, Any], name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    values = tuple(v.strip() for v in (given.get(name) or "").split(",") if v.strip())
+def _several(given: str, allowed: tuple[str, ...], option: str) -> tuple[str, ...]:
+    values = tuple(v.strip() for v in given.split(",") if v.strip())
     for value in values:
         if value not in allowed:
-            raise typer.BadParameter(f"{value!r} is none of {', '.join(allowed)}", param_hint=f"--{name}")
+            raise typer.BadParameter(f"{value!r} is none of {', '.join(allowed)}", param_hint=option)
     return values
 
 
-def _box(given: str | None) -> tuple[float, float, float, float] | None:
-    if given is None:
-        return None
+def _box(given: str) -> tuple[float, float, float, float]:
     try:
         south, west, north, east = (float(part) for part in given.split(","))
     except ValueError as error:
         raise typer.BadParameter("four numbers: SOUTH,WEST,NORTH,EAST", param_hint="--box") from error
+    if south > north:
+        raise typer.BadParameter("SOUTH lies north of NORTH", param_hint="--box")
     return south, west, north, east

@@ -2,44 +2,35 @@
 
 import json as jsons
 import sys
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli import asking
 from dateline.cli.ask import questions
-from dateline.cli.asking import Moment, make_filter
-from dateline.cli.dboptions import AsOf, Db, Json, Known, PolicyOption, ShowPrivate, parse_moment
+from dateline.cli.asking import MOMENT, WHAT, filtered
+from dateline.cli.dboptions import Db, Json, PolicyOption, ShowPrivate, parse_moment
 from dateline.cli.formats import json_line
 from dateline.cli.inputs import NOTHING
 from dateline.report.words import visible
 
 if TYPE_CHECKING:
-    from dateline.ask import Questions
+    from dateline.ask import Filter, Questions
 
 
+@filtered(*WHAT, *MOMENT)
 def export(
     db: Db,
+    asked: "Filter",
     format: Annotated[str, typer.Option("--format", help="acled, ucdp, plover, cameo, hxl, geojson, graphml, gexf, "
                                                          "csv, parquet or jsonl.")],
     output: Annotated[str | None, typer.Option("-o", "--output", help="File or object storage (s3://…) to write; else "
                                                                        "standard output.")] = None,
     everything: Annotated[bool, typer.Option("--everything", help="Planned, denied and background ones too.")] = False,
     manifest: Annotated[bool, typer.Option("--manifest", help="Also write FILE.manifest.json: what it holds.")] = False,
-    text: asking.Text = None,
-    actor: asking.Actor = None,
-    type: asking.Type = None,
-    place: asking.Place = None,
-    box: asking.Box = None,
-    country: asking.Country = None,
-    start: asking.From = None,
-    end: asking.To = None,
-    grade: asking.Grades = None,
     policy: PolicyOption = "dateline",
-    as_of: AsOf = None,
-    known: Known = None,
     show_private: ShowPrivate = False,
 ) -> None:  # fmt: skip
     """Write incidents (graphml and gexf: ties) in the columns of the field's data sets. Private persons are masked."""
@@ -51,11 +42,7 @@ def export(
         raise typer.BadParameter(f"{format!r} is none of {', '.join(FORMATS)}", param_hint="--format")
     if manifest and output is None:
         raise typer.BadParameter("needs a file (-o)", param_hint="--manifest")
-    asked = make_filter(
-        Moment(None, None), type, box, text=text, actor=actor, place=place, country=country, start=start, end=end,
-        grade=grade,
-    )  # fmt: skip
-    with questions(db, policy, Moment(as_of, known)) as put:
+    with questions(db, asked, policy) as put:
         made = export_asked(put, asked, chosen, everything=everything, show_private=show_private)
         version = _version(put)
     if output is None:
@@ -67,8 +54,8 @@ def export(
     if manifest and output is not None:
         told = {
             "file": Path(output).name, "format": format, "sha256": sha256(made.content).hexdigest(), **version,
-            "incidents": made.incidents, "left_out": made.left_out, "as_of": as_of, "known": known, "policy": policy,
-            "private_shown": show_private,
+            "incidents": made.incidents, "left_out": made.left_out, "as_of": _iso(asked.as_of),
+            "known": _iso(asked.known), "policy": policy, "private_shown": show_private,
         }  # fmt: skip
         _write(f"{output}.manifest.json", f"{jsons.dumps(told, indent=1)}\n".encode())
     note = f"; {made.left_out} that this format has no row for" if made.left_out else ""
@@ -84,6 +71,10 @@ def _write(output: str, content: bytes) -> None:
         write_stored(output, content)
     else:
         Path(output).write_bytes(content)
+
+
+def _iso(moment: date | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _version(put: "Questions") -> dict[str, str | int | None]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli import asking
-from dateline.cli.asking import Moment, make_filter
-from dateline.cli.dboptions import AsOf, Known, PolicyOption
+from dateline.cli.asking import MOMENT, PAGE, WHAT, filtered, make_filter
+from dateline.cli.dboptions import PolicyOption
 from dateline.cli.inputs import Count, Docs, Model, Paths, Published, Sample, check_output, code_items, items
 
 if TYPE_CHECKING:
@@ -23,7 +22,9 @@ class ReportFormat(StrEnum):
     md = "md"
 
 
+@filtered(*WHAT, *PAGE, *MOMENT, offset=0)
 def report(
+    asked: "Filter",
     paths: Paths = None,
     docs: Docs = None,
     sample: Sample = False,
@@ -36,43 +37,19 @@ def report(
         ReportFormat | None, typer.Option("--format", help="html or md (with --db); html unless -o FILE ends in .md.")
     ] = None,
     model: Model = None,
-    text: asking.Text = None,
-    actor: asking.Actor = None,
-    type: asking.Type = None,
-    place: asking.Place = None,
-    box: asking.Box = None,
-    country: asking.Country = None,
-    start: asking.From = None,
-    end: asking.To = None,
-    grade: asking.Grades = None,
-    status: asking.Statuses = None,
-    source_kind: asking.Kind = None,
-    source: asking.SourceOption = None,
-    background: asking.Background = None,
-    negated: asking.Negated = None,
-    limit: asking.Limit = None,
-    offset: asking.Offset = 0,
     policy: PolicyOption = "dateline",
-    as_of: AsOf = None,
-    known: Known = None,
     show_private: Annotated[bool, typer.Option("--show-private", help="Show the names of private persons.")] = False,
 ) -> None:
     """Write one self-contained HTML file without scripts. Of articles: every claim's words marked, and a card led by
     who says it. With --db, of incidents: key figures, map, timeline, table and evidence in less than 500 kB."""
     check_output(output)
-    moment = Moment(as_of, known)
-    asked = make_filter(
-        Moment(None, None), type, box, text=text, actor=actor, place=place, country=country, start=start, end=end,
-        grade=grade, status=status, source_kind=source_kind, source=source, background=background, negated=negated,
-        limit=limit, offset=offset,
-    )  # fmt: skip
     wanted = format or (ReportFormat.md if output and output.suffix.lower() == ".md" else ReportFormat.html)
     if db is not None:
         if paths or docs or sample:
             raise typer.BadParameter("either articles or --db", param_hint="--db")
-        write(_of_database(db, asked, moment, policy, wanted, show_private), output)
+        write(_of_database(db, asked, policy, wanted, show_private), output)
         return
-    if wanted is ReportFormat.md or asked != make_filter(Moment(None, None)) or as_of or known or policy != "dateline":
+    if wanted is ReportFormat.md or asked != make_filter() or policy != "dateline":
         raise typer.BadParameter("filters, --policy and --format md need --db", param_hint="--db")
     count = Count()
     coded = list(code_items(items(paths or [], docs, published, sample), model, count))
@@ -92,15 +69,13 @@ def write(made: str, output: Path | None) -> None:
         output.write_text(made, encoding="utf-8")
 
 
-def _of_database(
-    db: str, asked: "Filter", moment: Moment, policy: str, format: ReportFormat, show_private: bool
-) -> str:
+def _of_database(db: str, asked: "Filter", policy: str, format: ReportFormat, show_private: bool) -> str:
     from dateline.cli.ask import questions
     from dateline.report.digest import make_digest
     from dateline.report.mailed import mailed
     from dateline.report.markdown import markdown
 
-    with questions(db, policy, moment) as put:
+    with questions(db, asked, policy) as put:
         digest = make_digest(put, asked, Path(db).name, show_private=show_private)
         made = mailed(digest) if format is ReportFormat.html else markdown(digest)
     print(f"{digest.counts[0][1]} incidents, {len(made.encode()) // 1000} kB", file=sys.stderr)

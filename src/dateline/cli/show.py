@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli.ask import questions
-from dateline.cli.asking import Moment
-from dateline.cli.dboptions import AsOf, Db, Json, Known, PolicyOption, ShowPrivate
+from dateline.cli.asking import MOMENT, filtered
+from dateline.cli.dboptions import Db, Json, PolicyOption, ShowPrivate
 from dateline.cli.formats import json_line
 from dateline.cli.inputs import NOTHING
 
 if TYPE_CHECKING:
-    from dateline.ask import Answer, Questions
+    from dateline.ask import Answer, Filter, Questions
 
 
 class Thing(StrEnum):
@@ -27,20 +27,20 @@ class Thing(StrEnum):
     source = "source"
 
 
+@filtered(*MOMENT)
 def show(
     thing: Annotated[Thing, typer.Argument(help="What it is.")],
     key: Annotated[str, typer.Argument(help="Its id; for actors, places and sources also a name.")],
     db: Db,
+    asked: "Filter",
     policy: PolicyOption = "dateline",
-    as_of: AsOf = None,
-    known: Known = None,
     json: Json = False,
     show_private: ShowPrivate = False,
 ) -> None:
     """Show one thing with what it rests on; an incident by its id, an older id, or the id of one of its claims."""
     from dateline.report import answers
 
-    with questions(db, policy, Moment(as_of, known)) as put:
+    with questions(db, asked, policy) as put:
         found = _ask(put, thing, key)
         if not found:
             print(f"no such {thing.value}: {key}", file=sys.stderr)

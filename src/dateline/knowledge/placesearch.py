@@ -43,6 +43,7 @@ class PlaceSearch:
     known: dict[str, tuple[PlaceEntry, ...]] = field(default_factory=dict)
     joined: dict[str, PlaceEntry] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)  # our names of provinces by code
+    rows: dict[str, PlaceEntry] = field(default_factory=dict)  # of our own and the user's tables, by id
 
     @classmethod
     def load(cls) -> "PlaceSearch":
@@ -61,6 +62,16 @@ class PlaceSearch:
                 self.known.clear()
             found = self.known[key] = self._all(key)
         return found
+
+    def by_id(self, identity: str) -> PlaceEntry | None:
+        """The place with this id, joined with what GeoNames has of it; None if no table has it."""
+        if identity.startswith("country:"):
+            whole = self.gazetteer.country(identity.partition(":")[2])
+            return next((e for e in self.find(whole.name) if e.id == whole.id), whole) if whole else None
+        if not self.rows:
+            self.rows.update({e.id: e for found in self.gazetteer.own.values() for e in found})
+        own = self.rows.get(identity)
+        return self._join(own) if own else self.gazetteer.index.by_id(identity)
 
     def abbreviated(self, text: str) -> tuple[PlaceEntry, ...]:
         """The province of a short form written exactly so ("N.C.", "TX")."""

@@ -158,7 +158,7 @@ def place_detail(
         return None
     types = there["type"].value_counts(sort=True).iter_rows()
     acting = party_rows(there).filter(pl.col("side") == "actors")
-    held = pictures.control(put, replace(view, place=key))
+    held = pictures.control(put, replace(view, place=key, within=False))
     days = there.filter(pl.col("evidence") != "unreal")["start"].drop_nulls().sort()
     return PlaceDetail(
         items[0].place, there.height, _deaths(there), _types(types), _partners(acting, frozenset(), names),

@@ -37,7 +37,10 @@ def asked(
     recipient: Annotated[str | None, _text("The same, acted upon.")] = None,
     type: Annotated[str | None, _text("Event types with or without a mode; one of them.",
                                       examples=["ASSAULT/aerial,AID"])] = None,
-    place: Annotated[str | None, _text("Id or name of a place.", examples=["Idlib"])] = None,
+    place: Annotated[str | None, _text("Name of a place, with what lies in it (Syria, Idlib province); or an id, "
+                                       "alone.", examples=["Idlib"])] = None,
+    within: Annotated[bool | None, Query(description="What lies in the place counts (true) or not, whether it is given "
+                                                     "by name or id.")] = None,
     box: Annotated[str | None, _text("south,west,north,east in degrees.", examples=["33,35,37,42"])] = None,
     country: Annotated[str | None, _text("ISO 3166-1 alpha-3 of the place.", examples=["SYR"])] = None,
     start: Annotated[date | None, Query(alias="from", description="Happened on this day or later.")] = None,
@@ -60,7 +63,7 @@ def asked(
             raise HTTPException(422, "a parameter is empty: leave it out")
     return Asked(
         Filter(
-            text=text, actor=actor, recipient=recipient, types=_types(type), place=place, box=_box(box),
+            text=text, actor=actor, recipient=recipient, types=_types(type), place=place, within=within, box=_box(box),
             country=country.upper() if country else None, start=start, end=end,
             grade=_several("grade", grade, get_args(GradeName)), status=_several("status", status, get_args(Status)),
             evidence=_several("evidence", evidence, EVIDENCE), outcome=outcome, source_kind=source_kind, source=source,

@@ -1945,8 +1945,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2019,8 +2021,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2089,8 +2093,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2165,8 +2171,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2235,8 +2243,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2309,8 +2319,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2385,8 +2397,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2461,8 +2475,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2537,8 +2553,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2615,8 +2633,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2685,8 +2705,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2755,8 +2777,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2831,8 +2855,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2907,8 +2933,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -2979,8 +3007,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -3053,8 +3083,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -3125,8 +3157,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
@@ -3299,8 +3333,10 @@ export interface operations {
                 recipient?: string | null;
                 /** @description Event types with or without a mode; one of them. */
                 type?: string | null;
-                /** @description Id or name of a place. */
+                /** @description Name of a place, with what lies in it (Syria, Idlib province); or an id, alone. */
                 place?: string | null;
+                /** @description What lies in the place counts (true) or not, whether it is given by name or id. */
+                within?: boolean | null;
                 /** @description south,west,north,east in degrees. */
                 box?: string | null;
                 /** @description ISO 3166-1 alpha-3 of the place. */
