@@ -2,11 +2,14 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 
 import pytest
+import typer
 
-from dateline.cli.inputs import Count, code_items, sample_paths
+from dateline.cli.inputs import Count, code_items, parse_limits, sample_paths
 from dateline.model import Drop
+from dateline.read.settings import DEFAULT_SETTINGS
 
 
 @pytest.mark.parametrize(("coded", "dropped", "code"), [(2, 0, 0), (0, 0, 1), (0, 2, 1), (1, 1, 3)])
@@ -65,3 +68,24 @@ def test_progress_only_on_a_terminal_that_is_free(
     monkeypatch.setenv("TERM", "xterm")
     list(code_items(iter([Drop("a", "empty")]), None, Count(), printing=printing))
     assert ("coding" in error.getvalue()) is shown
+
+
+def test_limits_of_reading_can_be_named() -> None:
+    made = parse_limits(["max_size=5", "timeout=1.5"])
+    assert (made.max_size, made.timeout) == (5, 1.5)
+    assert replace(made, max_size=DEFAULT_SETTINGS.max_size, timeout=DEFAULT_SETTINGS.timeout) == DEFAULT_SETTINGS
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["max_size", "max_size=", "max_size=x", "max_size=1.5", "max_size=0", "timeout=-1", "timeout=inf", "timeout=nan",
+     "allow_private_addresses=1", "follow=all", "other=1"],
+)  # fmt: skip
+def test_what_is_no_limit_is_refused(given: str) -> None:
+    with pytest.raises(typer.BadParameter, match=given.split("=")[0]):
+        parse_limits([given])
+
+
+def test_a_limit_reaches_reading(run, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("The army shelled the town of Hama on Monday, residents said.")
+    assert run("code", str(tmp_path / "a.txt"), "--limit", "max_size=10").err.startswith("dropped a.txt: too-large")

@@ -229,3 +229,18 @@ def test_days_keep_their_type(db):
                              schema=TABLES["article"].columns)  # fmt: skip
         store.append("article", frame)
         assert store.rows('SELECT "published" FROM "article"')["published"].to_list() == [date(2024, 12, 1)]
+
+
+@pytest.mark.parametrize("own", [None, "700MB"])
+def test_a_limit_of_memory_ends_with_its_block(tmp_path, own):
+    limits = {"memory_limit": own} if own else None
+    with open_store(tmp_path / "a.db", write=True, create=True, limits=limits) as store:
+
+        def limit():
+            return store.rows("SELECT current_setting('memory_limit') AS m").item()
+
+        before, inside = limit(), []
+        with pytest.raises(ZeroDivisionError), store.limited("300MB"):
+            inside.append(limit()) or 1 / 0
+        assert inside == ["286.1 MiB"]
+        assert limit() == before

@@ -2,11 +2,12 @@
 
 import multiprocessing
 import os
+import subprocess
 from dataclasses import replace
 
 import polars as pl
 import pytest
-from postgres import schema, server
+from postgres import programs, schema, server
 from standins import READ, a_week, make_coder
 
 from dateline.build.derive import derive
@@ -233,6 +234,28 @@ def test_deriving_needs_no_lock_of_the_record(team):
         pass
     with open_store(team, write=True) as store:
         assert derive(store).nothing_new
+
+
+def test_a_record_that_was_dumped_and_brought_back_answers_the_same(running, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    host, _, port = running.rpartition("@")[2].partition(":")
+
+    def tool(name, *options, **more):
+        command = [str(programs() / name), "-h", host, "-p", port, "-U", "dateline", *options]
+        return subprocess.run(command, check=True, capture_output=True, text=True, **more).stdout
+
+    tool("createdb", "syria")
+    build_items(a_week(12), f"{running}/syria", SETTINGS)
+    with open_database(f"{running}/syria") as store:
+        before, rows = answers(store), rows_of(store)
+    dump = tool("pg_dump", "syria")
+    tool("createdb", "new")
+    tool("psql", "-q", "-v", "ON_ERROR_STOP=1", "new", input=dump)
+    with open_database(f"{running}/new") as store:
+        assert answers(store) == before
+        assert all(found.equals(rows[name]) for name, found in rows_of(store).items())
+    again = build_items(a_week(14), f"{running}/new", SETTINGS)  # numbers of rows go on where they were
+    assert (again.articles, again.known) == (2, 12)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from dateline.knowledge.userdata import GAZETTEER
 from dateline.model import Article, Drop
 from dateline.pipeline import Coded
 from dateline.read import Part, gate, parts, read_part
+from dateline.read.settings import DEFAULT_SETTINGS, ReadSettings
 from dateline.store import Store, open_store
 
 BATCH = 16  # articles that a coder is given at once, so many are done again when it dies
@@ -45,10 +46,11 @@ class Reading:
 
     published: str | None = None
     gate: bool = True
+    settings: ReadSettings = DEFAULT_SETTINGS
 
     def __call__(self, row: Row) -> Iterator[Row]:
         """The items of a part; Ray carries them as bytes."""
-        items = read_part(Part(row["source"], row["doc"]), published=self.published)
+        items = read_part(Part(row["source"], row["doc"]), published=self.published, settings=self.settings)
         for item in gate(items) if self.gate else items:
             yield {"item": pickle.dumps(item)}
 

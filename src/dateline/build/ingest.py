@@ -21,6 +21,9 @@ from dateline.store import TABLES, Store, open_store
 
 STEP = 64  # articles and drops in a step
 KEPT = 1000  # drops of a reason that a report holds; an archive has millions, and the database has them all
+# What the engine may keep while articles are stored. Without a limit it keeps what it ever read, and writes the last
+# 100,000 rows anew all at once: 1.4 GiB at 30,000 articles. With it, as fast, memory stays flat.
+ENGINE = "512MB"
 Items = Iterable[Article | Drop]
 Progress = Callable[["Report"], None]
 
@@ -94,7 +97,7 @@ def ingest(store: Store, items: Items, settings: Settings = DEFAULT) -> Report:
     report = Report()
     read_at = settings.now()
     stream = iter(items)
-    with coding(settings.coder, settings.workers) as code:
+    with store.limited(ENGINE), coding(settings.coder, settings.workers) as code:
         while chunk := list(islice(stream, settings.step)):
             _step(store, chunk, code, read_at, report)
             settings.progress(report)

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.inputs import Count, Docs, Fetch, Gate, Paths, Published, Sample, check_output, items
+from dateline.cli.inputs import (
+    Count,
+    Docs,
+    Fetch,
+    Gate,
+    Limits,
+    Paths,
+    Published,
+    Sample,
+    check_output,
+    items,
+    parse_limits,
+)
 from dateline.model import Article, Drop
 
 
@@ -22,6 +34,7 @@ def archive(
     published: Published = None,
     fetch: Fetch = False,
     gate: Gate = False,
+    limit: Limits = None,
 ) -> None:
     """Write the articles of inputs as one file, which Dateline reads again to the same articles with the same ids."""
     from dateline.export.articles import SUFFIXES, suffix_of, write_articles
@@ -31,7 +44,9 @@ def archive(
     if suffix is None:
         raise typer.BadParameter(f"must end in {', '.join(SUFFIXES)}", param_hint="-o")
     count = Count()
-    found = _read(items(paths or [], docs, published, sample, fetch=fetch, gate=gate), count)
+    found = _read(
+        items(paths or [], docs, published, sample, fetch=fetch, gate=gate, settings=parse_limits(limit)), count
+    )
     if not is_stored(output):
         check_output(Path(output))
     if is_stored(output):

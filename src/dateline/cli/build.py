@@ -10,7 +10,20 @@ import typer
 from dateline.cli.actoroptions import ActorsOption, use_actors
 from dateline.cli.dboptions import Db, Json
 from dateline.cli.formats import json_line
-from dateline.cli.inputs import Count, Docs, Fetch, Gate, Model, Paths, Published, Sample, items, sample_paths
+from dateline.cli.inputs import (
+    Count,
+    Docs,
+    Fetch,
+    Gate,
+    Limits,
+    Model,
+    Paths,
+    Published,
+    Sample,
+    items,
+    parse_limits,
+    sample_paths,
+)
 from dateline.cli.placeoptions import GazetteerOption, Region, parse_regions, use_gazetteers
 from dateline.report.words import counted, plain
 
@@ -36,6 +49,7 @@ def build(
     published: Published = None,
     fetch: Fetch = False,
     gate: Gate = True,
+    limit: Limits = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that code; the result is the same.")] = 1,
     region: Region = None,
     actors: ActorsOption = None,
@@ -65,13 +79,14 @@ def build(
     regions = parse_regions(region)
     use_actors(actors)
     use_gazetteers(gazetteer)
-    found = items(paths or [], docs, published, sample, fetch=fetch, gate=gate)
+    limits = parse_limits(limit)
+    found = items(paths or [], docs, published, sample, fetch=fetch, gate=gate, settings=limits)
     settings = Settings(coder=PipelineCoder(model, region=regions), workers=workers, progress=_progress)
     if engine is Engine.ray:
         from dateline.build.cluster import Cluster, Reading, build_on_cluster
 
         named = [*(paths or []), *(sample_paths() if sample else [])]
-        report = build_on_cluster(named, db, Cluster(address, workers), Reading(published, gate), settings)
+        report = build_on_cluster(named, db, Cluster(address, workers), Reading(published, gate, limits), settings)
     else:
         report = build_items(found, db, settings)
     _tell(report, db)

@@ -14,6 +14,7 @@ from dateline.cli.inputs import (
     Docs,
     Fetch,
     Gate,
+    Limits,
     Model,
     Paths,
     Published,
@@ -21,6 +22,7 @@ from dateline.cli.inputs import (
     check_output,
     code_items,
     items,
+    parse_limits,
     write_drops,
 )
 from dateline.cli.placeoptions import GazetteerOption, Region, parse_regions, use_gazetteers
@@ -53,6 +55,7 @@ def code(
     ] = None,
     fetch: Fetch = False,
     gate: Gate = False,
+    limit: Limits = None,
     region: Region = None,
     actors: ActorsOption = None,
     model: Model = None,
@@ -73,7 +76,7 @@ def code(
     use_gazetteers(gazetteer)
     count = Count()
     parts: list[Drop] = []
-    found = items(paths or [], docs, published, sample, fetch=fetch, gate=gate)
+    found = items(paths or [], docs, published, sample, fetch=fetch, gate=gate, settings=parse_limits(limit))
 
     def coded_articles() -> Iterator["Coded"]:
         for coded in code_items(found, model, count, printing=output is None, regions=regions):

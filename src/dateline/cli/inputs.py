@@ -3,18 +3,19 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dateline.cli.formats import json_line
 from dateline.model import Article, Drop
 from dateline.model.dump import dump
+from dateline.read.settings import DEFAULT_SETTINGS, ReadSettings
 from dateline.report.words import counted, plain
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ Gate = Annotated[
     typer.Option(
         "--gate/--no-gate", help="Skip, unparsed, what has no words of conflict or diplomacy (a recorded drop)."
     ),
+]
+Limits = Annotated[
+    list[str] | None,
+    typer.Option("--limit", help="Another limit of reading, NAME=NUMBER, such as timeout=60; see docs/sources.md."),
 ]
 Model = Annotated[str | None, typer.Option(help="Another installed spaCy English pipeline.")]
 
@@ -102,6 +107,29 @@ def sample_paths() -> list[str]:
     return sorted(str(path) for path in folder.iterdir() if path.suffix in {".txt", ".html", ".jsonl"})
 
 
+def parse_limits(given: Sequence[str] | None) -> ReadSettings:
+    """The settings of reading with the limits that are named. Raises typer.BadParameter for what is none.
+
+    Only numbers above zero can be set: which links are followed has options of its own, and that local addresses may be
+    fetched has none.
+    """
+    fields = {name: type(value) for name, value in asdict(DEFAULT_SETTINGS).items() if type(value) in (int, float)}
+    out: dict[str, Any] = {}
+    for one in given or ():
+        name, mark, value = one.partition("=")
+        if name not in fields or not mark:
+            raise typer.BadParameter(f"{plain(one)}: must be NAME=NUMBER with one of {', '.join(fields)}",
+                                     param_hint="--limit")  # fmt: skip
+        try:
+            out[name] = fields[name](value)
+        except ValueError:
+            out[name] = 0
+        if not 0 < out[name] < float("inf"):
+            raise typer.BadParameter(f"{plain(one)}: not a {'whole ' * (fields[name] is int)}number above 0",
+                                     param_hint="--limit")  # fmt: skip
+    return replace(DEFAULT_SETTINGS, **out)
+
+
 def items(
     paths: Sequence[str],
     docs: Path | None,
@@ -110,6 +138,7 @@ def items(
     *,
     fetch: bool = False,
     gate: bool = False,
+    settings: ReadSettings = DEFAULT_SETTINGS,
 ) -> Iterator[Article | Drop]:
     """Articles and drops of all inputs, in order. Raises typer.BadParameter for no input or a date that is none.
 
@@ -120,12 +149,14 @@ def items(
 
     if not paths and docs is None and not sample:
         raise typer.BadParameter("name a file, a folder, a URL or -, or use --docs or --sample")
-    reader = partial(read.read, settings=read.ReadSettings(follow="all")) if fetch else read.read
+    reader = partial(read.read, settings=replace(settings, follow="all") if fetch else settings)
     try:
         readers = [reader(path, published=published) for path in paths]
         readers += [read.read(path) for path in sample_paths()] if sample else []
         if docs is not None:
-            readers.append(read.read_docs_jsonl("-" if str(docs) == "-" else docs, published=published))
+            readers.append(
+                read.read_docs_jsonl("-" if str(docs) == "-" else docs, published=published, settings=settings)
+            )
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
     found = chain.from_iterable(readers)

@@ -4,6 +4,7 @@ import json
 import logging
 import signal
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +13,7 @@ import typer
 
 from dateline.cli.actoroptions import ActorsOption, use_actors
 from dateline.cli.dboptions import Db
-from dateline.cli.inputs import Gate, Model
+from dateline.cli.inputs import Gate, Limits, Model, parse_limits
 from dateline.cli.placeoptions import GazetteerOption, Region, parse_regions, use_gazetteers
 from dateline.report.words import plain
 
@@ -31,6 +32,7 @@ def watch(
     delay: Annotated[float, typer.Option(min=0.2, help="Seconds between two requests to one host.")] = 1,
     once: Annotated[bool, typer.Option("--once", help="One round, then end (for cron).")] = False,
     gate: Gate = True,
+    limit: Limits = None,
     log: Annotated[LogForm, typer.Option(help="Form of the log on standard error.")] = "text",
     metrics_port: Annotated[
         int | None, typer.Option(min=0, max=65535, help="Serve /metrics and /healthz on 127.0.0.1 at this port.")
@@ -45,8 +47,6 @@ def watch(
     What was read is remembered in DB.watch, so it may be stopped or killed at any moment and started again. SIGTERM and
     Ctrl-C end it after the step in hand.
     """
-    from dataclasses import replace
-
     from dateline.build.coding import PipelineCoder
     from dateline.build.ingest import Settings
     from dateline.watch import Watcher, WatchSettings
@@ -58,7 +58,7 @@ def watch(
     use_actors(actors)
     use_gazetteers(gazetteer)
     settings = WatchSettings(every=every * 60, gate=gate)
-    settings = replace(settings, read=replace(settings.read, delay=delay))
+    settings = replace(settings, read=replace(parse_limits(limit), delay=delay))
     with Watcher(urls, db, settings, Settings(coder=PipelineCoder(model, region=regions))) as watcher:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: watcher.stop.set())

@@ -37,10 +37,13 @@ NO_LIMITS: Mapping[str, str | int] = {}
 class DuckStore:
     """See `dateline.store.interface.Store`."""
 
-    def __init__(self, path: str, connection: duckdb.DuckDBPyConnection, writable: bool) -> None:
+    def __init__(
+        self, path: str, connection: duckdb.DuckDBPyConnection, writable: bool, memory: str | int | None = None
+    ) -> None:  # fmt: skip
         self.path = path
         self.writable = writable
         self._connection = connection
+        self._memory = memory  # the limit that it was opened with
 
     def rows(self, sql: str, values: Sequence[Any] = (), **frames: pl.DataFrame) -> pl.DataFrame:
         """The answer to a SQL query; `?` stand for the values, the names of the frames for tables."""
@@ -91,6 +94,17 @@ class DuckStore:
     def recording(self) -> AbstractContextManager[None]:
         """A transaction: nobody else writes to a file that is open."""
         return self.transaction()
+
+    @contextmanager
+    def limited(self, memory: str) -> Iterator[None]:
+        """The engine keeps at most so much in memory ("512MB") meanwhile; more goes to a file beside the database."""
+        with suppress(duckdb.OutOfMemoryException):  # it holds more already
+            self._connection.execute(f"SET memory_limit = '{memory}'")
+        try:
+            yield
+        finally:
+            before = "RESET memory_limit" if self._memory is None else f"SET memory_limit = '{self._memory}'"
+            self._connection.execute(before)
 
     def meta(self) -> Mapping[str, str]:
         """Version of the store, of the rules and of the parameters, and how far the derived tables are."""
@@ -173,7 +187,7 @@ def _connect(file: Path, write: bool, limits: Mapping[str, str | int] = NO_LIMIT
         connection.execute("SET TimeZone = 'UTC'")
     except duckdb.Error as error:
         raise explained(str(file), error) from error
-    return DuckStore(str(file), connection, write)
+    return DuckStore(str(file), connection, write, limits.get("memory_limit"))
 
 
 def _make(file: Path) -> None:

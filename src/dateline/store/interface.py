@@ -34,6 +34,10 @@ class Store(Protocol):
         new rows depend on (the number of the step, what is stored already)."""
         ...
 
+    def limited(self, memory: str) -> AbstractContextManager[None]:
+        """The engine keeps at most so much in memory ("512MB") meanwhile. Answers are the same."""
+        ...
+
     def meta(self) -> Mapping[str, str]:
         """Version of the store, of the rules and of the parameters, and how far the derived tables are."""
         ...
