@@ -9,6 +9,7 @@ from standins import READ, StandIns, a_week, an_article, code
 
 from dateline.build import NOW, View, derive, judge, retract, visible
 from dateline.build.ingest import Settings, build_items, ingest
+from dateline.build.visible import visible_around
 from dateline.model import Article
 from dateline.model.incident import Incident
 from dateline.store import open_store
@@ -114,3 +115,29 @@ def test_what_is_stored_but_not_yet_derived_is_seen(tmp_path):
         ingest(store, a_week(), SETTINGS)
     with open_store(tmp_path / "a.db") as store:
         assert incidents(store) == whole
+
+
+@pytest.mark.parametrize("moment", [View(as_of=date(2024, 12, d)) for d in range(1, 9)] + [View(known=READ)])
+@pytest.mark.parametrize("retracted", [False, True])
+def test_around_one_incident_is_seen_what_is_seen_of_it_among_all(tmp_path, moment, retracted):
+    built(tmp_path / "a.db", a_week())
+    with open_store(tmp_path / "a.db", write=True) as store:
+        if retracted:
+            retract(store, a_week()[3].id, "hoax", "ana", at=datetime(2024, 12, 4, 9, tzinfo=UTC))
+            derive(store, FUNCTIONS)
+        every = incidents(store, moment)
+        whole = visible(store, moment, FUNCTIONS)
+        assert retracted or len(every) > 0
+        for one in every:
+            for key in {one.id, one.claims[-1]}:
+                seen = visible_around(store, moment, key, FUNCTIONS)
+                found = records_of(Incident, seen.rows("SELECT * FROM seen_incident WHERE id = ?", [one.id]))
+                assert found == [one]
+                mine = 'SELECT * FROM {} WHERE "claim" IN (SELECT unnest(?::VARCHAR[])) ORDER BY ALL'
+                for table in ("seen_witness", "seen_member"):
+                    asked = mine.format(table)
+                    assert seen.rows(asked, [list(one.claims)]).equals(whole.rows(asked, [list(one.claims)]))
+        ids = {one.id for one in every}
+        for claim in store.rows('SELECT "id" FROM "claim"')["id"]:
+            there = visible_around(store, moment, claim, FUNCTIONS).rows("SELECT id FROM seen_incident")["id"]
+            assert set(there) <= ids

@@ -23,7 +23,7 @@ from dateline.ask.texts import PRIVATE
 from dateline.build.derive import default_functions
 from dateline.build.update import effective
 from dateline.build.view import NOW, View
-from dateline.build.visible import Visible, visible
+from dateline.build.visible import Visible, visible, visible_around
 from dateline.build.wiring import Functions
 from dateline.build.words import Texts
 from dateline.masking import SELF_CUE, Masker, make_masker
@@ -166,6 +166,15 @@ class Questions:
         other.__dict__ |= {"seen": replace(self.seen, store=store)}
         return other
 
+    def about(self, key: str) -> "Questions":
+        """The same questions where only incidents are in view that hang together with one, by its id or one of its
+        claims: sooner answered as of a past moment."""
+        if "seen" in self.__dict__ or self.view == NOW:
+            return self
+        other = Questions(self.store, self.view, self.policy, self._functions)
+        other.__dict__ |= {"seen": visible_around(self.store, self.view, key, self._functions)}
+        return other
+
     def _at(self, asked: Filter) -> "Questions":
         """These questions at the moment that a filter names, if it names one."""
         if asked.view == NOW or asked.view == self.view:
@@ -203,6 +212,9 @@ class Questions:
 
     def incident(self, key: str) -> Incident | None:
         """The incident by its id, by an older one (before a merge), or by the id of one of its claims."""
+        mine = self.about(key)
+        if mine is not self:
+            return mine.incident(key)
         exact = Conditions()
         exact.add('i."id" = ?', key)
         if self.policy == "dateline" and (found := self._incidents(exact)):

@@ -18,10 +18,10 @@ Window = tuple[date, date]
 
 
 def find_parts(
-    store: Store, functions: Functions, components: pl.DataFrame, new: pl.DataFrame
+    store: Store, functions: Functions, components: pl.DataFrame, new: pl.DataFrame, others: bool = True
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The acts that are looked at (ids), and the rows of `part` for them. `components` are those that go,
-    `new` the rows of the incidents that come."""
+    `new` the rows of the incidents that come. Without `others` only these are looked at."""
     kept = '"component" NOT IN (SELECT "component" FROM gone)'
     episodes = _read(store, f"\"level\" = 'episode' AND {kept}", components)
     old = _read(store, '"level" = \'episode\' AND "component" IN (SELECT "component" FROM gone)', components)
@@ -29,7 +29,7 @@ def find_parts(
     acts = new.filter(pl.col("level") != "episode").select("id")
     windows = [_window(i) for i in (*old, *came)]
     again: list[Incident] = []
-    if windows:
+    if windows and others:
         first, last = min(w[0] for w in windows), max(w[1] for w in windows)
         day = 'coalesce("start", "end", "first_published")'
         again = _read(

@@ -20,6 +20,7 @@ from dateline.store import TABLES, Store
 from dateline.store.columns import frame_of, records_of
 
 IDS = {"id": pl.String}
+FEW = 200  # claims that are fetched one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,15 @@ def find_update(store: Store, functions: Functions, change: Change) -> Update:
     changed = _changed(store, change, dirty, witnesses)
     components, work = _work(store, change, claims, came.select("id"), pairs, changed)
     known = came if change.whole else effective(store, functions, change.judgements, claims=work)
-    inside = _inside(store, known.select("id"), claims, pairs)
-    parts = functions.components(known, inside, change.judgements)
-    clusters = functions.link(known, inside, change.judgements)
+    near = _inside(store, known.select("id"), claims, pairs)
+    parts = functions.components(known, near, change.judgements)
+    clusters = functions.link(known, near, change.judgements)
     told = _told(store, known.select("id"), dirty, witnesses)
     made = functions.incidents(clusters, known, told)
-    members = _members(made, parts)
-    of = members.select("component", id="incident").drop_nulls("id").unique("id")
+    inside = members(made, parts)
     return Update(
-        change, claims, functions.sketches(articles), copies, dirty, witnesses, pairs, components, members,
-        made.join(of, on="id", how="left", maintain_order="left"), *find_parts(store, functions, components, made),
+        change, claims, functions.sketches(articles), copies, dirty, witnesses, pairs, components, inside,
+        placed(made, inside), *find_parts(store, functions, components, made),
     )  # fmt: skip
 
 
@@ -118,9 +118,10 @@ def effective(
     """
     names = ", ".join(f'NULL AS "{c}"' if c in ("read_at", "doc") else f'"{c}"' for c in COLUMNS)
     if claims is not None:
-        found = store.rows(
-            f'SELECT {names} FROM "claim" WHERE "id" IN (SELECT "id" FROM wanted) ORDER BY "id"', wanted=claims
-        )
+        # By numbers of rows where they are few: to look for ids in wide rows the engine would read all columns of all.
+        at = store.rows('SELECT "rowid" AS "at" FROM "claim" WHERE "id" IN (SELECT "id" FROM wanted)', wanted=claims)
+        chosen = '"id" IN (SELECT "id" FROM wanted)' if at.height > FEW else f'"rowid" IN ({_listed(at)})'
+        found = store.rows(f'SELECT {names} FROM "claim" WHERE {chosen} ORDER BY "id"', wanted=claims)
     else:
         assert articles is not None
         found = store.rows(
@@ -129,6 +130,10 @@ def effective(
         )
     typed = found.select(pl.col(name).cast(dtype) for name, dtype in COLUMNS.items())
     return functions.judged(typed, standing)
+
+
+def _listed(rows: pl.DataFrame) -> str:
+    return ", ".join(map(str, sorted(rows["at"]))) or "NULL"
 
 
 def _copies(store: Store, functions: Functions, change: Change, new: pl.DataFrame) -> list[Copy]:
@@ -201,13 +206,19 @@ def _reached(edges: Iterable[tuple[str, str]], start: Sequence[str]) -> list[str
 
 def _copies_between(store: Store, articles: pl.DataFrame, change: Change, new: list[Copy]) -> list[Copy]:
     """Old and new copy edges between articles that are seen, in order."""
+    old = copies_between(store, articles.join(change.new, on="article", how="anti"))
+    return sorted([*old, *new], key=_copy_key)
+
+
+def copies_between(store: Store, articles: pl.DataFrame) -> list[Copy]:
+    """The stored copy edges between articles, in order."""
     names = ", ".join(f'"{c}"' for c in TABLES["copy"].columns)
-    old = store.rows(
+    found = store.rows(
         f'SELECT {names} FROM "copy" WHERE "source" IN (SELECT "article" FROM wanted) '
         'AND "copier" IN (SELECT "article" FROM wanted)',
-        wanted=articles.join(change.new, on="article", how="anti"),
+        wanted=articles,
     )
-    return sorted([*records_of(Copy, old), *new], key=_copy_key)
+    return sorted(records_of(Copy, found), key=_copy_key)
 
 
 def _copy_key(copy: Copy) -> tuple[object, ...]:
@@ -302,22 +313,32 @@ def _inside(store: Store, work: pl.DataFrame, claims: pl.DataFrame, new: pl.Data
 
 def _told(store: Store, work: pl.DataFrame, dirty: pl.DataFrame, new: list[Witness]) -> list[Witness]:
     """The witnesses of the claims that are assembled anew, by claim."""
-    names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
-    old = store.rows(
-        f'SELECT {names} FROM "witness" WHERE "claim" IN (SELECT "id" FROM kept)',
-        kept=work.join(dirty, on="id", how="anti"),
-    )
+    old = stored_witnesses(store, work.join(dirty, on="id", how="anti"))
     wanted = set(work["id"])
-    return sorted(
-        [*records_of(Witness, old), *(w for w in new if w.claim in wanted)], key=lambda w: (w.claim, w.witness)
+    return sorted([*old, *(w for w in new if w.claim in wanted)], key=lambda w: (w.claim, w.witness))
+
+
+def stored_witnesses(store: Store, claims: pl.DataFrame) -> list[Witness]:
+    """The stored witnesses of claims (column `id`), by claim."""
+    names = ", ".join(f'"{c}"' for c in TABLES["witness"].columns)
+    found = store.rows(
+        f'SELECT {names} FROM "witness" WHERE "claim" IN (SELECT "id" FROM kept) ORDER BY "claim", "witness"',
+        kept=claims,
     )
+    return records_of(Witness, found)
 
 
-def _members(incidents: pl.DataFrame, parts: dict[str, str]) -> pl.DataFrame:
+def members(incidents: pl.DataFrame, parts: dict[str, str]) -> pl.DataFrame:
     """Rows of `member`; a claim of no incident (a running total) has one too, so that its component is known."""
     inside = incidents.select(claim="claims", incident="id").explode("claim")
     every = pl.DataFrame([list(parts), list(parts.values())], schema={"claim": pl.String, "component": pl.String})
     return every.join(inside, on="claim", how="left").sort("claim", "incident").select(*TABLES["member"].columns)
+
+
+def placed(incidents: pl.DataFrame, inside: pl.DataFrame) -> pl.DataFrame:
+    """The incidents with the component of each, by the rows of `member`; those of no row are left out."""
+    of = inside.select("component", id="incident").drop_nulls("id").unique("id")
+    return incidents.join(of, on="id", how="inner", maintain_order="left")
 
 
 def _ids(ids: Iterable[str]) -> pl.DataFrame:

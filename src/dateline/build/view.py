@@ -38,9 +38,10 @@ NOTHING = View(batch=0)
 _PUBLISHED = 'coalesce({t}."published", CAST({t}."read_at" AS DATE))'
 
 
-def visible_articles(store: Store, view: View) -> pl.DataFrame:
-    """The ids (column `article`) of the articles that a view sees, in order."""
-    article, retraction = ["TRUE"], ["TRUE"]
+def visible_articles(store: Store, view: View, among: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The ids (column `article`) of the articles that a view sees, in order; with `among` only of those."""
+    wanted = {} if among is None else {"among": among}
+    article, retraction = ['a."id" IN (SELECT "article" FROM among)' if wanted else "TRUE"], ["TRUE"]
     values: list[Any] = []
     held: list[Any] = []
     if view.batch is not None:
@@ -65,6 +66,7 @@ def visible_articles(store: Store, view: View) -> pl.DataFrame:
         'SELECT r."article" FROM "retraction" AS r LEFT JOIN "article" AS b ON b."id" = r."replaced_by" '
         f'WHERE {" AND ".join(retraction)}) ORDER BY "article"',
         [*values, *held],
+        **wanted,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from dateline.build.around import around
 from dateline.build.derive import default_functions, derived_view, made_by
 from dateline.build.update import Update, effective, find_change, find_update
 from dateline.build.view import NOW, View, judgements, visible_articles
@@ -69,6 +70,25 @@ def visible(store: Store, view: View = NOW, functions: Functions | None = None) 
         frames["shown_articles"] = visible_articles(store, view)
         tables = {"seen_article": 'SELECT * FROM "article" WHERE "id" IN (SELECT "article" FROM shown_articles)'}
         tables |= _overlaid(frames, find_update(store, functions, find_change(store, made, view)))
+    tables["seen_claim"] = _claims(store, standing, functions, frames)
+    return Visible(store, view, standing, tables, frames)
+
+
+def visible_around(store: Store, view: View, key: str, functions: Functions | None = None) -> Visible:
+    """What a view sees of the incidents that hang together with one (by its id or one of its claims), and no others:
+    the same rows as in `visible`, sooner where the view is not today's. Raises StaleError as that does."""
+    functions = functions or default_functions()
+    if view == NOW or made_by(store) != functions.version:
+        return visible(store, view, functions)
+    standing = judgements(store, view)
+    found = around(store, functions, view, standing, key)
+    if found is None:
+        return visible(store, view, functions)
+    frames: Frames = {"shown_articles": found.articles, "new_witness": found.witnesses, "new_member": found.members}
+    frames |= {"new_incident": found.incidents, "new_part": found.parts}
+    tables = {"seen_article": 'SELECT * FROM "article" WHERE "id" IN (SELECT "article" FROM shown_articles)'}
+    tables |= {"seen_witness": "SELECT * FROM new_witness", "seen_member": _MEMBERS.format("SELECT * FROM new_member")}
+    tables["seen_incident"] = _with_episodes("SELECT * FROM new_incident", "SELECT * FROM new_part")
     tables["seen_claim"] = _claims(store, standing, functions, frames)
     return Visible(store, view, standing, tables, frames)
 
