@@ -62,3 +62,14 @@ def test_a_struggle_as_such_is_nowhere(code_text: Coding) -> None:
 def test_a_place_that_nobody_knows_is_not_carried_over(code_text: Coding) -> None:
     claims = code_text("Rebels attacked soldiers at a bridge. Fighters killed three guards.")
     assert claims[-1].place is None
+
+
+def test_what_is_done_about_an_event_need_not_be_where_it_was(code_text: Coding) -> None:
+    claims = code_text("Police arrested two men in connection with a bombing in Osh.")
+    assert places(claims) == [None, "Osh"]
+    assert places(code_text("Rebels bombed Damascus and arrested two men.")) == ["Damascus", "Damascus"]
+
+
+def test_only_a_withdrawal_shares_the_scene_of_the_fight(code_text: Coding) -> None:
+    assert places(code_text("Rebels bombed Damascus. The army withdrew.")) == ["Damascus", "Damascus"]
+    assert places(code_text("Rebels bombed Damascus. The army freed two prisoners.")) == ["Damascus", None]

@@ -19,6 +19,7 @@ RANK = {name: n for n, name in enumerate(LOCATIVE)}
 STAYING = frozenset({"in", "inside", "within", "at", "near", "outside", "around", "across", "throughout"})
 INHABITANTS = word_list("where", "inhabitants")
 ROUTES = word_list("where", "routes")
+CONNECTIONS = word_list("where", "connections")
 _LINKS = frozenset({"prep", "agent", "dative", "advmod", "prt"})
 _INNER = frozenset({"in", "at", "near", "of", "outside", "around"})
 _BETWEEN = frozenset({"RB", "CD", "IN", ",", "-LRB-", "-RRB-"})
@@ -38,6 +39,11 @@ Located = tuple[str, Word]  # preposition, place word
 def on_route(prep: Word) -> bool:
     """True for "between" after a road, which is in neither of the two towns."""
     return prep.lower == "between" and prep.head.lemma in ROUTES
+
+
+def is_about(prep: Word) -> bool:
+    """True for "in connection with", behind which stands what it is about."""
+    return prep.lower == "in" and any(c.lemma in CONNECTIONS for c in prep.children)
 
 
 @dataclass(slots=True)
@@ -93,7 +99,7 @@ class Search:
             if named is not None:
                 out.append(("in", named))
                 return
-        if on_route(link):
+        if on_route(link) or is_about(link):
             return
         if lower in RANK:
             self._objects(link, out)

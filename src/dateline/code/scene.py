@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dateline.code.locatives import is_about
 from dateline.code.placewords import PlaceWords
 from dateline.code.triggers import DEFINITE
 from dateline.code.views import Views
@@ -20,6 +21,7 @@ POINTING = frozenset({"this", "these", "that", "those"})
 HOME_LASTS = 8  # sentences: "another resident" lives where the one before does
 # Fighting for ground, which an air raid is not.
 GROUND_MODES = frozenset({"clash", "capture"})
+ABOUT = word_list("where", "about")
 LOCALS = word_list("scene", "locals")
 GENERAL = word_list("scene", "general")
 
@@ -44,7 +46,7 @@ class Scene:
         for draft in drafts:
             home = self._home(draft)
             if draft.place is None and draft.type in BESIDE and draft.status == "actual" and not draft.negated:
-                draft.place = _nearest(draft, named)
+                draft.place = _nearest(draft, [d for d in named if not _is_reason(d.trigger, draft.trigger)])
             if draft.place is None and draft.type in ON_THE_GROUND and not _is_general(draft.trigger):
                 retold = draft.trigger.i in again or is_definite(draft.trigger)
                 before = told_before(draft, events) if retold and draft.status in ("actual", "demanded") else None
@@ -64,8 +66,8 @@ class Scene:
             return near
         if home is not None:
             return home
-        if draft.trigger.pos != "VERB" and not retold:
-            return None
+        if not retold and (draft.trigger.pos != "VERB" or (draft.type == "RETREAT" and draft.mode != "withdraw")):
+            return None  # prisoners are freed elsewhere than where others fight
         if self.last is not None and sentence.index - self.last[0] <= SCENE_LASTS:
             return self.last[1]
         return None
@@ -98,6 +100,15 @@ def _nearest(draft: Draft, named: list[Draft]) -> Phrase | None:
     """The place of the nearest of some drafts."""
     near = min(named, key=lambda d: abs(d.trigger.i - draft.trigger.i), default=None)
     return near.place if near is not None else None
+
+
+def _is_reason(event: Word, deed: Word) -> bool:
+    """True for an event that something was done about: "arrested in connection with the shooting"."""
+    word, about = event, False
+    while word is not deed and word.head is not word:
+        about = about or is_about(word) or word.lower in ABOUT
+        word = word.head
+    return word is deed and about
 
 
 def _bearer(name: Word) -> Word:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.code import syntax
-from dateline.code.locatives import RANK, ROUTES, STAYING, Option, Search, on_route
+from dateline.code.locatives import RANK, ROUTES, STAYING, Option, Search, is_about, on_route
 from dateline.code.placewords import UNITS, PlaceWords
 from dateline.code.sites import Site, modifiers
 from dateline.knowledge.words import load_heads, word_list
@@ -295,7 +295,7 @@ class PlaceFinder:
             if dep in ("dobj", "nsubjpass", "attr", "oprd"):
                 self._inside(search, c, distance + 1)
             elif dep in ("prep", "agent", "dative"):
-                if c.lower in ABOUT and not (c.lower == "for" and kind == "AID"):
+                if (c.lower in ABOUT and not (c.lower == "for" and kind == "AID")) or is_about(c):
                     continue
                 for target in syntax.prep_objects(c):
                     partner = kind not in PLACE_OBJECT and c.lower == "with" and self.words.views.is_political(target)
