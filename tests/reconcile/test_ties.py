@@ -54,6 +54,23 @@ def test_standing_ties_are_given_for_actors_that_claims_name():
     assert backed[0].claims == ()
 
 
+def test_standing_context_has_states_behind_states_both_ways_for_allies():
+    met = {"actors": [RUSSIA], "recipients": ["state:SYR"], "type": "CONSULT", "mode": "meet"}
+    rows = a_table(a_row(**met, published=date(2024, 12, 2)))
+    known = {(t.actor, t.other, t.kind): t for t in find_ties(rows, {}) if t.standing}
+    assert (RUSSIA, "state:SYR", "backs") in known
+    assert ("state:SYR", RUSSIA, "allied") in known
+    assert ("state:SYR", RUSSIA, "backs") not in known
+    assert all(t.witnesses == 0 and t.claims == () for t in known.values())
+    after = a_table(a_row(**met, published=date(2025, 6, 1)))
+    assert not [t for t in find_ties(after, {}) if t.standing and t.kind == "backs"]
+
+
+def test_an_army_has_the_context_of_its_state():
+    found = find_ties(a_table(a_row(actors=["organ:RUS:MIL"], recipients=["organ:SYR:MIL"])), {})
+    assert (RUSSIA, "state:SYR", "supplies") in {(t.actor, t.other, t.kind) for t in found if t.standing}
+
+
 ROWS = [a_row(id=f"c{i}", start=date(2024, 1 + i, 1), mode=m, recipients=[REBELS])
         for i, m in enumerate(["aerial", "clash", "capture", "drone"])]  # fmt: skip
 

@@ -4,8 +4,8 @@ They are made when they are asked for, from what the view sees, so that they are
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 import polars as pl
 
@@ -51,13 +51,21 @@ class Changes:
 def ties(put: Questions, asked: Filter = EVERYTHING) -> Answer[Tie]:
     """Ties between sides from the claims that the filter lets through; of an actor only those that it has a part in."""
     claims, witnesses = _claims(put, asked)
-    found = find_ties(claims, witnesses)
+    found = [_as_known(t, asked.as_of or put.view.as_of) for t in find_ties(claims, witnesses)]
     if asked.actor:
         wanted = resolve_actor(asked.actor)
         mine = {key for t in found for key in (t.actor, t.other) if wanted & ancestors(key)}
         mine |= {above for key in wanted for above in ancestors(key)}
         found = [t for t in found if t.actor in mine or t.other in mine]
     return Answer(Tie, tuple(found), put.masker, put.names)
+
+
+def _as_known(tie: Tie, day: date | None) -> Tie:
+    """A standing tie as it was known on a day: nobody knew when it would end."""
+    if tie.standing is None or day is None or tie.end is None or tie.end <= day:
+        return tie
+    words = tie.standing.replace(f" to {tie.end:%Y-%m}", " to now").replace(f" to {tie.end:%Y}", " to now")
+    return replace(tie, end=None, standing=words)
 
 
 def control(put: Questions, asked: Filter = EVERYTHING) -> Answer[Control]:

@@ -5,6 +5,7 @@ from typing import Any
 from dateline.knowledge.actors import ActorEntry
 from dateline.knowledge.codes import codes_of
 from dateline.knowledge.offices import offices_of
+from dateline.knowledge.relations import relations_of
 from dateline.knowledge.ties import ties_of
 from dateline.resolve.actorlist import ActorMention
 
@@ -27,6 +28,17 @@ def full_row(entry: ActorEntry) -> dict[str, Any]:
         "ties": [
             {"actor": t.actor, "relation": t.relation, "other": t.other, "start": t.start or None, "end": t.end or None}
             for t in ties_of(entry.id)
+        ],
+        "relations": [
+            {
+                "actor": r.actor,
+                "kind": r.kind,
+                "other": r.other,
+                "start": r.start or None,
+                "end": r.end or None,
+                "note": r.note or None,
+            }
+            for r in relations_of(entry.id)
         ],
         "codes": dict(codes_of(entry.id)),
     }

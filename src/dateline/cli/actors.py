@@ -92,11 +92,14 @@ def _print(answer: "Answer") -> None:
     typer.echo(plain(f"{row['means']}  {where}  {row['id'] or 'no id: a kind of actor, nobody in particular'}"))
     if row["why"]:
         typer.echo("  " + plain(f"because: {row['why']}"))
-    entry = row["entry"] or {"offices": [], "ties": [], "codes": {}}
+    entry = row["entry"] or {"offices": [], "ties": [], "relations": [], "codes": {}}
     for office in entry["offices"]:
         typer.echo("  " + plain(f"{office['office']} of {office['country']}, {_dates(office)}"))
     for tie in entry["ties"]:
         typer.echo("  " + plain(f"{tie['actor']} {TOLD[tie['relation']]} {tie['other']}, {_dates(tie)}"))
+    for told in entry["relations"]:
+        note = f" ({told['note']})" if told["note"] else ""
+        typer.echo("  " + plain(f"{told['actor']} {PHRASES[told['kind']]} {told['other']}, {_dates(told)}{note}"))
     for scheme, code in entry["codes"].items():
         typer.echo("  " + plain(f"{scheme.upper()}: {code}"))
     for other in row["candidates"]:
@@ -105,6 +108,10 @@ def _print(answer: "Answer") -> None:
             typer.echo("  " + plain(f"or: {other['name']}  {about}, {_dates(other)}  {other['id']}"))
 
 
+PHRASES = {
+    "backs": "backs", "supplies": "supplies", "allied": "is allied with", "member": "is a member of",
+    "sanctions": "has sanctions on", "hostile": "is hostile to", "fights": "fights",
+}  # fmt: skip
 TOLD = {
     "follows": "follows",
     "part": "is part of",

@@ -7,6 +7,7 @@ from dateline.knowledge.actors import FOLDER, ActorBase, ActorEntry
 from dateline.knowledge.codes import load_codes
 from dateline.knowledge.lint_actors import OWNERS
 from dateline.knowledge.offices import load_offices
+from dateline.knowledge.relations import load_relations
 from dateline.knowledge.tables import read_table
 from dateline.knowledge.ties import load_ties
 
@@ -48,6 +49,7 @@ def counts(base: ActorBase) -> Iterator[Count]:
     ties = load_ties()
     for relation, told in TIES.items():
         yield Count(told, sum(t.relation == relation for t in ties))
+    yield Count("standing relations of states and bodies (backs, supplies, allied, sanctions …)", len(load_relations()))
     bodies = _with(entries, "igo") + _with(entries, "ngo")
     yield Count("intergovernmental and non-governmental bodies, monitors, relief", bodies, 300)
     owned = sum(e.kind == "outlet" and e.role in OWNERS for e in entries)

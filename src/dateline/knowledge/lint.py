@@ -15,6 +15,7 @@ from dateline.knowledge.homes import load_homes
 from dateline.knowledge.lint_actors import lint_actors
 from dateline.knowledge.lookalikes import lookalike_letters
 from dateline.knowledge.offices import load_offices
+from dateline.knowledge.relations import load_relations
 from dateline.knowledge.relevance import load_relevance
 from dateline.knowledge.standing import load_standing
 from dateline.knowledge.tables import KnowledgeError, read_table
@@ -48,9 +49,9 @@ def loads() -> list[str]:
     out = []
     for load in (
         actors.ActorBase.load, gazetteer.Gazetteer.load, feasts.feasts, timewords.time_patterns, timewords.tense_words,
-        load_standing, load_offices, load_ties, load_codes, load_copy_rules, reconciling.tie_rules, reconciling.scores,
-        reconciling.ledger_lines, exports.load_exports, load_facts, load_relevance, drawing.outlines,
-        drawing.type_families, event_names, load_homes, lookalike_letters,
+        load_standing, load_offices, load_ties, load_relations, load_codes, load_copy_rules, reconciling.tie_rules,
+        reconciling.scores, reconciling.ledger_lines, exports.load_exports, load_facts, load_relevance,
+        drawing.outlines, drawing.type_families, event_names, load_homes, lookalike_letters,
     ):  # fmt: skip
         try:
             load()

@@ -2,13 +2,15 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
 from dateline.knowledge.reconciling import TieRule, tie_rules
+from dateline.knowledge.relations import MUTUAL, Relation, load_relations
 from dateline.knowledge.sides import side
-from dateline.knowledge.ties import Tie as Standing
 from dateline.knowledge.ties import load_ties
 from dateline.model.incident import Tie, TieKind
 from dateline.reconcile.runs import Run, runs, with_days
@@ -29,15 +31,15 @@ BY_KEY = ("actor", "other", "kind", "sign")
 def find_ties(claims: pl.DataFrame, witnesses: Mapping[str, str]) -> list[Tie]:
     """Ties between sides (see `knowledge.sides`) in the order of actor, other, kind and time.
 
-    `witnesses` is the witness of each claim; one that is missing counts as its own. Standing ties are given for sides
-    that the claims name.
+    `witnesses` is the witness of each claim; one that is missing counts as its own. Standing ties are given between
+    sides that the claims name, if they stood when the claims were published.
     """
     out: list[Tie] = []
     named: set[str] = set()
     for key, evidence in _evidence(claims):
         named.update(key[:2])
         out += [_tie(key, run, witnesses) for run in runs(evidence, GAP)]
-    out.extend(_standing(named))
+    out.extend(_standing(named, claims["published"].drop_nulls()))
     return sorted(out, key=lambda t: (t.actor, t.other, t.kind, t.sign, str(t.start), t.standing or ""))
 
 
@@ -112,16 +114,33 @@ def _tie(key: Key, run: Run, witnesses: Mapping[str, str]) -> Tie:
     return Tie(*key, start=start, end=end, claims=claims, standing=None, witnesses=len(roots))
 
 
-def _standing(actors: set[str]) -> Iterator[Tie]:
+def _standing(actors: set[str], published: pl.Series) -> Iterator[Tie]:
+    """What is generally known of the sides at the time of their news."""
+    days = (published.min(), published.max()) if len(published) else (date.min, date.max)
+    for row in _known():
+        if row.actor in actors and row.other in actors and row.stood(*days):  # type: ignore[arg-type]
+            tie = Tie(row.actor, row.other, row.kind, row.sign, _first(row.start), _last(row.end), (), _words(row), 0)
+            yield tie
+            if row.kind in MUTUAL:
+                yield replace(tie, actor=row.other, other=row.actor)
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[Relation, ...]:
+    """The standing relations, and those of the actor base read as ties."""
+    made = []
     for row in load_ties():
-        if row.relation in RELATIONS and row.actor in actors and row.other in actors:
+        if row.relation in RELATIONS:
             kind, turned = RELATIONS[row.relation]
-            actor, other = (row.other, row.actor) if turned else (row.actor, row.other)
-            yield Tie(actor, other, kind, 1, _first(row.start), _last(row.end), (), _words(row), 0)
+            sides = (row.other, row.actor) if turned else (row.actor, row.other)
+            made.append(Relation(sides[0], kind, sides[1], row.start, row.end, ""))
+    told = {(r.actor, r.kind, r.other) for r in made}
+    return (*made, *(r for r in load_relations() if (r.actor, r.kind, r.other) not in told))
 
 
-def _words(row: Standing) -> str:
-    return f"{row.actor} {row.relation} {row.other} {row.start}-{row.end}"
+def _words(row: Relation) -> str:
+    since = f"{row.start or '…'} to {row.end or 'now'}"
+    return f"{row.actor} {row.kind} {row.other}, {since}" + (f": {row.note}" if row.note else "")
 
 
 def _first(prefix: str) -> date | None:

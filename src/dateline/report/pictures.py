@@ -1,5 +1,7 @@
 """Ties, control, harm and series in the terminal, readable in 100 columns."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from rich.text import Text
@@ -12,11 +14,15 @@ from dateline.reconcile.series import DyadStep
 from dateline.report.answers import console, days, shown, table
 from dateline.report.words import counted
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
 
 def print_ties(answer: Answer[Tie], show_private: bool) -> None:
-    """A tie a row; a sign for cooperation or conflict."""
+    """A tie a row; a sign for cooperation or conflict. "known": from no claim, but generally known."""
+    names = answer.names()
     rows = [
-        (days(t.start, t.end), _name(t.actor), f"{'+' if t.sign > 0 else '-'} {t.kind}", _name(t.other),
+        (_since(t) if t.standing else days(t.start, t.end), _name(t.actor, names),
+         f"{'+' if t.sign > 0 else '-'} {t.kind}", _name(t.other, names),
          "known" if t.standing else str(len(t.claims)), "" if t.standing else str(t.witnesses))
         for t in shown(answer, show_private)
     ]  # fmt: skip
@@ -73,8 +79,14 @@ def _print(columns: dict[str, int], rows: list[Any], one: str, many: str | None 
     out.print(Text(f"{len(rows)} {many}" if many and len(rows) != 1 else counted(len(rows), one)))
 
 
-def _name(key: str) -> str:
-    return side_name(key) or key
+def _since(tie: Tie) -> str:
+    """The months of a standing tie."""
+    start = f"{tie.start:%Y-%m}" if tie.start else "…"
+    return f"{start}–\n{tie.end:%Y-%m}" if tie.end else f"{start}–now"
+
+
+def _name(key: str, names: Mapping[str, str] = NOBODY) -> str:
+    return side_name(key) or names.get(key) or key
 
 
 def _number(count: Range, state: str) -> str:
