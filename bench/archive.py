@@ -56,6 +56,8 @@ class Watched:
         self.start, self.every, self.phase = time.monotonic(), every, "start"
         self.inputs = 0
         self.highest: dict[str, tuple[float, float]] = {}
+        self.computed: dict[str, float] = {}  # seconds of processor time
+        self.workers: dict[str, float] = {}  # of workers that have ended
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._run, daemon=True)
 
@@ -75,9 +77,12 @@ class Watched:
     @contextmanager
     def during(self, phase: str, taken: dict[str, float]) -> Iterator[None]:
         """A phase: its seconds are put into `taken`."""
-        self.phase, start = phase, time.monotonic()
+        self.phase, start, before = phase, time.monotonic(), os.times()
         yield
-        taken[phase] = round(time.monotonic() - start, 1)
+        taken[phase], after = round(time.monotonic() - start, 1), os.times()
+        self.computed[phase] = round(after.user + after.system - before.user - before.system, 1)
+        workers = after.children_user + after.children_system - before.children_user - before.children_system
+        self.workers[phase] = round(workers, 1)
         self.look()
 
     def count(self, report: Report) -> None:
@@ -119,7 +124,9 @@ def main(given: argparse.Namespace) -> dict[str, object]:
     watched.over.set()
     out: dict[str, object] = {
         "articles": report.articles, "dropped": report.dropped.total(), "claims": report.claims,
-        "workers": given.workers, "seconds": taken, "articles_s": round(report.articles / taken["ingest"], 1),
+        "workers": given.workers, "seconds": taken, "computed_s": watched.computed,
+        "workers_computed_s": watched.workers,
+        "articles_s": round(report.articles / taken["ingest"], 1),
         "later_articles": more.articles, "file_mb": round(db.stat().st_size / 1e6),
         "texts_mb": round(file.stat().st_size / 1e6 * report.inputs / given.articles),
         "highest_mb": {phase: [round(n) for n in both] for phase, both in watched.highest.items()},

@@ -1,9 +1,10 @@
 """What was read and coded as rows of the base tables. A claim whose spans do not fit its article is dropped."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -100,16 +101,19 @@ def quotes(record: Any, name: str = "") -> Iterator[tuple[str, Span, str]]:
     span, text = getattr(record, "span", None), getattr(record, "text", None)
     if isinstance(span, Span) and isinstance(text, str):
         yield name, span, text
-    for part in fields(record):
-        value = getattr(record, part.name)
-        inner = f"{name}.{part.name}".lstrip(".")
-        if is_dataclass(value):
-            yield from quotes(value, inner)
-        elif isinstance(value, tuple) and not isinstance(value, Span):
-            yield from _each(value, inner)
+    for part in _parts(type(record)):  # type: ignore[arg-type]
+        value = getattr(record, part)
+        kind = type(value)
+        if kind is tuple and value:
+            inner = f"{name}.{part}".lstrip(".")
+            for number, one in enumerate(value):
+                if _parts(type(one)):  # type: ignore[arg-type]
+                    yield from quotes(one, f"{inner}.{number}")
+        elif _parts(kind):  # type: ignore[arg-type]
+            yield from quotes(value, f"{name}.{part}".lstrip("."))
 
 
-def _each(values: Iterable[Any], name: str) -> Iterator[tuple[str, Span, str]]:
-    for number, value in enumerate(values):
-        if is_dataclass(value):
-            yield from quotes(value, f"{name}.{number}")
+@lru_cache(maxsize=256)
+def _parts(kind: type) -> tuple[str, ...]:
+    """The fields of a record; none of all else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
