@@ -11,7 +11,7 @@ from dateline.build import derive, judge, retract
 from dateline.build.ingest import Settings, build_items, ingest
 from dateline.model import Drop, Quote, Span
 from dateline.pipeline import Coded
-from dateline.store import open_store
+from dateline.store import LockedError, open_store
 from dateline.store.answers import answers
 
 SETTINGS = Settings(coder=lambda: code, step=5, now=lambda: READ, functions=StandIns())
@@ -173,3 +173,45 @@ def test_a_stop_between_storing_and_deriving_is_made_good(tmp_path):
     with open_store(tmp_path / "b.db", write=True, create=True) as store:
         ingest(store, a_week(10), SETTINGS)
     assert built(tmp_path, a_week(), name="b.db") == whole
+
+
+def beside(act):
+    """Settings whose coder does something else when it comes to its first article."""
+    waiting = [act]
+
+    def coder(article):
+        while waiting:
+            waiting.pop()()
+        return code(article)
+
+    return replace(SETTINGS, coder=lambda: coder)
+
+
+@pytest.mark.files_only
+def test_while_a_build_codes_the_database_is_free_to_be_read_and_built(tmp_path):
+    path, week, seen = tmp_path / "a.db", a_week(), []
+
+    def others():
+        with open_store(path) as store:
+            seen.append(store.rows('SELECT count(*) FROM "article"').item())
+        seen.append(build_items(week[:12], path, SETTINGS).articles)
+
+    report = build_items(week, path, beside(others))
+    assert seen == [0, 12]
+    assert (report.articles, report.known) == (12, 12)
+    with open_store(path) as store:
+        assert answers(store) == built(tmp_path, week, name="b.db")
+
+
+@pytest.mark.files_only
+def test_who_keeps_the_database_open_stops_a_build_and_nothing_is_lost(tmp_path, monkeypatch):
+    monkeypatch.setattr("dateline.store.duck.PATIENCE", 0.1)
+    path, week = tmp_path / "a.db", a_week()
+    build_items(week[:6], path, SETTINGS)
+    kept = []
+    with pytest.raises(LockedError, match="has it open"):
+        build_items(week, path, beside(lambda: kept.append(open_store(path))))
+    kept.pop().close()
+    assert build_items(week, path, SETTINGS).known == 6
+    with open_store(path) as store:
+        assert answers(store) == built(tmp_path, week, name="b.db")

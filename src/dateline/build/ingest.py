@@ -98,10 +98,16 @@ def ingest(store: Store, items: Items, settings: Settings = DEFAULT) -> Report:
     read_at = settings.now()
     stream = iter(items)
     with store.limited(ENGINE), coding(settings.coder, settings.workers) as code:
-        while chunk := list(islice(stream, settings.step)):
+        while chunk := _next(store, stream, settings.step):
             _step(store, chunk, code, read_at, report)
             settings.progress(report)
     return report
+
+
+def _next(store: Store, stream: Iterator[Article | Drop], step: int) -> list[Article | Drop]:
+    """The next items. To read them may take long: nobody has to wait for the database meanwhile."""
+    with store.released():
+        return list(islice(stream, step))
 
 
 Code = Callable[[Iterable[Article]], Iterator[Coded]]
@@ -111,7 +117,8 @@ def _step(store: Store, chunk: Sequence[Article | Drop], code: Code, read_at: da
     """One step: what is new of it is coded, then stored in one transaction."""
     first = {item.id: item for item in reversed(chunk) if isinstance(item, Article)}
     known = _known(store, first)
-    coded = list(code([a for a in chunk if isinstance(a, Article) and a.id not in known and first[a.id] is a]))
+    unknown = [a for a in chunk if isinstance(a, Article) and a.id not in known and first[a.id] is a]
+    coded = _coded(store, unknown, code) if unknown else []
     with store.recording():
         known = _known(store, first)  # others may have stored some meanwhile
         new = [c for c in coded if c.article.id not in known]
@@ -125,6 +132,12 @@ def _step(store: Store, chunk: Sequence[Article | Drop], code: Code, read_at: da
         told.broken = sum(row["reason"] in ("broken-span", "broken-claim") for row in rows.tables["drop"])
         told.replaced = _store(store, rows, told)
     report.add(told)
+
+
+def _coded(store: Store, articles: Sequence[Article], code: Code) -> list[Coded]:
+    """The coded articles. Others may use the database while it takes its time."""
+    with store.released():
+        return list(code(articles))
 
 
 def _known(store: Store, ids: Iterable[str]) -> set[str]:

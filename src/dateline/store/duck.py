@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dateline.store.errors import NoStoreError, NotAStoreError, ReadOnlyError, VersionError, explained
+from dateline.store.errors import LockedError, NoStoreError, NotAStoreError, ReadOnlyError, VersionError, explained
 from dateline.store.stream import Stream
 from dateline.store.tables import TABLES, VERSION, ddl
 
@@ -32,18 +33,20 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 _ETC_UTC = pl.Datetime("us", "Etc/UTC")
 NO_LIMITS: Mapping[str, str | int] = {}
+PATIENCE = 600.0  # seconds for which a writer that let go of its file waits for others to give it back
 
 
 class DuckStore:
     """See `dateline.store.interface.Store`."""
 
     def __init__(
-        self, path: str, connection: duckdb.DuckDBPyConnection, writable: bool, memory: str | int | None = None
+        self, path: str, connection: duckdb.DuckDBPyConnection, writable: bool,
+        limits: Mapping[str, str | int] = NO_LIMITS,
     ) -> None:  # fmt: skip
         self.path = path
         self.writable = writable
         self._connection = connection
-        self._memory = memory  # the limit that it was opened with
+        self._limits = limits
 
     def rows(self, sql: str, values: Sequence[Any] = (), **frames: pl.DataFrame) -> pl.DataFrame:
         """The answer to a SQL query; `?` stand for the values, the names of the frames for tables."""
@@ -100,11 +103,32 @@ class DuckStore:
         """The engine keeps at most so much in memory ("512MB") meanwhile; more goes to a file beside the database."""
         with suppress(duckdb.OutOfMemoryException):  # it holds more already
             self._connection.execute(f"SET memory_limit = '{memory}'")
+        limits, self._limits = self._limits, {**self._limits, "memory_limit": memory}
         try:
             yield
         finally:
-            before = "RESET memory_limit" if self._memory is None else f"SET memory_limit = '{self._memory}'"
-            self._connection.execute(before)
+            self._limits, before = limits, limits.get("memory_limit")
+            with suppress(duckdb.ConnectionException):  # it failed while the file was let go of
+                self._connection.execute(f"SET memory_limit = '{before}'" if before else "RESET memory_limit")
+
+    @contextmanager
+    def released(self) -> Iterator[None]:
+        """Lets go of the file, so that others may read and write it, and takes it back after. Raises LockedError where
+        others keep it for ten minutes; then, and where what is done inside fails, the store is closed."""
+        if self.path == MEMORY:
+            yield
+            return
+        self._connection.close()
+        yield
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._connection = open_store(self.path, write=self.writable, limits=self._limits)._connection
+                return
+            except LockedError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
     def meta(self) -> Mapping[str, str]:
         """Version of the store, of the rules and of the parameters, and how far the derived tables are."""
@@ -187,7 +211,7 @@ def _connect(file: Path, write: bool, limits: Mapping[str, str | int] = NO_LIMIT
         connection.execute("SET TimeZone = 'UTC'")
     except duckdb.Error as error:
         raise explained(str(file), error) from error
-    return DuckStore(str(file), connection, write, limits.get("memory_limit"))
+    return DuckStore(str(file), connection, write, limits)
 
 
 def _make(file: Path) -> None:

@@ -38,6 +38,10 @@ class Store(Protocol):
         """The engine keeps at most so much in memory ("512MB") meanwhile. Answers are the same."""
         ...
 
+    def released(self) -> AbstractContextManager[None]:
+        """Others may read and write meanwhile; so ask again afterwards for what depends on what is stored."""
+        ...
+
     def meta(self) -> Mapping[str, str]:
         """Version of the store, of the rules and of the parameters, and how far the derived tables are."""
         ...
