@@ -22,8 +22,8 @@ from dateline.model import Article
 from dateline.read import read
 
 SAMPLE = Path(__file__).parents[1] / "src" / "dateline" / "sample"
-A_DAY = 300  # articles
-FIRST = date(2022, 1, 3)
+A_DAY = 20  # articles; with more, sentences of one template meet within the two weeks in which copies are looked for
+FIRST = date(2012, 1, 2)
 COUNTRIES = "SYR UKR SDN MMR YEM IRQ COD MLI NGA AFG SOM ETH LBY BFA HTI COL PHL PAK".split()
 POWERS = (
     ("Russia", "Russian", "Moscow"), ("Turkey", "Turkish", "Ankara"), ("Iran", "Iranian", "Tehran"),
