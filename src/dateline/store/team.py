@@ -51,7 +51,7 @@ class TeamStore(duck.DuckStore):
     """A member's file that follows the record. See `dateline.store.interface.Store`."""
 
     def __init__(self, address: str, file: duck.DuckStore, record: Any, writable: bool) -> None:
-        super().__init__(shown(address), file._connection, writable, file._memory)
+        super().__init__(shown(address), file._connection, writable, file._limits)
         self._record = record
         self._folder: TemporaryDirectory[str] | None = None
 
