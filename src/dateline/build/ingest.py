@@ -1,11 +1,16 @@
 """Read → code → store, in steps that are each stored whole or not at all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
+from math import inf
 from pathlib import Path
+from time import monotonic
+from typing import TypeVar
 
 import polars as pl
 
@@ -24,8 +29,11 @@ KEPT = 1000  # drops of a reason that a report holds; an archive has millions, a
 # What the engine may keep while articles are stored. Without a limit it keeps what it ever read, and writes the last
 # 100,000 rows anew all at once: 1.4 GiB at 30,000 articles. With it, as fast, memory stays flat.
 ENGINE = "512MB"
+SHORT = 0.5  # seconds: to close and open a database of a million claims takes a tenth of it
 Items = Iterable[Article | Drop]
 Progress = Callable[["Report"], None]
+G = TypeVar("G")
+M = TypeVar("M")
 
 
 @dataclass(slots=True)
@@ -98,19 +106,30 @@ def ingest(store: Store, items: Items, settings: Settings = DEFAULT) -> Report:
     read_at = settings.now()
     stream = iter(items)
     with store.limited(ENGINE), coding(settings.coder, settings.workers) as code:
-        while chunk := _next(store, stream, settings.step):
-            _step(store, chunk, code, read_at, report)
+        following, apart = _apart(store, partial(islice, stream)), _apart(store, code)
+        while chunk := following(settings.step):
+            _step(store, chunk, apart, read_at, report)
             settings.progress(report)
     return report
 
 
-def _next(store: Store, stream: Iterator[Article | Drop], step: int) -> list[Article | Drop]:
-    """The next items. To read them may take long: nobody has to wait for the database meanwhile."""
-    with store.released():
-        return list(islice(stream, step))
+def _apart(store: Store, work: Callable[[G], Iterable[M]]) -> Callable[[G], list[M]]:
+    """The work (reading, coding) with the database let go of, so that others read and write meanwhile. Work that took
+    hardly any time the last time is not worth opening it again."""
+    took = inf
+
+    def done(given: G) -> list[M]:
+        nonlocal took
+        with store.released() if took > SHORT else nullcontext():
+            began = monotonic()
+            made = list(work(given))
+            took = monotonic() - began
+        return made
+
+    return done
 
 
-Code = Callable[[Iterable[Article]], Iterator[Coded]]
+Code = Callable[[Sequence[Article]], list[Coded]]
 
 
 def _step(store: Store, chunk: Sequence[Article | Drop], code: Code, read_at: datetime, report: Report) -> None:
@@ -118,7 +137,7 @@ def _step(store: Store, chunk: Sequence[Article | Drop], code: Code, read_at: da
     first = {item.id: item for item in reversed(chunk) if isinstance(item, Article)}
     known = _known(store, first)
     unknown = [a for a in chunk if isinstance(a, Article) and a.id not in known and first[a.id] is a]
-    coded = _coded(store, unknown, code) if unknown else []
+    coded = code(unknown) if unknown else []
     with store.recording():
         known = _known(store, first)  # others may have stored some meanwhile
         new = [c for c in coded if c.article.id not in known]
@@ -132,12 +151,6 @@ def _step(store: Store, chunk: Sequence[Article | Drop], code: Code, read_at: da
         told.broken = sum(row["reason"] in ("broken-span", "broken-claim") for row in rows.tables["drop"])
         told.replaced = _store(store, rows, told)
     report.add(told)
-
-
-def _coded(store: Store, articles: Sequence[Article], code: Code) -> list[Coded]:
-    """The coded articles. Others may use the database while it takes its time."""
-    with store.released():
-        return list(code(articles))
 
 
 def _known(store: Store, ids: Iterable[str]) -> set[str]:
