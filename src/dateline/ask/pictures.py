@@ -75,12 +75,12 @@ def control(put: Questions, asked: Filter = EVERYTHING) -> Answer[Control]:
 
 def harm(put: Questions, asked: Filter = EVERYTHING) -> Answer[HarmEntry]:
     """The ledger of harm to civilians and protected places."""
-    return Answer(HarmEntry, tuple(harm_ledger(put.incidents(asked))), put.masker)
+    return Answer(HarmEntry, tuple(harm_ledger(put.incidents(asked))), put.masker, put.names)
 
 
 def series(put: Questions, asked: Filter = EVERYTHING, step: Step = "week") -> Answer[DyadStep]:
     """Cooperation and conflict between two sides over time."""
-    return Answer(DyadStep, tuple(dyad_series(put.incidents(asked), step)), put.masker)
+    return Answer(DyadStep, tuple(dyad_series(put.incidents(asked), step)), put.masker, put.names)
 
 
 def tellings(put: Questions, incidents: list[Incident]) -> dict[str, list[Telling]]:

@@ -26,6 +26,7 @@ from dateline.build.view import NOW, View
 from dateline.build.visible import Visible, visible, visible_around
 from dateline.build.wiring import Functions
 from dateline.build.words import Texts
+from dateline.draw.text import single
 from dateline.masking import SELF_CUE, Masker, make_masker
 from dateline.model import Article, Claim, Drop, Span
 from dateline.model.incident import Incident, Judgement, Policy, Witness
@@ -509,7 +510,7 @@ def figure_words(incident: Incident) -> tuple[str, ...]:
             number = str(best if best is not None else low)
             if high is None or high != low:
                 number += f" ({low}–{'' if high is None else high})"
-        out.append(f"{figure.outcome} {number} {figure.who}")
+        out.append(f"{figure.outcome} {number} {single(figure.who) if number == '1' else figure.who}")
     return tuple(out)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.draw.text import clipped
+from dateline.draw.text import clipped, single
 from dateline.knowledge.drawing import OTHER, type_families
 from dateline.model.incident import Figure, Incident, Range
 
@@ -113,7 +113,8 @@ def figure_words(figure: Figure) -> str:
     """A figure in words: "killed 9–10–15 people", "injured: number not known (people)"."""
     who = clipped(figure.who, NAME)
     if figure.state == "number" and figure.count.low is not None:
-        return f"{figure.outcome} {range_words(figure.count)} {who}"
+        number = range_words(figure.count)
+        return f"{figure.outcome} {number} {single(who) if number == '1' else who}"
     return f"{figure.outcome} {'no' if figure.state == 'none' else 'an unknown number of'} {who}"
 
 

@@ -9,7 +9,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u20
 
 def plain(text: str) -> str:
     """One line of printable text: controls, escape sequences and direction overrides cannot reach the terminal."""
-    line = INVISIBLE.sub("", " ".join(text.split()))
+    line = " ".join(INVISIBLE.sub("", text).split())
     return line if line.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in line)
 
 
@@ -23,6 +23,18 @@ def clipped(text: str, length: int) -> str:
     # Four times the length is enough to fill it after runs of blanks are one: a line of 10 MB costs nothing.
     line = plain(text[: 4 * length])
     return line if len(line) <= length and len(text) <= 4 * length else line[: length - 1] + "…"
+
+
+SINGLE = {"people": "person", "children": "child", "women": "woman", "men": "man", "aid": "aid"}
+
+
+def single(things: str) -> str:
+    """One of some things: "person" of "people", "hospital" of "hospitals"."""
+    if things in SINGLE:
+        return SINGLE[things]
+    if things.endswith("ies"):
+        return things[:-3] + "y"
+    return things[:-1] if things.endswith("s") and not things.endswith("ss") else things
 
 
 def counted(number: int, thing: str) -> str:

@@ -68,7 +68,7 @@ def print_timeline(answer: Answer[TimelineRow], show_private: bool) -> None:
         who = "; ".join(row.actors) + (f" → {'; '.join(row.recipients)}" if row.recipients else "")
         grade = f"{row.grade}\n{row.witnesses} {'witness' if row.witnesses == 1 else 'witnesses'}"
         rows.append((days(row.start, row.end), row.place or "", who, "\n".join(what), grade, row.incident))
-    columns = {"when": 12, "where": 12, "who": -2, "what": -3, "grade": 11, "incident": 16}
+    columns = {"when": 11, "where": 13, "who": -1, "what": 21, "grade": 11, "incident": 16}
     out = console()
     out.print(table(columns, rows))
     out.print(Text(counted(len(rows), "incident")))
@@ -155,12 +155,16 @@ def print_record(answer: Answer[Any], show_private: bool) -> None:
     """The fields of one record, a line each."""
     out = console()
     for record in shown(answer, show_private):
+        lines = Table.grid(padding=(0, 2, 0, 0))
+        lines.add_column(justify="right", min_width=12)
+        lines.add_column(overflow="fold")
         for part in fields(record):
             words = _words(getattr(record, part.name))
             if len(words) > WHOLE:
                 words = f"{words[:WHOLE]} … {len(words) - WHOLE:,} more characters: --json has all"
             if words:
-                out.print(Text(f"{part.name.replace('_', ' '):>12}  {plain(words)}"))
+                lines.add_row(part.name.replace("_", " "), Text(plain(words)))
+        out.print(lines)
 
 
 def _words(value: Any) -> str:

@@ -1,7 +1,6 @@
 """Ties, control, harm and series in the terminal, readable in 100 columns."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from rich.text import Text
@@ -13,8 +12,6 @@ from dateline.model.incident import Control, HarmEntry, Range, Tie
 from dateline.reconcile.series import DyadStep
 from dateline.report.answers import console, days, shown, table
 from dateline.report.words import counted
-
-NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 def print_ties(answer: Answer[Tie], show_private: bool) -> None:
@@ -42,20 +39,22 @@ def print_control(answer: Answer[Control], show_private: bool) -> None:
 
 def print_harm(answer: Answer[HarmEntry], show_private: bool) -> None:
     """A line of the ledger a row."""
+    names = answer.names()
     rows = [
         (str(h.day or "no date"), h.place or "", h.kind, h.outcome or "hit", _number(h.count, h.state),
-         ", ".join(_name(a) for a in h.accused), h.incident)
+         ", ".join(_name(a, names) for a in h.accused), h.incident)
         for h in shown(answer, show_private)
     ]  # fmt: skip
-    columns = {"day": 10, "place": -1, "whom or what": 16, "harm": 9, "number": 12, "accused": -1, "incident": 16}
+    columns = {"day": 10, "place": 14, "whom or what": 14, "harm": 9, "number": 9, "accused": -1, "incident": 16}
     _print(columns, rows, "entry", "entries")
 
 
 def print_series(answer: Answer[DyadStep], show_private: bool) -> None:
     """A step of a dyad a row."""
+    names = answer.names()
     rows = [
-        (str(s.start), _name(s.actor), _name(s.recipient), str(s.verbal_cooperation), str(s.material_cooperation),
-         str(s.verbal_conflict), str(s.material_conflict), f"{s.score:.1f}")
+        (str(s.start), _name(s.actor, names), _name(s.recipient, names), str(s.verbal_cooperation),
+         str(s.material_cooperation), str(s.verbal_conflict), str(s.material_conflict), f"{s.score:.1f}")
         for s in shown(answer, show_private)
     ]  # fmt: skip
     numbers = ("talk+", "deed+", "talk-", "deed-", "score")
@@ -85,8 +84,9 @@ def _since(tie: Tie) -> str:
     return f"{start}–\n{tie.end:%Y-%m}" if tie.end else f"{start}–now"
 
 
-def _name(key: str, names: Mapping[str, str] = NOBODY) -> str:
-    return side_name(key) or names.get(key) or key
+def _name(key: str, names: Mapping[str, str]) -> str:
+    """What a key is called. Persons that no table has keep their keys: they may be private."""
+    return side_name(key) or (names.get(key) if not key.startswith("local:") else None) or key
 
 
 def _number(count: Range, state: str) -> str:
