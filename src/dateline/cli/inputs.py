@@ -15,11 +15,11 @@ import typer
 from dateline.cli.formats import json_line
 from dateline.model import Article, Drop
 from dateline.model.dump import dump
-from dateline.read.settings import DEFAULT_SETTINGS, ReadSettings
 from dateline.report.words import counted, plain
 
 if TYPE_CHECKING:
     from dateline.pipeline import Coded
+    from dateline.read.settings import ReadSettings
 
 NOTHING, USAGE, SOME_DROPPED = 1, 2, 3  # exit codes
 IRRELEVANT = "not-relevant"  # the drop reason of the gate
@@ -107,12 +107,14 @@ def sample_paths() -> list[str]:
     return sorted(str(path) for path in folder.iterdir() if path.suffix in {".txt", ".html", ".jsonl"})
 
 
-def parse_limits(given: Sequence[str] | None) -> ReadSettings:
+def parse_limits(given: Sequence[str] | None) -> "ReadSettings":
     """The settings of reading with the limits that are named. Raises typer.BadParameter for what is none.
 
     Only numbers above zero can be set: which links are followed has options of its own, and that local addresses may be
     fetched has none.
     """
+    from dateline.read.settings import DEFAULT_SETTINGS
+
     fields = {name: type(value) for name, value in asdict(DEFAULT_SETTINGS).items() if type(value) in (int, float)}
     out: dict[str, Any] = {}
     for one in given or ():
@@ -138,7 +140,7 @@ def items(
     *,
     fetch: bool = False,
     gate: bool = False,
-    settings: ReadSettings = DEFAULT_SETTINGS,
+    settings: "ReadSettings | None" = None,
 ) -> Iterator[Article | Drop]:
     """Articles and drops of all inputs, in order. Raises typer.BadParameter for no input or a date that is none.
 
@@ -147,6 +149,7 @@ def items(
     """
     from dateline import read
 
+    settings = settings or read.ReadSettings()
     if not paths and docs is None and not sample:
         raise typer.BadParameter("name a file, a folder, a URL or -, or use --docs or --sample")
     reader = partial(read.read, settings=replace(settings, follow="all") if fetch else settings)
