@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -12,9 +11,8 @@ import jsonschema
 import polars as pl
 import pytest
 
-from dateline import read
 from dateline.model.schema import json_schema
-from dateline.read import ReadSettings
+from dateline.read import ReadSettings, settings
 
 TEXT = "Ruritanian jets bombed Aleppo on Monday, killing at least 5 people, residents said."
 GERMAN = "Die Regierung sagte am Montag, dass die Truppen die Stadt verlassen werden, weil die Lage ruhig ist."
@@ -80,7 +78,7 @@ def test_url(run, monkeypatch) -> None:
 
     server = HTTPServer(("127.0.0.1", 0), Page)
     Thread(target=server.handle_request, daemon=True).start()
-    monkeypatch.setattr(read, "read", partial(read.read, settings=ReadSettings(allow_private_addresses=True)))
+    monkeypatch.setattr(settings, "DEFAULT_SETTINGS", ReadSettings(allow_private_addresses=True))
     url = f"http://127.0.0.1:{server.server_port}/a"
     assert [c["doc"] for c in rows(run("code", url).out)] == [url]
     server.server_close()
