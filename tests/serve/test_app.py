@@ -36,6 +36,21 @@ def test_everything_answers_and_unchanged_answers_are_not_sent_again(client, pat
         assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize("path", [*READING, "/healthz", "/api/incidents/nothing"])
+def test_heads_are_those_of_the_whole_answer(client, path) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers.get("etag") == whole.headers.get("etag")
+    assert head.headers.get("content-length") == whole.headers.get("content-length")
+
+
+def test_every_question_takes_a_moment() -> None:
+    timeless = {"/api/meta", "/api/judgements", "/healthz"}  # of the server and its journal, not of what is known
+    for path, ways in json.loads(description())["paths"].items():
+        if "get" in ways and path not in timeless:
+            assert {"as_of", "known"} <= {one["name"] for one in ways["get"]["parameters"]}, path
+
+
 def test_what_is_not_there_is_told(client) -> None:
     for thing in ("incidents", "claims", "articles", "actors", "places", "sources"):
         assert client.get(f"/api/{thing}/nothing-of-that-name").status_code == 404

@@ -24,7 +24,8 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class Guard:
-    """Answers only requests to a host of its own (a foreign name that points here is DNS rebinding); sets headers."""
+    """Answers only requests to a host of its own (a foreign name that points here is DNS rebinding); sets headers.
+    HEAD is GET without the body (RFC 9110, 9.3.2)."""
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOCAL) -> None:
         self.app = app
@@ -36,7 +37,13 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        heads_only = scope["method"] == "HEAD"
+        if heads_only:
+            scope = {**scope, "method": "GET"}
+
         async def send_safely(message: Message) -> None:
+            if heads_only and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
