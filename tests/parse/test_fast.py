@@ -14,6 +14,8 @@ from dateline.parse.load import load_pipeline
 TEXTS = [
     "Rebels seized the town of Hama on Monday, killing 12 soldiers, the Ruritanian army said.",
     "The minister said he wasn't gonna talk; they can't, won't and ain't been told.",  # entries about two tokens
+    "There's fear. There are no talks, y'all got ta see it: let's go, c'm on. Gon na win? It ai n't so.",  # and these
+    "All is there, was expected; ta got na gon, 's let.",  # both tokens, the other way round
     "Army abandons posts as insurgents storm city",
     "It was the rebels' that he'd feared - and that the U.N.'s envoy, Col. Zog, denied...",
     "",
@@ -92,6 +94,12 @@ def test_pipeline_of_another_build_runs_as_it_is() -> None:
 def test_entries_that_ask_for_more_of_a_token_are_left_to_spacy() -> None:
     nlp = load_pipeline()
     nlp.get_pipe("attribute_ruler").add([[{"SHAPE": "Xxxx"}]], {"POS": "X"})
+    assert not fast._is_known(nlp)
+
+
+def test_entries_about_three_tokens_are_left_to_spacy() -> None:
+    nlp = load_pipeline()
+    nlp.get_pipe("attribute_ruler").add([[{"LOWER": "as"}, {"LOWER": "well"}, {"LOWER": "as"}]], {"POS": "CCONJ"})
     assert not fast._is_known(nlp)
 
 

@@ -10,6 +10,7 @@ of the loaded pipeline; a pipeline that is built differently runs as spaCy runs 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -151,8 +152,8 @@ class Ender:
         self._vocab = nlp.vocab
         self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
         patterns = [p for entry in self._ruler.patterns for p in entry["patterns"]]
-        self._pairs = Matcher(nlp.vocab)  # entries about several tokens: a text with one goes to spaCy's own
-        self._pairs.add("pairs", [p for p in patterns if len(p) > 1])
+        # entries about two tokens: a text with one goes to spaCy's own
+        self._pairs = [_Asked(nlp.vocab, [p[i] for p in patterns if len(p) == 2]) for i in (0, 1)]
         self._named = _words_named([p[0] for p in patterns if len(p) == 1])
         self._ruled: dict[tuple[int, int, int], tuple[list[int], Any]] = {}
         self._known: dict[tuple[int, ...], list[int]] = {}
@@ -160,23 +161,34 @@ class Ender:
 
     def __call__(self, docs: list[Doc]) -> None:
         """Give the tokens of tagged and parsed texts their part of speech and lemma (not their morphology)."""
-        alone = []
-        for doc in docs:
-            if not len(doc):
-                continue
-            if self._pairs(doc, allow_missing=True):
-                self._lemmatizer(self._ruler(doc))
-            else:
-                alone.append((doc, list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))))
         if len(self._known) > WORDS_KEPT:
-            self._known.clear()
+            for kept in (self._known, *(asked.by for asked in self._pairs)):
+                kept.clear()
         known = self._known
-        new = {key: doc[i] for doc, keys in alone for i, key in enumerate(keys) if key not in known}
+        read = [(doc, list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))) for doc in docs if len(doc)]
+        new = {key: doc[i] for doc, keys in read for i, key in enumerate(keys) if key not in known}
         if new:
-            known.update(zip(new, self._said(list(new.values())), strict=True))
-        for doc, keys in alone:
+            self._learn(new)
+        for doc, keys in read:
+            if self._is_paired(keys):
+                self._lemmatizer(self._ruler(doc))
+                continue
             ended: Any = np.array([known[key] for key in keys], np.uint64)
             doc.from_array(ENDED, ended)
+
+    def _learn(self, new: dict[Any, Any]) -> None:
+        """Keep what is said of tokens whose keys are met for the first time."""
+        self._known.update(zip(new, self._said(list(new.values())), strict=True))
+        doc = Doc(self._vocab, [token.text for token in new.values()])
+        for token, key in zip(doc, new, strict=True):
+            token.tag, token.dep = key[1:]
+        for asked in self._pairs:
+            asked.learn(doc, list(new))
+
+    def _is_paired(self, keys: list[Any]) -> bool:
+        """True if an entry about two tokens is met."""
+        first, second = (asked.by for asked in self._pairs)
+        return any(b in second and a in first and not first[a].isdisjoint(second[b]) for a, b in pairwise(keys))
 
     def _said(self, tokens: list[Any]) -> list[list[int]]:
         """What spaCy's own say of each token alone; the lemmatizer never looks beside it."""
@@ -201,6 +213,21 @@ class Ender:
             self._ruler(doc)
             self._ruled[key] = list(doc.to_array(ENDED)[0].tolist()), doc[0].morph
         return self._ruled[key]
+
+
+class _Asked:
+    """Which of a row of entries ask for a token like this one, by its word, tag and label."""
+
+    def __init__(self, vocab: Any, patterns: list[dict[str, Any]]) -> None:
+        self.by: dict[Any, set[str]] = {}  # tokens that no entry asks for are left out
+        self._matcher = Matcher(vocab)
+        for number, pattern in enumerate(patterns):
+            self._matcher.add(str(number), [[pattern]])
+
+    def learn(self, doc: Doc, keys: list[Any]) -> None:
+        """Keep the numbers of the entries for each token of `doc`, under its key."""
+        for number, at, _ in self._matcher(doc, allow_missing=True):
+            self.by.setdefault(keys[at], set()).add(number)
 
 
 def _words_named(patterns: list[dict[str, Any]]) -> re.Pattern[str]:
@@ -261,12 +288,14 @@ def _is_known(nlp: Any) -> bool:
     if nlp.pipe_names != PIPES:
         return False
     tok2vec, lemmatizer, ruler = (nlp.get_pipe(name) for name in ("tok2vec", "lemmatizer", "attribute_ruler"))
-    asked = {key for entry in ruler.patterns for p in entry["patterns"] if len(p) == 1 for key in p[0]}
+    patterns = [p for entry in ruler.patterns for p in entry["patterns"]]
+    asked = {key for p in patterns for piece in p for key in piece}
     return bool(
         _is_known_encoder(tok2vec.model)
         and lemmatizer.mode == "rule"
         and not lemmatizer.overwrite
         and asked <= RULED_BY
+        and all(len(p) <= 2 for p in patterns)
     )
 
 
