@@ -162,8 +162,9 @@ class Ender:
     def __call__(self, docs: list[Doc]) -> None:
         """Give the tokens of tagged and parsed texts their part of speech and lemma (not their morphology)."""
         if len(self._known) > WORDS_KEPT:
-            for kept in (self._known, *(asked.by for asked in self._pairs)):
-                kept.clear()
+            self._known.clear()
+            for asked in self._pairs:
+                asked.by.clear()
         known = self._known
         read = [(doc, list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))) for doc in docs if len(doc)]
         new = {key: doc[i] for doc, keys in read for i, key in enumerate(keys) if key not in known}
@@ -219,7 +220,7 @@ class _Asked:
     """Which of a row of entries ask for a token like this one, by its word, tag and label."""
 
     def __init__(self, vocab: Any, patterns: list[dict[str, Any]]) -> None:
-        self.by: dict[Any, set[str]] = {}  # tokens that no entry asks for are left out
+        self.by: dict[Any, set[int]] = {}  # tokens that no entry asks for are left out
         self._matcher = Matcher(vocab)
         for number, pattern in enumerate(patterns):
             self._matcher.add(str(number), [[pattern]])
