@@ -406,3 +406,9 @@ def test_opposition_fighters_are_armed(parse_text: Parsing) -> None:
 
 def test_bodies_that_work_worldwide_are_of_no_country(parse_text: Parsing) -> None:
     assert who(parse_text("Amnesty International spoke."), "International").country is None
+
+
+def test_the_name_that_somebody_gave_of_himself_is_private(parse_text: Parsing) -> None:
+    found = who(parse_text("A man who gave his name as Omar said soldiers burned the market."), "Omar")
+    assert (found.sector, found.private) == ("CVL", True)
+    assert not who(parse_text("The club hired Zorblat as Omar."), "Omar").private

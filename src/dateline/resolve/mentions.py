@@ -584,6 +584,8 @@ class MentionResolver:
         """Somebody or something that no base knows: the same local actor wherever the article names it."""
         words = name_words(head, self.base)
         text = full_name(words, self.parse)
+        if _is_given_name(head, self.parse.words):
+            return Identity(local_id(text), text, None, "CVL", True, "gave this name")
         person = self.context.in_full.get(text.lower())
         if person is None and len(words) == 1:
             person = self.context.persons.get(head.lower)
@@ -609,3 +611,10 @@ class MentionResolver:
         # an official without a country told is one of the country that the story is about
         country = person.country or (self.context.main_country if person.sector in LOCAL else None)
         return Identity(local_id(person.name), person.name, country, person.sector, private, "known from this article")
+
+
+def _is_given_name(name: Word, words: Sequence[Word]) -> bool:
+    """True for the name that somebody gave of himself, as officials need not: "a man who gave his name as Omar". By
+    the words in front, since the parser takes "as Omar said" for a clause."""
+    before = [w.lemma for w in words[max(0, name.i - 5) : name.i]]
+    return before[-1:] == ["as"] and "name" in before[-3:] and "give" in before
