@@ -68,7 +68,7 @@ def test_the_words_are_there_to_be_read(context, attacked):
 
 @pytest.fixture(scope="module")
 def endless(tmp_path_factory, browser):
-    """A server over the largest article that is read (10 MB), nearly all one line, and an actor that imitates a known one."""
+    """A server over the largest article that is read, nearly all one line, with an actor that imitates a known one."""
     folder = tmp_path_factory.mktemp("endless")
     docs, db = folder / "docs.jsonl", folder / "endless.db"
     lede = "Vl\u0430dimir Putin met Bashar al-Assad in Moscow on Sunday. Rebels killed 4 soldiers in Idlib on Sunday."
