@@ -66,6 +66,44 @@ def test_the_words_are_there_to_be_read(context, attacked):
     assert LOOKALIKE in page.evaluate("document.querySelector('main').textContent")
 
 
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory, browser):
+    """A server over the largest article that is read, nearly all one line, with an actor that imitates a known one."""
+    folder = tmp_path_factory.mktemp("endless")
+    docs, db = folder / "docs.jsonl", folder / "endless.db"
+    lede = "Vl\u0430dimir Putin met Bashar al-Assad in Moscow on Sunday. Rebels killed 4 soldiers in Idlib on Sunday."
+    text = f"{lede}\n\n{'y' * 9_990_000}\n\nGovernment forces shelled Ariha on Sunday, killing 12 people."
+    docs.write_text(json.dumps(ARTICLE | {"doc": "endless", "text": text}) + "\n", encoding="utf-8")
+    subprocess.run([*COMMAND, "build", "--docs", str(docs), "--db", str(db)], check=True, capture_output=True)
+    with serving(db) as url:
+        yield url, pages_of(url)
+
+
+def test_ten_megabytes_of_one_line_are_folded_and_words_stay_marked(context, endless):
+    url, paths = endless
+    page = context.new_page()
+    page.goto(url + paths["article"])
+    settle(page)
+    text = page.locator("section[aria-labelledby=text]")
+    assert text.evaluate("e => e.textContent.length") < 100_000
+    assert set(text.locator("button.r-trigger").all_inner_texts()) >= {"killed", "shelled"}
+    fold = text.locator("button.fold").first
+    before = text.evaluate("e => e.textContent.length")
+    fold.click()
+    assert text.evaluate("e => e.textContent.length") > before + 15_000
+    text.locator("button.r-trigger", has_text="shelled").click()
+    assert "shelled" in page.locator("article.card.lit").inner_text()
+
+
+def test_a_name_that_imitates_a_known_one_is_told_apart(context, endless):
+    url, paths = endless
+    page = context.new_page()
+    page.goto(url + paths["article"])
+    settle(page)
+    assert "only looks like Vladimir Putin" in page.locator("article.card").filter(has_text="Moscow").first.inner_text()
+    assert "looks like Bashar" not in page.locator("main").inner_text()  # that one is genuine
+
+
 @pytest.mark.parametrize("look", [Look("light", "narrow")], indirect=True, ids=str)
 @pytest.mark.parametrize("name", ["article", "source", "explore"])
 def test_a_long_line_stays_in_its_column(context, attacked, name):

@@ -149,6 +149,12 @@ export class Chart {
     this.map.easeTo({ center: [lon, lat], zoom });
   }
 
+  /** south,west,north,east of what is seen. */
+  bounds(): [number, number, number, number] {
+    const seen = this.map.getBounds();
+    return [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()];
+  }
+
   destroy(): void {
     cancelAnimationFrame(this.frame);
     this.map.remove();
