@@ -159,3 +159,10 @@ def test_conditions_of_the_lexicon(text: str, form: str, test: str, expected: bo
 def test_the_part_is_the_noun_after_of() -> None:
     assert getattr(part_of(look("A crowd of clerks fled.", "crowd")[1]), "text", None) == "clerks"
     assert part_of(look("A crowd in Kenya fled.", "crowd")[1]) is None
+
+
+def test_an_unknown_name_behind_a_place_noun_is_no_person() -> None:
+    views, town = look("Rebels seized the town of Orlinka.", "Orlinka")
+    assert not views.is_person(town)
+    views, friend = look("Rebels seized the son of Orlinka.", "Orlinka")
+    assert views.is_person(friend)

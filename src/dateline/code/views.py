@@ -5,7 +5,7 @@ from typing import Any
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.lexicon import load_classes, load_lexicon
-from dateline.knowledge.words import load_heads, word_list
+from dateline.knowledge.words import load_heads, load_places, word_list
 from dateline.model import Name, Parse, Word
 from dateline.model.times import TimeMention
 
@@ -276,7 +276,7 @@ class Views:
         noun = self.base.noun(word.lemma)
         if noun is not None:
             return noun.kind == "person"
-        return word.tag == "NNP" or word.lower in PEOPLE_PRONOUNS
+        return (word.tag == "NNP" and not _names_a_place(word)) or word.lower in PEOPLE_PRONOUNS
 
     def passes(self, word: Word, test: str) -> bool:
         """A lexicon condition's test on a filler."""
@@ -295,3 +295,8 @@ class Views:
 def is_party(word: Word) -> bool:
     """True for "the two sides", "both sides" of a conflict, whoever they are."""
     return word.tag == "NNS" and any(c.lower in _PARTIES for c in word.children)
+
+
+def _names_a_place(name: Word) -> bool:
+    """True for an unknown name that its noun says is a place's: "the town of Orlinka"."""
+    return name.dep == "pobj" and name.head.lower == "of" and name.head.head.lemma in load_places()["areas"]
